@@ -1,0 +1,124 @@
+"""Faults of ours, or of how Tollbook was called. A fault in the data is a `Problem`, and the run goes on.
+
+TollbookError                 exit code
+├── UsageError                2   an unknown measure, date, story, claim
+├── InputError                3   nothing of what was given can be read
+├── LedgerError               4
+│   ├── LedgerMissing         4
+│   ├── LedgerLocked          5
+│   ├── LedgerNewer           4
+│   ├── LedgerOlder           4
+│   ├── LedgerDamaged         6   also what `verify` exits with when it finds damage
+│   └── NoSpace               7
+└── MissingPart               8   an extra that is not installed
+"""
+
+from __future__ import annotations
+
+
+class TollbookError(Exception):
+    """Base of all. ``message`` says what was found and where; ``remedy`` what to do next."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.message, self.remedy = message, remedy
+        super().__init__(f"{message} {remedy}".strip())
+
+
+class UsageError(TollbookError):
+    """A word on the command line that Tollbook does not know."""
+
+    exit_code = 2
+
+
+class UnknownWord(UsageError):
+    """``found`` is none of ``known``."""
+
+    def __init__(self, what: str, found: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"Unknown {what} {found!r}.", f"Known: {', '.join(known)}.")
+
+
+class BadDate(UsageError):
+    """``found`` is no date or time."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"{found!r} is not a date.", "Write 2022-01-10, or 2022-01-10T20:00+06:00 for an instant.")
+
+
+class InputError(TollbookError):
+    """Nothing of what was given can be read."""
+
+    exit_code = 3
+
+
+class LedgerError(TollbookError):
+    """A ledger that cannot be used as asked."""
+
+    exit_code = 4
+
+
+class LedgerMissing(LedgerError):
+    """There is no ledger at ``path``."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is no ledger at {path}.", "Make one with `tollbook read FILE...`, or name yours with --ledger FILE."
+        )
+
+
+class LedgerLocked(LedgerError):
+    """Another process is writing."""
+
+    exit_code = 5
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Another process is writing to {path}.", "Wait for it to end, then run the command again; nothing was written."
+        )
+
+
+class LedgerNewer(LedgerError):
+    """The ledger was made by a newer Tollbook."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has ledger format {found}; this Tollbook knows up to {known}.",
+            "Install a newer Tollbook; the ledger was not touched.",
+        )
+
+
+class LedgerOlder(LedgerError):
+    """The ledger was made by an older Tollbook."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has ledger format {found}; this Tollbook writes {known}.",
+            "Run `tollbook doctor --upgrade`, which backs it up first.",
+        )
+
+
+class LedgerDamaged(LedgerError):
+    """What is stored is not what was recorded."""
+
+    exit_code = 6
+
+
+class NoSpace(LedgerError):
+    """The disk is full."""
+
+    exit_code = 7
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"No space left to write {path}.", "Free some space, then run it again; what was acknowledged before is kept."
+        )
+
+
+class MissingPart(TollbookError):
+    """An optional part is not installed."""
+
+    exit_code = 8
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs a part that is not installed.", f"Install it with: pip install 'tollbook[{extra}]'.")
