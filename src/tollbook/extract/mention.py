@@ -1,0 +1,51 @@
+"""What passes between the parts of extraction: a figure with its measure and scope, before it is known who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.model import Attribution, Frame, Measure, Quantity, Scope, Span, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A figure of a measure. ``part_of`` is the index, in the report's mentions, of the figure that it is a part of;
+    ``clause`` the stretch of its sentence that speaks of it (scope of hedges and of attributions)."""
+
+    figure: Span
+    sentence: Span
+    clause: Span
+    measure: Measure
+    object: str | None
+    quantity: Quantity
+    scope: Scope
+    part_of: int | None = None
+    part_of_words: str | None = None
+    frame: Frame = Frame.CURRENT
+    replaces: str | None = None
+    restates: bool = False
+    count_basis: str | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """A stretch of the report (``content``) that ``attribution`` holds for. Contents nest; the innermost is nearest.
+
+    ``carried`` is true where the source was named in an earlier sentence ("he added", "according to the same source").
+    """
+
+    content: Span
+    attribution: Attribution
+    carried: bool = False
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the report tells of a figure's standing."""
+
+    standing: Standing = Standing.ASSERTED
+    hedge: str | None = None
+    disputed_by: str | None = None
+    fate_told_by: str | None = None

@@ -1,0 +1,52 @@
+"""The rule-based extractor: mentions, who says them, how they stand, put together as claims."""
+
+from __future__ import annotations
+
+from tollbook.extract.attribution import attribution_of, find_attributions
+from tollbook.extract.mention import Attributed, Mention, Told
+from tollbook.extract.mentions import find_mentions
+from tollbook.extract.standing import told_standings
+from tollbook.model import Claim, Report, claim_id
+
+
+class RulesExtractor:
+    """Reads claims by the tables of `lexicon/` and the rules of this folder."""
+
+    name = "extract.rules"
+    version = "0.1"
+
+    def extract(self, report: Report) -> tuple[Claim, ...]:
+        """All claims of ``report``, in order of their figures."""
+        mentions = find_mentions(report)
+        if not mentions:
+            return ()
+        attributions = find_attributions(report)
+        standings = told_standings(report, mentions, attributions)
+        return tuple(_claim(report, mentions, k, attributions, told) for k, told in enumerate(standings))
+
+
+def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: tuple[Attributed, ...], told: Told) -> Claim:
+    m = mentions[k]
+    whole = None if m.part_of is None else mentions[m.part_of]
+    return Claim(
+        id=claim_id(report.id, m.figure, m.measure, m.object),
+        report=report.id,
+        sentence=m.sentence,
+        figure=m.figure,
+        measure=m.measure,
+        object=m.object,
+        quantity=m.quantity,
+        scope=m.scope,
+        attribution=attribution_of(report, m, attributions),
+        standing=told.standing,
+        hedge=told.hedge,
+        disputed_by=told.disputed_by,
+        fate_told_by=told.fate_told_by,
+        replaces=m.replaces,
+        restates=m.restates,
+        frame=m.frame,
+        part_of=m.part_of_words if whole is None else whole.figure.text,
+        part_of_claim=None if whole is None else claim_id(report.id, whole.figure, whole.measure, whole.object),
+        count_basis=m.count_basis,
+        rule=m.rule,
+    )
