@@ -1,0 +1,47 @@
+# make demo   reads the example reports and writes a page        make test   all tests but the long ones
+# make soak   kill, fuzz and load for longer                      make bench  the speed figures
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEMO   := demo
+
+.PHONY: demo test soak bench eval docs lint clean
+
+$(BIN)/tollbook: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tollbook needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V)."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "No venv module: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/tollbook
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(BIN)/tollbook
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@$(BIN)/tollbook demo $(DEMO)
+
+test: $(VENV)/.dev
+	@bash tests/bring.sh
+	@$(MAKE) -s lint
+	$(BIN)/python -m pytest -m "not soak" -n 2
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m pytest -m soak -s
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+eval: $(BIN)/tollbook
+	$(BIN)/tollbook eval
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/make_docs.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Brings what the tests use beyond Python packages, and says what could not be brought. Never fails: what is missing is skipped by name.
+set -u
+want() { # command, Debian package, what for
+  command -v "$1" >/dev/null 2>&1 && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    { [ -n "${UPDATED:-}" ] || { apt-get update -qq && UPDATED=1; }; } >/dev/null 2>&1
+    DEBIAN_FRONTEND=noninteractive timeout 300 apt-get install -y -qq --no-install-recommends "$2" >/dev/null 2>&1
+  fi
+  command -v "$1" >/dev/null 2>&1 || echo "Not brought: $2 ($3); its tests are skipped. Bring it with: apt-get install $2"
+}
+want chromium chromium "the page in a real browser"
+exit 0
