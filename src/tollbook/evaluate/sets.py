@@ -1,0 +1,197 @@
+"""Public data sets, where a folder of them is at hand: the rows that its scorers ask for, made by reading its texts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from tollbook.acquire import Acquired, acquire
+from tollbook.errors import InputError
+from tollbook.evaluate.score import FIELDS, score_claims
+from tollbook.extract.rules import RulesExtractor
+from tollbook.model import BlockKind, Claim, Problem, Report
+from tollbook.publish.rows import claim_row
+from tollbook.read import read
+
+Rows = Iterator[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """A data set: the file that tells that it is there, its scorer (under the data folder), and how its rows are made."""
+
+    name: str
+    gold: str
+    scorer: str
+    what: str
+    rows: Callable[[Path], Rows]
+
+
+def _reports(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Report]]:
+    for name, text in texts:
+        item = Acquired(name=name, raw=text.encode("utf-8", "surrogatepass"), media="text/plain", body=text)
+        for report in read(item)[0]:
+            yield name, report
+
+
+def _claims(texts: Iterable[tuple[str, str]]) -> Rows:
+    extractor = RulesExtractor()
+    for name, report in _reports(texts):
+        for claim in extractor.extract(report):
+            yield claim_row(name, claim, None)
+
+
+def _numbered(path: Path) -> Iterator[tuple[str, str]]:
+    for k, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        yield f"{k:05d}", json.loads(line)["text"]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.glob("*.txt")):
+        yield path.name, path.read_text(encoding="utf-8")
+
+
+def _attributions(path: Path) -> Rows:
+    from tollbook.extract.attribution import find_attributions
+
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not row["primary"]:
+            continue
+        found = []
+        for _, report in _reports([(row["doc_id"], row["text"])]):
+            if report.text != row["text"]:
+                continue  # spans are counted in the text as given; a repaired text would be shifted
+            for a in find_attributions(report):
+                source = a.attribution.said_by_span
+                found.append(
+                    {"source": source and [source.start, source.end], "cue": None, "content": [a.content.start, a.content.end]}
+                )
+        yield {"doc_id": row["doc_id"], "attributions": found}
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, tuple[Report, ...]]]:
+    for path in sorted(folder.glob("*.html.gz")):
+        raw = gzip.decompress(path.read_bytes())
+        with tempfile.NamedTemporaryFile(suffix=".html") as page:
+            page.write(raw)
+            page.flush()
+            for item in acquire([page.name]):
+                yield path.name, () if isinstance(item, Problem) else read(item)[0]
+
+
+def _page_texts(truth: Path) -> Rows:
+    body = {BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTATION, BlockKind.SUBTITLE, BlockKind.DATELINE}
+    for name, reports in _pages(truth.parent / "pages"):
+        text = "\n".join(r.text[b.start : b.end] for r in reports for b in r.blocks if b.kind in body)
+        yield {"file": name, "text": text}
+
+
+def _page_dates(truth: Path) -> Rows:
+    for name, reports in _pages(truth.parent / "dated"):
+        published = next((r.published for r in reports if r.published is not None), None)
+        day = None if published is None else published.day or (published.instant and published.instant.date())
+        yield {"file": name, "date": day and day.isoformat()}
+
+
+SETS: dict[str, Set] = {
+    s.name: s
+    for s in (
+        Set(
+            name="claims",
+            gold="claims/claims.jsonl",
+            scorer="claims/score.py",
+            what="claims with every field",
+            rows=lambda p: _claims(_files(p.parent / "texts")),
+        ),
+        Set(
+            name="wad",
+            gold="wad/dev.jsonl",
+            scorer="scorers/score_wad.py",
+            what="deaths and injured of short agency reports",
+            rows=lambda p: _claims(_numbered(p)),
+        ),
+        Set(
+            name="muc4",
+            gold="muc4/dev.jsonl",
+            scorer="scorers/score_muc.py",
+            what="victims of wire and radio reports",
+            rows=lambda p: _claims(_numbered(p)),
+        ),
+        Set(
+            name="idetect",
+            gold="idetect/dev.jsonl",
+            scorer="scorers/score_idetect.py",
+            what="displacement",
+            rows=lambda p: _claims(_numbered(p)),
+        ),
+        Set(name="polnear", gold="polnear/dev.jsonl", scorer="scorers/score_polnear.py", what="attributions", rows=_attributions),
+        Set(
+            name="pages",
+            gold="html/ground-truth.json",
+            scorer="scorers/score_html.py",
+            what="main text of web pages",
+            rows=_page_texts,
+        ),
+        Set(
+            name="dates",
+            gold="html/dated.jsonl",
+            scorer="scorers/score_html.py",
+            what="publication days of web pages",
+            rows=_page_dates,
+        ),
+    )
+}
+
+
+def evaluate(name: str, data: Path) -> Iterator[str]:
+    """The lines that the scorer of set ``name`` prints for what Tollbook reads in ``data``."""
+    chosen = SETS[name]
+    gold, scorer = data / chosen.gold, data / chosen.scorer
+    if not gold.exists() or not scorer.exists():
+        raise InputError(
+            f"No data for {name!r} in {data}: {chosen.gold} or {chosen.scorer} is not there.",
+            "Name the folder with --data DIR or TOLLBOOK_DATA.",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        rows = Path(folder) / "rows.jsonl"
+        with rows.open("w", encoding="utf-8") as out:
+            for row in chosen.rows(gold):
+                out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        texts = [str(gold.parent / "texts")] if name == "claims" else []
+        run = subprocess.run(
+            [sys.executable, str(scorer), str(gold), *texts, str(rows)], capture_output=True, text=True, check=False
+        )
+    yield from run.stdout.splitlines()
+    if run.returncode != 0:
+        raise InputError(
+            f"The scorer of {name!r} ended with: {run.stderr.strip()}.", "The data folder may be of another version."
+        )
+
+
+def evaluate_examples() -> Iterator[str]:
+    """The same for the annotated reports that ship with Tollbook, by its own scorer."""
+    folder = Path(str(resources.files("tollbook") / "examples" / "annotated"))
+    gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+    score = score_claims(gold, list(_claims(_files(folder / "texts"))))
+    yield f"reports {len({g['doc'] for g in gold})}   claims {score.matched + len(score.missed)}   read {score.matched + len(score.extra)}   matched {score.matched}"
+    yield f"claim F1 {score.f1():.3f}   whole claims (who, where, according to whom, standing) F1 {score.f1(score.whole):.3f}"
+    for field in FIELDS:
+        yield f"  {field:10s} {score.fields.get(field, 0)}/{score.matched}"
+    for label, rows in (("missed", score.missed), ("extra", score.extra)):
+        for row in rows:
+            figure = row["text"] if label == "missed" else row["figure"]["text"]
+            yield f"  {label}: {row.get('doc') or row.get('report')} {row['measure']} {row['low']}-{row['high']} {figure!r}"
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
+    """The claims of one report by the extractor in force."""
+    return RulesExtractor().extract(report)
