@@ -16,7 +16,7 @@ from typing import Any
 Row = Mapping[str, Any]
 FIELDS = ("qualifier", "who_class", "where", "said_by", "via", "standing", "part_of", "extent")
 WHOLE = ("who_class", "where", "said_by", "standing")
-_EMPTY = frozenset("the a an of in on s its their his her".split())
+_EMPTY = frozenset(["the", "a", "an", "of", "in", "on", "s", "its", "their", "his", "her"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

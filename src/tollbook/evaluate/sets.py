@@ -17,7 +17,7 @@ from tollbook.acquire import Acquired, acquire
 from tollbook.errors import InputError
 from tollbook.evaluate.score import FIELDS, score_claims
 from tollbook.extract.rules import RulesExtractor
-from tollbook.model import BlockKind, Claim, Problem, Report
+from tollbook.model import BlockKind, Problem, Report
 from tollbook.publish.rows import claim_row
 from tollbook.read import read
 
@@ -182,7 +182,8 @@ def evaluate_examples() -> Iterator[str]:
     folder = Path(str(resources.files("tollbook") / "examples" / "annotated"))
     gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
     score = score_claims(gold, list(_claims(_files(folder / "texts"))))
-    yield f"reports {len({g['doc'] for g in gold})}   claims {score.matched + len(score.missed)}   read {score.matched + len(score.extra)}   matched {score.matched}"
+    asked, got = score.matched + len(score.missed), score.matched + len(score.extra)
+    yield f"reports {len({g['doc'] for g in gold})}   claims {asked}   read {got}   matched {score.matched}"
     yield f"claim F1 {score.f1():.3f}   whole claims (who, where, according to whom, standing) F1 {score.f1(score.whole):.3f}"
     for field in FIELDS:
         yield f"  {field:10s} {score.fields.get(field, 0)}/{score.matched}"
@@ -190,8 +191,3 @@ def evaluate_examples() -> Iterator[str]:
         for row in rows:
             figure = row["text"] if label == "missed" else row["figure"]["text"]
             yield f"  {label}: {row.get('doc') or row.get('report')} {row['measure']} {row['low']}-{row['high']} {figure!r}"
-
-
-def claims_of(report: Report) -> tuple[Claim, ...]:
-    """The claims of one report by the extractor in force."""
-    return RulesExtractor().extract(report)
