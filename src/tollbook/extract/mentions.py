@@ -1,11 +1,110 @@
-"""Figures with their measures and scopes."""
+"""Figures with their measures and scopes: what a report counts, sentence by sentence."""
 
 from __future__ import annotations
 
+from tollbook.extract.binding import Clause
+from tollbook.extract.costs import find_costs
+from tollbook.extract.frames import frame_of, report_year
+from tollbook.extract.lexing import lex
+from tollbook.extract.measures import Finding, find_in
 from tollbook.extract.mention import Mention
-from tollbook.model import Report
+from tollbook.extract.parts import find_parts
+from tollbook.extract.phrases import cut
+from tollbook.extract.scope import scope_of
+from tollbook.extract.trie import trigger_scan
+from tollbook.extract.words import tables
+from tollbook.model import BlockKind, Frame, Quantity, Report, Sentence
+
+_REACH = 2  # sentences over which "of them" and lists reach back
 
 
 def find_mentions(report: Report) -> tuple[Mention, ...]:
-    """All mentions of ``report``, in order of their figures."""
-    return ()
+    """All mentions of ``report``, in order of their figures. A report without a word that counts anything costs one scan."""
+    hits = [m.start() for m in trigger_scan().finditer(report.text)]
+    if not hits:
+        return ()
+    found: list[Finding] = []
+    year = report_year(report)
+    upper = _upper(report.text)
+    spans: dict[int, Sentence] = {}
+    at = 0
+    recent: list[list[Finding]] = []
+    for sentence in report.sentences:
+        while at < len(hits) and hits[at] < sentence.start:
+            at += 1
+        here = at < len(hits) and hits[at] < sentence.end
+        earlier = [f for fs in recent[-_REACH:] for f in fs]
+        fresh: list[Finding] = []
+        if (here or earlier) and report.blocks[sentence.block].kind is not BlockKind.BOILERPLATE:
+            fresh = _read(report, sentence, upper, here, earlier)
+        recent.append(fresh)
+        for f in fresh:
+            spans[id(f)] = sentence
+        found += fresh
+    found.sort(key=lambda f: (f.start, f.end))
+    return _mentions(report, found, spans, year)
+
+
+def _read(report: Report, sentence: Sentence, upper: bool, here: bool, earlier: list[Finding]) -> list[Finding]:
+    t = tables()
+    tokens = lex(report.text, sentence.start, sentence.end, t)
+    clause = Clause(report.text, sentence.start, sentence.end, tokens, cut(tokens, upper or _shouted(report, sentence)), upper)
+    found = [*find_in(clause), *find_costs(clause)] if here else []
+    return find_parts(clause, found, earlier)
+
+
+def _upper(text: str) -> bool:
+    """Whether a report is written without small letters."""
+    letters = [c for c in text[:4000] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _shouted(report: Report, sentence: Sentence) -> bool:
+    return report.text[sentence.start : sentence.end].isupper()
+
+
+def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], year: int | None) -> tuple[Mention, ...]:
+    index = {id(f): k for k, f in enumerate(found)}
+    out = []
+    for f in found:
+        s = spans[id(f)]
+        start, end = _clause(f)
+        whole = index.get(id(f.whole)) if f.whole is not None else None
+        frame = frame_of(f, start, end, year)
+        if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
+            frame = out[whole].frame
+        out.append(
+            Mention(
+                figure=report.words(f.start, f.end),
+                sentence=report.words(s.start, s.end),
+                clause=report.words(start, end),
+                measure=f.measure,
+                object=f.object,
+                quantity=Quantity(low=f.low, high=f.high, qualifier=f.qualifier, unit=f.unit),
+                scope=scope_of(report, f, start, end),
+                part_of=whole,
+                frame=frame,
+                replaces=f.replaces,
+                restates=f.restates,
+                rule=f.rule,
+            )
+        )
+    return tuple(out)
+
+
+def _clause(f: Finding) -> tuple[int, int]:
+    """The stretch of the sentence that speaks of the figure: up to the marks and joints around it."""
+    c, ps = f.clause, f.clause.phrases
+    lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
+    start, end = c.start, c.end
+    for j in range(lo - 1, -1, -1):
+        if ps[j].kind in (";", ".") or (
+            ps[j].kind == "S" and c.tokens[ps[j].first].low in ("while", "but", "although", "whereas")
+        ):
+            start = c.tokens[ps[j].last].start
+            break
+    for j in range(hi + 1, len(ps)):
+        if ps[j].kind == ";" or (ps[j].kind == "S" and c.tokens[ps[j].first].low in ("while", "although", "whereas")):
+            end = c.tokens[ps[j].first].start
+            break
+    return min(start, f.start), max(end, f.end)

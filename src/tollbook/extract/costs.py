@@ -1,0 +1,45 @@
+"""Sums of money that are damage: "damage estimated at 175 million euros", "the country lost $209 million"."""
+
+from __future__ import annotations
+
+from tollbook.extract.binding import Clause
+from tollbook.extract.measures import Finding, _finding
+from tollbook.extract.words import tables
+from tollbook.model import Measure
+
+
+def find_costs(clause: Clause) -> list[Finding]:
+    """The sums of damage of a sentence; the second of "lost $209 million, business $193 million of that" is part of the first."""
+    words = tables().raw["measures"]["cost"]
+    nouns, verbs = frozenset(words["others"].split()), frozenset(words["verbs"].split())
+    out: list[Finding] = []
+    ps = clause.phrases
+    for i, p in enumerate(ps):
+        if p.kind != "N" or p.currency is None or p.number is None:
+            continue
+        near = [
+            j
+            for j in range(max(0, i - 10), min(len(ps), i + 4))
+            if j != i
+            and not any(q.kind in (";", ".") for q in ps[min(i, j) : max(i, j)])
+            and (
+                (ps[j].kind == "V" and ps[j].word is not None and ps[j].word.lemma in verbs)
+                or any(k.low in nouns for k in clause.tokens[ps[j].first : ps[j].last])
+            )
+        ]
+        if p.last < len(clause.tokens) and any(k.low in nouns for k in clause.tokens[p.number.last : p.last]):
+            near.append(i)
+        if not near:
+            continue
+        f = _finding(clause, i, min(near, key=lambda j: abs(j - i)), Measure.DAMAGE_COST, p.number, "cost")
+        f.object, f.unit = p.currency, p.currency
+        if (
+            out
+            and i + 2 < len(ps)
+            and ps[i + 1].kind == "O"
+            and ps[i + 2].head is not None
+            and ps[i + 2].head.low in ("that", "this", "it", "which")
+        ):
+            f.whole = out[0]
+        out.append(f)
+    return out

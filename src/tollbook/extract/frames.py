@@ -1,0 +1,78 @@
+"""Whether a figure is of the event told of, of a past one, or of one that has not happened."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tollbook.extract.measures import Finding
+from tollbook.extract.words import Is, tables
+from tollbook.model import Frame, Report
+
+_YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?![\d,])")
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    words = tables().raw["frames"][name]["phrases"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.I)
+
+
+def report_year(report: Report) -> int | None:
+    """The year that the report is of: its publication's, else the latest that it names."""
+    if report.published is not None:
+        when = report.published.day or (report.published.instant.date() if report.published.instant else None)
+        if when is not None:
+            return when.year
+    years = [int(y) for y in _YEAR.findall(report.text)]
+    return max(years) if years else None
+
+
+def frame_of(f: Finding, start: int, end: int, year: int | None) -> Frame:
+    """The frame of a finding whose clause is ``start`` to ``end``."""
+    if _supposed(f):
+        return Frame.FORECAST
+    words = f.clause.text[start:end]
+    if _phrases("background").search(words):
+        return Frame.BACKGROUND
+    if year is not None:
+        years = [int(m[1]) for m in _YEAR.finditer(words)]
+        if (
+            years
+            and max(years) < year
+            and not words[: words.find(str(years[0]))].lower().rstrip().endswith(("since", "began in", "started in"))
+        ):
+            return Frame.BACKGROUND
+    return Frame.CURRENT
+
+
+def _supposed(f: Finding) -> bool:
+    """Future, conditional or only intended."""
+    ps, tokens = f.clause.phrases, f.clause.tokens
+    p = ps[f.trigger]
+    if p.kind == "V":
+        lows = [k.low for k in tokens[p.first : p.last]]
+        if p.modal and not (lows and lows[0] == "may" and "have" in lows):
+            return True
+        if "to" in lows and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last]):
+            main = tokens[p.first].low
+            to = lows.index("to")
+            if to == 0 or (lows[to - 1] in ("expected", "planned", "due", "likely", "supposed", "feared") and main != "have"):
+                return not _achieved(f)
+    for j in range(f.trigger - 1, max(-1, f.trigger - 10), -1):
+        q = ps[j]
+        if q.kind in (";", ".", ":"):
+            break
+        if q.kind == "S" and tokens[q.first].low in ("if", "unless"):
+            return True
+    return False
+
+
+def _achieved(f: Finding) -> bool:
+    before = f.clause.phrases[f.trigger - 1] if f.trigger else None
+    return (
+        before is not None
+        and before.kind == "V"
+        and before.word is not None
+        and before.word.lemma in ("manage", "continue", "begin", "have", "go", "succeed")
+    )

@@ -1,0 +1,142 @@
+"""A sentence cut into words, numbers and marks, each with what it can be.
+
+Offsets are code points of the report's text. Phrases of the tables ("shot dead", "unaccounted for") become one word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tollbook.extract.words import Is, Tables, Word
+
+NUMBER = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+|(?:\.\d{3})+(?!\d)|\. \d{3}(?= [a-z]))(?![\d])|\d+(?:\.\d+)?"
+_TOKEN = re.compile(
+    r"(?:US|U\.S\.)?[$€£¥₹₽₦]"
+    r"|\d+(?:st|nd|rd|th|ST|ND|RD|TH)\b"
+    r"|\d+(?:[-‐‑][^\W\d_]+)+"
+    rf"|{NUMBER}"
+    r"|['’][sS]\b"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))[^\W_]+)*"
+    r"|--+|[^\w\s]|_"
+)
+_ABBREVIATION = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "capt",
+        "maj",
+        "lt",
+        "sgt",
+        "gov",
+        "sen",
+        "rep",
+        "st",
+        "no",
+        "nos",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "incl",
+    ]
+)
+_MARKS = {
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    ",": ",",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+}
+
+
+class Token:
+    """One word, number or mark. ``low`` is folded for the tables; ``mark`` is set for punctuation only."""
+
+    __slots__ = ("end", "flags", "low", "mark", "start", "text", "word")
+
+    def __init__(self, start: int, end: int, text: str, low: str, word: Word, flags: int, mark: str | None) -> None:
+        self.start, self.end, self.text, self.low = start, end, text, low
+        self.word, self.flags, self.mark = word, flags, mark
+
+    def __repr__(self) -> str:
+        return f"{self.text!r}"
+
+
+_NOTHING = Word()
+_DIGITS = Word(flags=Is.NUMBER | Is.DIGITS)
+_ORDINAL = Word(flags=Is.ADJ)
+
+
+def lex(text: str, start: int, end: int, t: Tables) -> list[Token]:
+    """The tokens of ``text[start:end]``."""
+    out: list[Token] = []
+    numbers = t.raw["numbers"]
+    units, scales, known, unknown = numbers["units"], numbers["scales"], t.words, t.unknown
+    for m in _TOKEN.finditer(text, start, end):
+        piece = m[0]
+        first = piece[0]
+        if first.isalpha() or (first in "'’" and len(piece) == 2):
+            low = piece.lower()
+            if "’" in low:
+                low = low.replace("’", "'")
+            word = known.get(low) or unknown.get(low) or t.word(low)
+            flags = word.flags
+            if low in units or low in scales or ("-" in low and _hyphened(low, units) is not None):
+                flags = Is.NUMBER
+            out.append(Token(m.start(), m.end(), piece, low, word, flags, None))
+        elif first.isdigit():
+            digits = _DIGITS if piece[-1].isdigit() else _ORDINAL
+            out.append(Token(m.start(), m.end(), piece, piece.lower(), digits, digits.flags, None))
+        elif first == "." and out and out[-1].low in _ABBREVIATION and text[m.end() : m.end() + 2].strip():
+            out[-1].end = m.end()
+        else:
+            out.append(Token(m.start(), m.end(), piece, piece.lower(), _NOTHING, Is.MARK, _MARKS.get(piece, piece[0])))
+    return _merge(out, text, t)
+
+
+def _hyphened(low: str, units: dict[str, int]) -> int | None:
+    tens, _, ones = low.partition("-")
+    return units[tens] + units[ones] if tens in units and ones in units and units[tens] >= 20 and 0 < units[ones] < 10 else None
+
+
+def _merge(tokens: list[Token], text: str, t: Tables) -> list[Token]:
+    """Phrases of the tables as one token each, longest first."""
+    phrases = t.phrases
+    if not any(k.low in phrases for k in tokens):
+        return tokens
+    out: list[Token] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        k = tokens[i]
+        for rest, word in phrases.get(k.low, ()):
+            j = i + 1 + len(rest)
+            if j <= n and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
+                last = tokens[j - 1]
+                out.append(Token(k.start, last.end, text[k.start : last.end], word.lemma, word, word.flags, None))
+                i = j
+                break
+        else:
+            out.append(k)
+            i += 1
+    return out

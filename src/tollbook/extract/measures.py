@@ -1,0 +1,413 @@
+"""Which measure a number is of: by the verb whose subject or object it is, the noun that it counts, or the toll that it tells.
+
+Each rule says its name in `Finding.rule`; the word tables say which words it walks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.extract.binding import Clause, after, before, chain_end
+from tollbook.extract.numbers import Number
+from tollbook.extract.phrases import Phrase
+from tollbook.extract.tolls import told_number
+from tollbook.extract.words import Is, NounRule, VerbRule, tables
+from tollbook.model import Measure, Qualifier
+
+KILLED, INJURED, EITHER = Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED
+
+
+@dataclass(slots=True)
+class Finding:
+    """A number (or one person, or nobody) bound to a measure. Indexes are of the clause's phrases."""
+
+    clause: Clause
+    measure: Measure
+    group: int  # the noun group that holds the number or the person
+    trigger: int
+    rule: str
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    start: int  # of the figure's words
+    end: int
+    people: int | None = None  # the noun group that says who, where it is another
+    object: str | None = None
+    unit: str | None = None
+    single: bool = False
+    weak: bool = False
+    whole: Finding | None = None
+    replaces: str | None = None
+    restates: bool = False
+    where: tuple[int, int] | None = None
+    who: tuple[int, int] | None = None
+    inherits: bool = False
+
+
+def find_in(clause: Clause) -> list[Finding]:
+    """All findings of a sentence, in order of their figures; the same figure twice only for two measures."""
+    ps = clause.phrases
+    out: list[Finding] = []
+    for i, p in enumerate(ps):
+        if p.kind == "V":
+            if p.verb is not None:
+                out += _by_verb(clause, i, p.verb)
+            elif p.noun is not None and p.voice == "state":
+                out += _by_state(clause, i, p.noun)
+        elif p.kind == "N":
+            if p.noun is not None:
+                out += _by_noun(clause, i, p.noun)
+            if p.measures:
+                out += _by_modifier(clause, i)
+    return _settled(clause, out)
+
+
+# ----------------------------------------------------------------------------------------------------------------- verbs
+
+
+def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
+    ps = clause.phrases
+    p = ps[i]
+    measure = Measure.SERIOUSLY_INJURED if rule.measure is INJURED and (p.serious or _serious_after(clause, i)) else rule.measure
+    if rule.guard == "still" and not _has_still(clause, i):
+        return []
+    groups, name = _roles(ps, i, rule)
+    if p.negative and p.voice != "state":
+        groups = [g for g in groups if ps[g].number is None and ps[g].determiner in ("any", "no")]
+    out = [f for g in groups if (f := _count(clause, g, i, measure, rule.takes, name)) is not None]
+    if p.negative:
+        out = [f for f in out if f.high == 0]
+    for f in out:
+        f.weak = rule.weak
+    if not out and groups and rule.takes == "people":
+        out = _told(clause, groups[-1], i, measure)
+    return out
+
+
+def _has_still(clause: Clause, i: int) -> bool:
+    p = clause.phrases[i]
+    lows = {k.low for k in clause.tokens[p.first : p.last]}
+    return "still" in lows or (i > 0 and any(k.low == "still" for k in clause.tokens[clause.phrases[i - 1].first : p.last]))
+
+
+def _serious_after(clause: Clause, i: int) -> bool:
+    words = tables().raw["measures"]["serious"]
+    tail = clause.text[clause.tokens[clause.phrases[i].last - 1].end : clause.end][:60].lower()
+    return any(tail.lstrip(" ,").startswith(s) for s in words["phrases"]) or (
+        tail.split(" ")[1:2] != [] and tail.split()[:1] != [] and tail.split()[0].strip(",.") in words["words"].split()
+    )
+
+
+def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
+    """The noun groups that a verb counts, and the name of the rule."""
+    p, role = ps[i], rule.role
+    if role == "state" or p.voice == "state":
+        found = before(ps, i)
+        return (found, "state.before") if found else (after(ps, i), "state.after")
+    if role == "subject":
+        found = before(ps, i)
+        if found:
+            return found, "verb.subject"
+        if i + 1 < len(ps) and ps[i + 1].kind == "V" and ps[i + 1].voice == "be":
+            return after(ps, i + 1), "verb.inverted"
+        return (after(ps, i), "verb.inverted") if p.voice in ("active", "bare", "inf") else ([], "")
+    if p.voice == "passive" or p.voice == "part":
+        found = before(ps, i)
+        if not found and p.voice == "passive":
+            return after(ps, i), "verb.inverted"
+        return found, "verb.passive"
+    ahead = after(ps, i)
+    if p.voice in ("active", "ing", "inf"):
+        if not ahead and role == "both":
+            return before(ps, i), "verb.subject"
+        return ahead, "verb.active"
+    back = before(ps, i)
+    if not ahead:
+        return back, "verb.passive"
+    if not back:
+        return ahead, "verb.active"
+    if _reduced(ps, i, ahead):
+        return back, "verb.passive"
+    return ahead, "verb.active"
+
+
+def _reduced(ps: list[Phrase], i: int, ahead: list[int]) -> bool:
+    """ "3 killed 5 injured": the group behind belongs to the next verb."""
+    end = chain_end(ps, ahead[-1]) + 1
+    own = end < len(ps) and ps[end].kind == "V" and ps[end].verb is not None and ps[end].voice in ("bare", "part", "passive")
+    return own and ps[i - 1].kind == "N" and ps[i - 1].number is not None
+
+
+# ------------------------------------------------------------------------------------------------------------ nouns, states
+
+
+def _by_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    ps = clause.phrases
+    groups = before(ps, i) or after(ps, i)
+    measure = (
+        Measure.SERIOUSLY_INJURED if rule.measure is INJURED and (ps[i].serious or _serious_after(clause, i)) else rule.measure
+    )
+    out = [f for g in groups if (f := _count(clause, g, i, measure, "people", "state.before")) is not None]
+    if not out and groups:
+        out = _told(clause, groups[-1], i, measure)
+    return [f for f in out if not ps[i].negative]
+
+
+def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    ps = clause.phrases
+    p = ps[i]
+    if rule.guard == "lost" and not _lost(ps, i):
+        return []
+    if p.number is not None and p.number.currency is None and "counted" in rule.forms:
+        if p.number.definite and p.head is not None and p.head.low == "victims":
+            return []
+        f = _finding(clause, i, i, rule.measure, p.number, "noun.counted")
+        f.weak, f.object = rule.weak, "case" if rule.measure is Measure.INVESTIGATED else None
+        return _zeros(f) if f.high == 0 else [f]
+    if (
+        p.determiner in ("no",)
+        or (p.determiner == "any" and _negated(ps, i))
+        or (p.determiner is None and i > 0 and ps[i - 1].kind == "P" and clause.tokens[ps[i - 1].first].low == "without")
+    ):
+        return _zero(clause, i, rule)
+    out: list[Finding] = []
+    if "state" in rule.forms and p.determiner is None and p.last - p.first == 1 and i > 0 and ps[i - 1].kind in ("N", "A"):
+        groups = before(ps, i)
+        measure = Measure.SERIOUSLY_INJURED if rule.measure is INJURED and _serious_after(clause, i) else rule.measure
+        out = [f for g in groups if (f := _count(clause, g, i, measure, "people", "state.before")) is not None]
+    if not out and "of" in rule.forms and i + 2 < len(ps) and ps[i + 1].kind == "O" and ps[i + 2].kind == "N":
+        groups = after(ps, i + 1)
+        out = [f for g in groups if (f := _count(clause, g, i, rule.measure, rule.takes, "noun.of")) is not None]
+    if not out and "to" in rule.forms and i + 2 < len(ps):
+        at = next(
+            (x for x in range(i + 1, min(i + 4, len(ps) - 1)) if ps[x].kind == "P" and clause.tokens[ps[x].first].low == "to"),
+            None,
+        )
+        if at is not None:
+            out = [f for g in after(ps, at) if (f := _count(clause, g, i, rule.measure, rule.takes, "noun.to")) is not None]
+    if not out and "owned" in rule.forms and p.owner is not None:
+        out = _owned(clause, i, rule)
+    if not out and "toll" in rule.forms and p.number is None:
+        out = _told(clause, i, i, rule.measure)
+    return out
+
+
+def _lost(ps: list[Phrase], i: int) -> bool:
+    words = tables().raw["measures"]["lost"]["words"].split()
+    near = [ps[j] for j in (i - 1, i - 2, i + 1) if 0 <= j < len(ps)]
+    return any(p.kind == "V" and p.word is not None and p.word.lemma in words for p in near)
+
+
+def _negated(ps: list[Phrase], i: int) -> bool:
+    return any(ps[j].kind == "V" and ps[j].negative for j in range(max(0, i - 4), i))
+
+
+def _zero(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    p = clause.phrases[i]
+    start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
+    f = Finding(clause, rule.measure, i, i, "noun.none", 0, 0, Qualifier.EXACT, start, end)
+    return (
+        _zeros(f) if rule.measure in (KILLED, INJURED, EITHER) and not (p.head and p.head.low in ("toll", "death toll")) else []
+    )
+
+
+def _zeros(f: Finding) -> list[Finding]:
+    """No casualties, no victims: nobody killed and nobody injured."""
+    head = f.clause.phrases[f.group].head
+    if f.measure is EITHER or (head is not None and head.low in ("victim", "victims")):
+        return [
+            Finding(f.clause, m, f.group, f.trigger, "noun.none", 0, 0, Qualifier.EXACT, f.start, f.end)
+            for m in (KILLED, INJURED)
+        ]
+    return [f]
+
+
+def _owned(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    """ "the bishop's murder": one person, where the owner is one."""
+    p = clause.phrases[i]
+    assert p.owner is not None
+    first, last = p.owner
+    words = clause.tokens[first:last]
+    head = words[-1] if words else None
+    if head is None or head.flags & (Is.TIME | Is.PLURAL | Is.PRON | Is.KIND | Is.GROUP | Is.EVENT) or head.low.endswith("s"):
+        return []
+    person = head.flags & Is.PEOPLE or (head.text[0].isupper() and not clause.upper and head.flags & Is.NOUN and len(words) > 1)
+    upper = clause.upper and head.flags & Is.NOUN and any(w.flags & (Is.PEOPLE | Is.TITLE) for w in words)
+    if not (person or upper):
+        return []
+    return [Finding(clause, rule.measure, i, i, "noun.owned", 1, 1, Qualifier.EXACT, words[0].start, head.end, single=True)]
+
+
+def _by_modifier(clause: Clause, i: int) -> list[Finding]:
+    """ "400 injured people", "82,000 displaced persons"."""
+    p = clause.phrases[i]
+    rule = p.measures[-1]
+    if p.number is None or (
+        p.noun is not None and p.noun.measure is rule.measure and p.head is not None and not p.head.flags & Is.PEOPLE
+    ):
+        if p.number is None and p.determiner in ("a", "an", "another") and rule.takes == "people" and p.people is not None:
+            f = _count(clause, i, i, rule.measure, rule.takes, "noun.modified")
+            return [f] if f else []
+        return []
+    f = _count(clause, i, i, rule.measure, rule.takes, "noun.modified")
+    return [f] if f else []
+
+
+# -------------------------------------------------------------------------------------------------------------- counting
+
+
+def _count(clause: Clause, g: int, trigger: int, measure: Measure, takes: str, rule: str) -> Finding | None:
+    """The finding that noun group ``g`` makes, or ``None`` where it counts nothing that the measure can be of."""
+    ps = clause.phrases
+    p = ps[g]
+    thing = _object(ps, g)
+    if takes == "things":
+        if thing is None or p.number is None or p.currency:
+            return None
+        f = _finding(clause, g, trigger, measure, p.number, rule)
+        f.object = thing
+        return f
+    if takes == "cases":
+        if p.number is None or thing != "case":
+            return None
+        f = _finding(clause, g, trigger, measure, p.number, rule)
+        f.object = "case"
+        return f
+    if p.currency or not _can_be_people(ps, g):
+        return None
+    if p.determiner == "no" or (p.head is not None and p.head.low in ("nobody", "none", "no-one")) or (p.determiner == "any"):
+        start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
+        return Finding(clause, measure, g, trigger, "noun.none", 0, 0, Qualifier.EXACT, start, end)
+    if p.number is not None:
+        f = _finding(clause, g, trigger, measure, p.number, rule)
+        if p.head is not None and p.head.low in ("families", "family", "households", "household", "homes", "houses"):
+            f.unit = "household"
+        return f
+    return _one(clause, g, trigger, measure, rule)
+
+
+def _object(ps: list[Phrase], g: int) -> str | None:
+    p = ps[g]
+    if p.thing is not None:
+        return p.thing
+    return None
+
+
+def _can_be_people(ps: list[Phrase], g: int) -> bool:
+    p = ps[g]
+    if p.head is None or p.people is not None or p.partitive:
+        return True
+    f = p.head.flags
+    if p.noun is not None and "counted" in p.noun.forms:
+        return True
+    if f & Is.GROUP and g + 2 < len(ps) and ps[g + 1].kind == "O":
+        return True
+    if p.head.low in ("families", "family", "households", "household", "homes"):
+        return True
+    return not (
+        f & (Is.UNIT | Is.ANIMAL | Is.EVENT | Is.TIME | Is.KIND) or p.thing is not None or (f & Is.GROUP and p.number is None)
+    )
+
+
+def _one(clause: Clause, g: int, trigger: int, measure: Measure, rule: str) -> Finding | None:
+    """One person: "a man", "the mayor", a name."""
+    p = clause.phrases[g]
+    if p.head is None or p.determiner == "pron":
+        return None
+    head = p.head
+    if (head.flags & (Is.PLURAL | Is.GROUP | Is.TITLE * 0) and not p.name) or head.low == "police":
+        return None
+    article = p.determiner in ("a", "an", "another", "one") and (p.people is not None or head.flags & Is.NATION)
+    definite = p.determiner in ("the", "his", "her", "their") or p.owner is not None
+    titled = any(k.flags & Is.TITLE or k.word.people for k in clause.tokens[p.first : p.last - 1])
+    named = p.name or (clause.upper and titled and head.flags & Is.NOUN)
+    single = p.people is not None and not head.flags & Is.PLURAL
+    if not (article or named or (definite and single) or (single and p.determiner is None and g + 1 < len(clause.phrases))):
+        return None
+    if not article and head.flags & (Is.KIND | Is.EVENT):
+        return None
+    end = chain_end(clause.phrases, g)
+    last = clause.tokens[clause.phrases[end].last - 1] if single else clause.tokens[p.last - 1]
+    return Finding(
+        clause,
+        measure,
+        g,
+        trigger,
+        rule.replace("verb", "one").replace("noun", "one"),
+        1,
+        1,
+        Qualifier.EXACT,
+        clause.tokens[p.first].start,
+        last.end,
+        single=True,
+    )
+
+
+def _finding(clause: Clause, g: int, trigger: int, measure: Measure, number: Number, rule: str) -> Finding:
+    tokens = clause.tokens
+    first = number.figure
+    if number.low == number.high == 1 and clause.phrases[g].determiner == "no":
+        return Finding(
+            clause,
+            measure,
+            g,
+            trigger,
+            "noun.none",
+            0,
+            0,
+            Qualifier.EXACT,
+            tokens[clause.phrases[g].first].start,
+            tokens[number.last - 1].end,
+        )
+    end = max(number.last, first + 1)
+    f = Finding(
+        clause, measure, g, trigger, rule, number.low, number.high, number.qualifier, tokens[first].start, tokens[end - 1].end
+    )
+    f.unit = number.currency
+    return f
+
+
+def _told(clause: Clause, g: int, trigger: int, measure: Measure) -> list[Finding]:
+    """A toll told by its number: "the dead number 12", "arrests had passed 3,000"."""
+    told = told_number(clause, g, trigger)
+    if told is None:
+        return []
+    at, number, earlier = told
+    f = _finding(clause, at, trigger, measure, number, "toll.told")
+    f.people, f.replaces = g, earlier
+    return [f]
+
+
+# -------------------------------------------------------------------------------------------------------------- settling
+
+
+def _settled(clause: Clause, found: list[Finding]) -> list[Finding]:
+    """One finding a figure and measure; mixed counts made one; weak readings dropped where a stronger stands."""
+    found.sort(key=lambda f: (f.start, f.end))
+    by_figure: dict[tuple[int, int], list[Finding]] = {}
+    for f in found:
+        by_figure.setdefault((f.start, f.end), []).append(f)
+    out: list[Finding] = []
+    for same in by_figure.values():
+        out += _one_figure(clause, same)
+    return out
+
+
+def _one_figure(clause: Clause, same: list[Finding]) -> list[Finding]:
+    strong = [f for f in same if not f.weak] or same
+    by_measure = {f.measure: f for f in reversed(strong)}
+    killed, hurt = by_measure.get(KILLED), by_measure.get(INJURED) or by_measure.get(Measure.SERIOUSLY_INJURED)
+    if killed is not None and hurt is not None and killed.high != 0:
+        a, b = sorted((killed.trigger, hurt.trigger))
+        between = clause.phrases[a + 1 : b]
+        joined = len(between) == 1 and between[0].kind == "C"
+        die = clause.phrases[killed.trigger].word
+        if joined and not (die is not None and die.lemma in ("die", "succumb")):
+            by_measure.pop(INJURED, None)
+            by_measure.pop(Measure.SERIOUSLY_INJURED, None)
+            del by_measure[KILLED]
+            killed.measure = EITHER
+            by_measure[EITHER] = killed
+        else:
+            by_measure.pop(hurt.measure)
+    return sorted(by_measure.values(), key=lambda f: str(f.measure))

@@ -1,0 +1,327 @@
+"""Number phrases and the interval that their words state.
+
+"more than a thousand" is 1,001 and up, "dozens" 24 to 99, "nobody" 0. What is no count (an age, a date, a flight number)
+is told from a count by the words beside it, in `phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.extract.lexing import Token
+from tollbook.extract.words import Is, tables
+from tollbook.model import Qualifier, Quantity
+
+
+@dataclass(slots=True)
+class Number:
+    """A number phrase: tokens ``first`` to ``last`` (excluded), of which the figure's words begin at ``figure``.
+
+    ``value`` is None where the words are an interval or vague. ``definite`` is set for "the 230", ``more`` for "another 5".
+    """
+
+    first: int
+    last: int
+    figure: int
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    currency: str | None = None
+    definite: bool = False
+    more: bool = False
+    digits: bool = False
+
+    @property
+    def quantity(self) -> Quantity:
+        """The interval, as claims hold it."""
+        return Quantity(low=self.low, high=self.high, qualifier=self.qualifier, unit=self.currency)
+
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@cache
+def _table(name: str) -> _Phrases:
+    """Phrases of a table by their first word, longest first; each with its key."""
+    out: _Phrases = {}
+    for key, phrases in tables().raw["numbers"][name].items():
+        for phrase in phrases:
+            first, *rest = phrase.split()
+            out.setdefault(first, []).append((tuple(rest), key))
+    for options in out.values():
+        options.sort(key=lambda o: -len(o[0]))
+    return out
+
+
+@cache
+def _worded() -> dict[str, list[tuple[tuple[str, ...], tuple[int, int], Qualifier]]]:
+    """Vague and other worded quantities by their first word, longest first."""
+    raw = tables().raw["numbers"]
+    rows = [(k, (v[0], v[1]), Qualifier.VAGUE) for k, v in raw["vague"].items()]
+    rows += [(k, (v, v), Qualifier.ABOUT) for k, v in raw["about"].items()]
+    rows += [(k, (v, v), Qualifier.EXACT) for k, v in raw["exact"].items()]
+    out: dict[str, list[tuple[tuple[str, ...], tuple[int, int], Qualifier]]] = {}
+    for phrase, bounds, qualifier in rows:
+        first, *rest = phrase.split()
+        out.setdefault(first, []).append((tuple(rest), bounds, qualifier))
+    for options in out.values():
+        options.sort(key=lambda o: -len(o[0]))
+    return out
+
+
+@cache
+def starts() -> frozenset[str]:
+    """Words that a number phrase can begin with, digits and plain number words aside."""
+    return frozenset(
+        [*_table("before"), *_worded(), *tables().raw["numbers"]["range"]["between"], "half", "a", "between", "from", "$"]
+    )
+
+
+def _match(tokens: list[Token], i: int, table: _Phrases) -> tuple[int, str] | None:
+    for rest, key in table.get(tokens[i].low, ()):
+        j = i + 1 + len(rest)
+        if j <= len(tokens) and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
+            return j, key
+    return None
+
+
+def read_number(tokens: list[Token], i: int) -> Number | None:
+    """The number phrase that begins at token ``i``, with the words that qualify it, or ``None``."""
+    n, at, key, figure = len(tokens), i, None, -1
+    definite = more = ranged = False
+    while at < n:
+        low = tokens[at].low
+        if low in ("between", "from", "somewhere", "anywhere", "ranging", "any", "anything", "in", "the"):
+            told = _between(tokens, at)
+            if told is not None:
+                ranged, at = True, told
+                figure = i if figure < 0 else figure
+                break
+        found = _match(tokens, at, _table("before"))
+        if found is None or _is_worded(tokens, at):
+            break
+        if found[1] == "exact":
+            definite |= low in ("the", "these", "those", "their", "his", "her", "its", "all", "our")
+            more |= (
+                low in ("another", "other", "additional", "further", "yet", "still")
+                or "another" in (low,)
+                or tokens[found[0] - 1].low in ("another", "other", "further", "additional")
+            )
+        else:
+            key = found[1]
+            figure = at if figure < 0 else figure
+        at = found[0]
+        if at < n and tokens[at].low == "of" and key != "exact" and tokens[at - 1].low not in ("of",):
+            return None
+    figure = at if figure < 0 else figure
+    if at >= n:
+        return None
+    core = _core(tokens, at)
+    if core is None:
+        return None
+    last, low_, high_, qualifier, currency, digits = core
+    second = _second(tokens, last, ranged, digits)
+    if second is not None and (low_ is not None and low_ == high_):
+        last, top, currency2, scale = second
+        low_ = low_ * scale if low_ * scale <= top else low_
+        if low_ < top:
+            return Number(i, last, figure, low_, top, Qualifier.BETWEEN, currency or currency2, digits=digits)
+        high_ = low_
+    elif ranged:
+        return None
+    number = _qualified(i, last, figure, low_, high_, qualifier, key)
+    number.currency, number.definite, number.more, number.digits = currency, definite, more, digits
+    _after(tokens, number)
+    return number
+
+
+def _is_worded(tokens: list[Token], at: int) -> bool:
+    return any(
+        all(at + 1 + x < len(tokens) and tokens[at + 1 + x].low == r for x, r in enumerate(rest))
+        for rest, _, _ in _worded().get(tokens[at].low, ())
+    )
+
+
+def _between(tokens: list[Token], at: int) -> int | None:
+    for phrase in tables().raw["numbers"]["range"]["between"]:
+        words = phrase.split()
+        if [k.low for k in tokens[at : at + len(words)]] == words:
+            return at + len(words)
+    return None
+
+
+def _core(tokens: list[Token], at: int) -> tuple[int, int, int, Qualifier, str | None, bool] | None:
+    """The bare number at ``at``: end, low, high, qualifier, currency, whether in digits."""
+    k, raw = tokens[at], tables().raw["numbers"]
+    currency = None
+    if (k.low in raw["money"] and not k.text.isalpha()) or (
+        k.low in ("usd", "eur", "rs", "us$", "gbp") and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
+    ):
+        currency, at = raw["money"][k.low.replace("u.s.$", "us$")], at + 1
+        if at >= len(tokens):
+            return None
+        k = tokens[at]
+    if k.flags & Is.DIGITS or k.flags & Is.NUMBER or k.low in ("a", "half", "one"):
+        plain = _plain(tokens, at, money=currency is not None)
+        if plain is not None:
+            last, value, digits = plain
+            if currency is None and last < len(tokens) and tokens[last].low in raw["money"]:
+                currency, last = raw["money"][tokens[last].low], last + 1
+            return last, value, value, Qualifier.EXACT, currency, digits
+    for rest, (low, high), qualifier in _worded().get(k.low, ()):
+        j = at + 1 + len(rest)
+        if j <= len(tokens) and all(tokens[at + 1 + x].low == r for x, r in enumerate(rest)):
+            return j, low, high, qualifier, currency, False
+    return None
+
+
+def _plain(tokens: list[Token], at: int, *, money: bool = False) -> tuple[int, int, bool] | None:
+    """A number in digits or words with its scales: end, value, whether in digits."""
+    raw = tables().raw["numbers"]
+    units, scales = raw["units"], raw["scales"]
+    total, part, j, seen = 0.0, None, at, False
+    digits = bool(tokens[at].flags & Is.DIGITS)
+    n = len(tokens)
+    while j < n:
+        k = tokens[j]
+        low = k.low
+        if k.flags & Is.DIGITS:
+            if seen:
+                break
+            part, seen = _digits(k.text, j + 1 < n and tokens[j + 1].low in scales), True
+        elif low in units:
+            if (
+                seen
+                and (part is None or part % 10 != 0 or digits or part < 20 or units[low] >= 10)
+                and not (part is not None and part >= 100 and part % 100 == 0 and not digits)
+            ):
+                break
+            part, seen = (part or 0) + units[low], True
+        elif "-" in low and (both := _pair(low, units)) is not None:
+            if seen and not (part is not None and part % 100 == 0):
+                break
+            part, seen = (part or 0) + both, True
+        elif low in scales or (money and low in ("m", "k", "b")):
+            if not seen:
+                break
+            scale = scales.get(low) or {"m": 10**6, "k": 1000, "b": 10**9}[low]
+            if scale == 100:
+                part = (part if part is not None else 1) * 100
+            else:
+                total, part = total + (part if part is not None else 1) * scale, None
+        elif (
+            low == "and"
+            and seen
+            and not digits
+            and j + 1 < n
+            and (tokens[j + 1].low in units or "-" in tokens[j + 1].low)
+            and _hundreds(tokens[j - 1].low)
+        ):
+            j += 1
+            continue
+        elif low in ("a", "one") and j == at and j + 1 < n and tokens[j + 1].low in scales:
+            part, seen = 1, True
+        elif low == "one":
+            if seen:
+                break
+            part, seen = 1, True
+        elif low in ("and",) and j + 2 < n and tokens[j + 1].low in ("a", "one") and tokens[j + 2].low == "half":
+            part = (part or 0) + 0.5
+            j += 3
+            continue
+        else:
+            break
+        j += 1
+    if not seen:
+        return None
+    value = total + (part or 0)
+    return (j, round(value), digits) if value == round(value) or value > 100 else None
+
+
+def _hundreds(low: str) -> bool:
+    return low in ("hundred", "thousand", "million")
+
+
+def _pair(low: str, units: dict[str, int]) -> int | None:
+    tens, _, ones = low.partition("-")
+    return units[tens] + units[ones] if tens in units and ones in units and units[tens] >= 20 else None
+
+
+def _digits(text: str, scaled: bool) -> float:
+    """The value of digits in any grouping: 2,500, 2 500, 2.500, 2. 750, 1.8 before "million"."""
+    if re.fullmatch(r"\d+\.\d+", text) and (scaled or not re.fullmatch(r"\d{1,3}\.\d{3}", text)):
+        return float(text)
+    return float(re.sub(r"\D", "", text))
+
+
+def _second(tokens: list[Token], at: int, ranged: bool, digits: bool) -> tuple[int, int, str | None, int] | None:
+    """The upper end of a range after ``at``: end, value, currency, and the scale that the lower end shares."""
+    if at + 1 >= len(tokens):
+        return None
+    joins = ("to", "and", "or", "-", "–", "—") if ranged else ("to", "or", "-", "–")
+    if tokens[at].low not in joins:
+        return None
+    if not tokens[at + 1].flags & Is.NUMBER and tokens[at + 1].low not in ("$", "€", "£"):
+        return None
+    core = _core(tokens, at + 1)
+    if core is None or core[1] != core[2] or core[3] is not Qualifier.EXACT:
+        return None
+    if tokens[at].low == "or" and tokens[at - 1].flags & Is.DIGITS != tokens[at + 1].flags & Is.DIGITS:
+        return None
+    scales = tables().raw["numbers"]["scales"]
+    scale = scales.get(tokens[core[0] - 1].low, 1) if tokens[at - 1].low not in scales else 1
+    return core[0], core[1], core[4], scale
+
+
+def _qualified(first: int, last: int, figure: int, low: int, high: int, base: Qualifier, key: str | None) -> Number:
+    """Applies the qualifier before the number to its interval."""
+    point = low == high
+    if key is None or key == "exact":
+        return Number(first, last, figure, low, high, base)
+    if base is Qualifier.VAGUE:
+        return Number(first, last, figure, low, high, Qualifier.VAGUE)
+    match key:
+        case "more_than":
+            return Number(first, last, figure, low + 1, None, Qualifier.MORE_THAN)
+        case "at_least":
+            return Number(first, last, figure, low, None, Qualifier.AT_LEAST)
+        case "nearly":
+            return Number(first, last, figure, None, high, Qualifier.NEARLY)
+        case "up_to":
+            return Number(first, last, figure, None, high, Qualifier.UP_TO)
+        case _:
+            return Number(first, last, figure, low, high, Qualifier.ABOUT if point else base)
+
+
+def _after(tokens: list[Token], number: Number) -> None:
+    """Qualifiers right after the number: "20 or more", "50+"."""
+    if number.last < len(tokens) and tokens[number.last].low == "+":
+        number.last += 1
+        requalify(number, "at_least")
+    elif number.last < len(tokens) and (found := _match(tokens, number.last, _table("after"))) is not None:
+        number.last = found[0]
+        requalify(number, found[1])
+
+
+def after_people(tokens: list[Token], at: int) -> tuple[int, str] | None:
+    """A qualifier after the people counted ("93 people, at the least, were ..."): its end and key."""
+    if at < len(tokens) and tokens[at].mark == ",":
+        at += 1
+    return _match(tokens, at, _table("after")) if at < len(tokens) else None
+
+
+def requalify(number: Number, key: str) -> None:
+    """Applies a qualifier that follows the number."""
+    if number.qualifier is not Qualifier.EXACT or number.low is None:
+        return
+    match key:
+        case "at_least":
+            number.high, number.qualifier = None, Qualifier.AT_LEAST
+        case "more_than":
+            number.low, number.high, number.qualifier = number.low + 1, None, Qualifier.MORE_THAN
+        case "up_to":
+            number.low, number.qualifier = None, Qualifier.UP_TO
+        case _:
+            number.qualifier = Qualifier.ABOUT

@@ -1,0 +1,230 @@
+"""Figures that are parts of another: "62 of them seriously", "including 12 children", "eight in Baghdad, three in Basra".
+
+A part has no verb of its own; it inherits measure, people and place of the figure that it is a part of, where its own
+words say nothing else.
+"""
+
+from __future__ import annotations
+
+from tollbook.extract.binding import Clause, after, chain_end, countable
+from tollbook.extract.measures import Finding, _count, _finding
+from tollbook.extract.phrases import Phrase
+from tollbook.extract.words import Is, tables
+from tollbook.model import Measure
+
+_SERIOUS = Measure.SERIOUSLY_INJURED
+
+
+def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on findings that are parts."""
+    taken = {f.group for f in found}
+    out: list[Finding] = []
+    ps = clause.phrases
+    for i, p in enumerate(ps):
+        if p.kind != "N" or (p.number is None and not _included(clause, i)):
+            continue
+        known = sorted([*found, *out], key=lambda f: f.start)
+        if p.partitive and p.head is not None and p.head.low in ("them", "these", "those", "whom", "which", "that"):
+            _partitive(clause, i, known, earlier, taken, out)
+        elif i not in taken and p.number is not None and p.currency is None:
+            out += _listed(clause, i, known, earlier, taken)
+        if _included(clause, i):
+            out += _including(clause, i, known, earlier, taken)
+        taken |= {f.group for f in out}
+    return sorted([*found, *out], key=lambda f: (f.start, f.end))
+
+
+def _latest(known: list[Finding], earlier: list[Finding], before: int) -> Finding | None:
+    """The figure spoken of just before position ``before``."""
+    here = [f for f in known if f.start < before and f.high != 0 and not f.single]
+    return here[-1] if here else next((f for f in reversed(earlier) if not f.single and f.high != 0), None)
+
+
+def _whole_of(known: list[Finding], earlier: list[Finding], before: int, size: int | None) -> Finding | None:
+    """The nearest figure before that is no part itself and large enough."""
+    for f in [*reversed([k for k in known if k.start < before]), *reversed(earlier)]:
+        if f.single or f.high == 0:
+            continue
+        top = f.high if f.high is not None else None
+        if size is None or top is None or size <= top:
+            return f
+    return None
+
+
+def _partitive(clause: Clause, i: int, known: list[Finding], earlier: list[Finding], taken: set[int], out: list[Finding]) -> None:
+    """ "62 of them seriously": a finding of its own, or the whole of one that a verb of its own has found."""
+    p = clause.phrases[i]
+    assert p.number is not None
+    whole = _latest(known, earlier, clause.tokens[p.number.figure].start)
+    if whole is None:
+        return
+    if i in taken:
+        for f in known:
+            if f.group == i and f is not whole:
+                f.whole, f.inherits = whole, True
+        return
+    f = _finding(clause, i, i, whole.measure, p.number, "part.of_them")
+    f.whole, f.inherits, f.object = whole, True, whole.object
+    words = tables().raw["measures"]["serious"]
+    tail = clause.text[clause.tokens[p.last - 1].end : clause.end].lstrip(" ,").lower()
+    if whole.measure in (Measure.INJURED, _SERIOUS) and (
+        tail.startswith(tuple(words["words"].split())) or tail.startswith(tuple(words["phrases"]))
+    ):
+        f.measure = _SERIOUS
+    f.who = _described(clause, i)
+    out.append(f)
+
+
+def _described(clause: Clause, i: int) -> tuple[int, int] | None:
+    """Who the part are: "27 of them children", "19 of them belonged to the security forces"."""
+    ps = clause.phrases
+    j = i + 1
+    if (
+        j < len(ps)
+        and ps[j].kind == "V"
+        and ps[j].word is not None
+        and (ps[j].voice == "be" or ps[j].word.lemma in ("belong", "be"))
+    ):
+        j += 1
+        if j < len(ps) and ps[j].kind == "P":
+            j += 1
+    if (
+        j < len(ps)
+        and ps[j].kind == "N"
+        and (ps[j].people is not None or (ps[j].head is not None and ps[j].head.flags & Is.GROUP))
+        and ps[j].number is None
+    ):
+        last = chain_end(ps, j)
+        return clause.tokens[ps[j].first].start, clause.tokens[ps[last].last - 1].end
+    return None
+
+
+def _included(clause: Clause, i: int) -> bool:
+    """Whether "including" or "among them" stands before the noun group."""
+    ps = clause.phrases
+    j = i - 1
+    while j >= 0 and ps[j].kind in ("A", '"'):
+        j -= 1
+    if j < 0:
+        return False
+    if ps[j].kind == "P":
+        return clause.tokens[ps[j].first].low == "including"
+    if ps[j].kind == "N" and j > 0 and ps[j].head is not None and ps[j].head.low in ("them", "whom") and ps[j - 1].kind == "P":
+        return clause.tokens[ps[j - 1].first].low in ("among", "amongst")
+    return ps[j].kind == "N" and ps[j].head is not None and ps[j].head.low in ("incl", "incl.")
+
+
+def _including(clause: Clause, i: int, known: list[Finding], earlier: list[Finding], taken: set[int]) -> list[Finding]:
+    """ "including 12 children and a policeman": parts of the figure before."""
+    ps = clause.phrases
+    start = clause.tokens[ps[i].first].start
+    whole = _latest(known, [], start)
+    if whole is None or whole.clause is not clause:
+        return []
+    out = []
+    for g in after(ps, i - 1):
+        if g in taken or not countable(ps[g]):
+            continue
+        takes = "people" if whole.object is None else "things"
+        f = _count(clause, g, whole.trigger, whole.measure, takes, "part.including")
+        if f is not None and f.high != 0 and not _larger(f, whole):
+            f.rule = "part.including"
+            f.whole, f.inherits = whole, True
+            out.append(f)
+    return out
+
+
+def _larger(f: Finding, whole: Finding) -> bool:
+    return f.low is not None and whole.high is not None and f.low > whole.high
+
+
+def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding], taken: set[int]) -> list[Finding]:
+    """Parts by place or by cause: "eight in Baghdad", "Basra 301", "48 from gunfire", "nine each in Maysan and Dhi Qar"."""
+    p, ps, tokens = clause.phrases[i], clause.phrases, clause.tokens
+    assert p.number is not None
+    if p.head is not None or p.number.low is None:
+        return []
+    start = tokens[p.number.figure].start
+    whole = _whole_of(known, earlier, start, p.number.low)
+    if whole is None:
+        return []
+    j = i + 1
+    each = j < len(ps) and tokens[ps[j].first].low == "each"
+    if each:
+        j += 1
+    opener = _item_opens(clause, i)
+    if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].kind == "N" and opener:
+        word = tokens[ps[j].first].low
+        if word in ("in", "at", "near") and _placelike(clause, ps[j + 1]):
+            places = after(ps, j) if each else [j + 1]
+            return [_part(clause, i, whole, g, "part.by_place", k) for k, g in enumerate(places)]
+        if word in ("from", "by") and ps[j + 1].head is not None and not ps[j + 1].head.flags & Is.TIME:
+            f = _finding(clause, i, i, whole.measure, p.number, "part.by_cause")
+            f.whole, f.inherits, f.object = _root(whole), True, whole.object
+            return [f]
+    before = ps[i - 1] if i else None
+    if (
+        before is not None
+        and before.kind == "N"
+        and before.number is None
+        and _placelike(clause, before)
+        and (i < 2 or ps[i - 2].kind in (":", ",", "C", "("))
+        and _item_closes(clause, i)
+    ):
+        return [_part(clause, i, whole, i - 1, "part.by_place", 0)]
+    if j < len(ps) and ps[j].kind in (",", "V") and (given := _were_in(clause, i)) is not None:
+        return [_part(clause, i, whole, given, "part.by_place", 0)]
+    return []
+
+
+def _item_opens(clause: Clause, i: int) -> bool:
+    ps = clause.phrases
+    return i == 0 or ps[i - 1].kind in (":", ",", "C", "-", "(", ";", '"') or (ps[i - 1].kind == "N" and ps[i - 1].head is None)
+
+
+def _item_closes(clause: Clause, i: int) -> bool:
+    ps = clause.phrases
+    return i + 1 >= len(ps) or ps[i + 1].kind in (",", "C", ".", ";", ")")
+
+
+def _were_in(clause: Clause, i: int) -> int | None:
+    """ "Most, 1,493, were in Baghdad": the place's noun group."""
+    ps = clause.phrases
+    j = i + 1
+    if ps[j].kind == ",":
+        j += 1
+    if (
+        j + 2 < len(ps)
+        and ps[j].kind == "V"
+        and ps[j].voice == "be"
+        and ps[j + 1].kind == "P"
+        and ps[j + 2].kind == "N"
+        and _placelike(clause, ps[j + 2])
+    ):
+        return j + 2
+    return None
+
+
+def _placelike(clause: Clause, p: Phrase) -> bool:
+    if p.head is None or p.number is not None or p.people is not None or p.noun is not None:
+        return False
+    f = p.head.flags
+    return bool(f & Is.KIND) or p.name or (clause.upper and not f & (Is.TIME | Is.EVENT | Is.UNIT))
+
+
+def _root(f: Finding) -> Finding:
+    """The figure itself, or the whole that it is a listed part of: items of a list are parts of its total, not of each other."""
+    return f.whole if f.whole is not None and f.rule.startswith("part.by_") else f
+
+
+def _part(clause: Clause, i: int, whole: Finding, place: int, rule: str, k: int) -> Finding:
+    p = clause.phrases[i]
+    assert p.number is not None
+    f = _finding(clause, i, i, whole.measure, p.number, rule)
+    if k:  # "nine each in Maysan and Dhi Qar": one figure for each place; the second's words go on to its place
+        f.end = clause.tokens[clause.phrases[place].last - 1].end
+    f.whole, f.inherits, f.object = _root(whole), True, whole.object
+    last = chain_end(clause.phrases, place)
+    q = clause.phrases[place]
+    f.where = clause.tokens[q.first].start, clause.tokens[clause.phrases[last].last - 1].end
+    return f

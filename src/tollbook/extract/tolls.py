@@ -1,0 +1,111 @@
+"""Tolls told by their number: "the death toll has risen from 18 to 26", "the injured now number 2,312", "arrests passed 3,000"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tollbook.extract.binding import Clause, chain_end
+from tollbook.extract.numbers import Number, requalify
+from tollbook.extract.phrases import Phrase
+from tollbook.extract.words import Is, tables
+from tollbook.model import Qualifier
+
+
+@cache
+def _tells() -> frozenset[str]:
+    return frozenset(tables().raw["measures"]["tells"]["words"].split())
+
+
+def told_number(clause: Clause, group: int, trigger: int) -> tuple[int, Number, str | None] | None:
+    """The number that tells the toll which noun group ``group`` (and the verb at ``trigger``) speaks of.
+
+    Returns its noun group, the number, and the earlier figure that it replaces, as worded.
+    """
+    ps = clause.phrases
+    start = max(chain_end(ps, group), trigger) + 1
+    ahead = _ahead(clause, start)
+    if ahead is not None:
+        return ahead
+    return _behind(clause, min(group, trigger))
+
+
+def _ahead(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
+    ps, n = clause.phrases, len(clause.phrases)
+    verb: Phrase | None = None
+    steps = 0
+    while j < n and steps < 14:
+        p = ps[j]
+        steps += 1
+        if p.kind == "N":
+            if _bare(p):
+                joined = ps[j - 1].kind in ("P", "O", ":", ",", "V", "A", "-", '"', ")")
+                return _value(clause, j, verb) if joined and (verb is not None or ps[j - 1].kind != "P") else None
+            if ps[j - 1].kind not in ("P", "O", "C", "N", ",") and p.head is not None and not p.head.flags & Is.TIME:
+                return None
+            if (
+                p.number is not None
+                and p.number.currency is None
+                and not (p.head is not None and p.head.flags & (Is.TIME | Is.UNIT))
+                and verb is None
+            ):
+                return None
+        elif p.kind == "V":
+            if p.voice == "be" or (p.word is not None and p.word.lemma in _tells()):
+                if p.negative:
+                    return None
+                verb = p
+            elif p.verb is None and p.voice not in ("part", "bare", "ing", "inf"):
+                return None
+        elif p.kind in (";", ".") or (p.kind == "," and verb is not None and j > 0 and ps[j - 1].kind != "V"):
+            return None
+        j += 1
+    return None
+
+
+def _behind(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
+    """ "To 182 rose the dead", "put at dozens the number of protesters killed"."""
+    ps = clause.phrases
+    k = j - 1
+    verb = False
+    steps = 0
+    while k >= 0 and steps < 5:
+        p = ps[k]
+        if p.kind == "N" and _bare(p) and k > 0 and ps[k - 1].kind == "P" and clause.tokens[ps[k - 1].first].low in ("to", "at"):
+            near = any(q.kind == "V" and q.word is not None and q.word.lemma in _tells() for q in ps[max(0, k - 3) : j])
+            return _value(clause, k, None) if near or verb else None
+        if p.kind == "V":
+            if p.word is None or p.word.lemma not in _tells():
+                return None
+            verb = True
+        elif p.kind not in ("N", "A", '"') or (p.kind == "N" and not (p.head is not None and p.head.flags & Is.TIME)):
+            return None
+        k, steps = k - 1, steps + 1
+    return None
+
+
+def _bare(p: Phrase) -> bool:
+    """A number that stands alone, or counts people or the dead."""
+    if p.number is None or p.number.currency is not None or p.partitive:
+        return False
+    return p.head is None or p.people is not None or p.noun is not None or p.head.flags & Is.GROUP != 0
+
+
+def _value(clause: Clause, j: int, verb: Phrase | None) -> tuple[int, Number, str | None] | None:
+    ps = clause.phrases
+    number = ps[j].number
+    assert number is not None
+    lift = tables().raw["measures"]["tells"]
+    lemma = verb.word.lemma if verb is not None and verb.word is not None else ""
+    first = clause.tokens[number.first]
+    if (
+        number.qualifier is Qualifier.BETWEEN
+        and first.low == "from"
+        and (verb is None or lemma in lift["lift"] or lemma == "drop")
+    ):
+        words = [k for k in clause.tokens[number.first : number.last] if k.flags & Is.NUMBER]
+        number.low = number.high
+        number.qualifier, number.figure = Qualifier.EXACT, number.last - 1
+        return j, number, words[0].text if words else None
+    if lemma in lift["past"] and number.qualifier is Qualifier.EXACT:
+        requalify(number, "more_than")
+    return j, number, None

@@ -1,0 +1,48 @@
+"""A fast scan for the words without which a report counts nothing: one alternation, compiled as a trie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from tollbook.extract.words import tables
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches exactly ``words``, sharing their beginnings: many times faster than a plain alternation.
+
+    >>> trie_pattern(["dead", "deaths", "die"])
+    'd(?:ea(?:d|ths)|ie)'
+    """
+    root: dict[str, Any] = {}
+    for word in sorted(set(words)):
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    options = []
+    for letter in sorted(k for k in node if k):
+        options.append(re.escape(letter) + _pattern(node[letter]))
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+    if "" not in node:
+        return body
+    return (body if len(options) > 1 else f"(?:{body})") + "?"
+
+
+@cache
+def trigger_scan() -> re.Pattern[str]:
+    """Matches the first word of everything that can count: verbs and nouns of measures, and words of damage."""
+    t = tables()
+    words = [w for w, entry in t.words.items() if entry.verb is not None or entry.noun is not None]
+    for first, options in t.phrases.items():
+        words += [first for _, entry in options if entry.verb is not None or entry.noun is not None]
+    words += t.raw["measures"]["cost"]["others"].split()
+    return re.compile(r"\b" + trie_pattern(words) + r"\b", re.I)
