@@ -111,7 +111,7 @@ def _opening(ps: list[Phrase], j: int) -> int | None:
     for k in range(j - 1, max(-1, j - 16), -1):
         if ps[k].kind == kind and k > 0:
             inside = ps[k + 1 : j]
-            if kind == "," and not _insertion(inside):
+            if kind == "," and not _insertion(inside) and not _aside(inside):
                 if (
                     any(p.kind == "V" and p.voice in ("active", "passive", "be") for p in inside)
                     and inside
@@ -123,6 +123,12 @@ def _opening(ps: list[Phrase], j: int) -> int | None:
         if ps[k].kind in (";", "."):
             return None
     return None
+
+
+def _aside(inside: list[Phrase]) -> bool:
+    """ ", the prosecutors admit,": who says it, put in between."""
+    verbs = [p for p in inside if p.kind == "V"]
+    return len(inside) <= 5 and len(verbs) == 1 and verbs[0].verb is None and inside[-1].kind in ("V", "N", "A") and inside[0].kind == "N"
 
 
 def _insertion(inside: list[Phrase]) -> bool:

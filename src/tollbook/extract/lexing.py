@@ -11,7 +11,8 @@ from tollbook.extract.words import Is, Tables, Word
 
 NUMBER = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+|(?:\.\d{3})+(?!\d)|\. \d{3}(?= [a-z]))(?![\d])|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
-    r"(?:US|U\.S\.)?[$€£¥₹₽₦]"
+    r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]\s?19"
+    r"|(?:US|U\.S\.)?[$€£¥₹₽₦]"
     r"|\d+(?:st|nd|rd|th|ST|ND|RD|TH)\b"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     rf"|{NUMBER}"

@@ -68,7 +68,8 @@ def find_in(clause: Clause) -> list[Finding]:
 def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     ps = clause.phrases
     p = ps[i]
-    measure = Measure.SERIOUSLY_INJURED if rule.measure is INJURED and (p.serious or _serious_after(clause, i)) else rule.measure
+    serious = rule.measure is INJURED and not rule.weak and (p.serious or _serious_after(clause, i))
+    measure = Measure.SERIOUSLY_INJURED if serious else rule.measure
     if rule.guard == "still" and not _has_still(clause, i):
         return []
     groups, name = _roles(ps, i, rule)
@@ -120,7 +121,12 @@ def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     if p.voice in ("active", "ing", "inf"):
         if not ahead and role == "both":
             return before(ps, i), "verb.subject"
-        return ahead, "verb.active"
+        return (ahead, "verb.active") if ahead else (_fronted(ps, i), "verb.fronted")
+    if i + 1 < len(ps) and ps[i + 1].kind in (":", '"') and (labelled := _labelled(ps, i)):
+        return labelled, "verb.label"
+    fronted = _fronted(ps, i)
+    if not ahead and fronted:
+        return fronted, "verb.fronted"
     back = before(ps, i)
     if not ahead:
         return back, "verb.passive"
@@ -129,6 +135,26 @@ def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     if _reduced(ps, i, ahead):
         return back, "verb.passive"
     return ahead, "verb.active"
+
+
+def _fronted(ps: list[Phrase], i: int) -> list[int]:
+    """ "5,730 of whom they still hold", "the protesters they killed": the object stands before its subject."""
+    j = i - 1
+    while j >= 0 and ps[j].kind == "A":
+        j -= 1
+    if j < 1 or ps[j].kind != "N" or ps[j].determiner != "pron" or ps[j].anaphor:
+        return []
+    j -= 2 if ps[j - 1].kind == "W" else 1
+    return [j] if j >= 0 and ps[j].kind == "N" and ps[j].determiner != "pron" or j >= 0 and ps[j].anaphor else []
+
+
+def _labelled(ps: list[Phrase], i: int) -> list[int]:
+    """ "Killed: 18 security officers"."""
+    j = i + 1
+    while j < len(ps) and ps[j].kind in (":", '"'):
+        j += 1
+    seen = any(p.kind == ":" for p in ps[i + 1 : j])
+    return [j] if seen and j < len(ps) and ps[j].kind == "N" and ps[j].number is not None else []
 
 
 def _reduced(ps: list[Phrase], i: int, ahead: list[int]) -> bool:

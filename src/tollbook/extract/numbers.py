@@ -170,6 +170,8 @@ def _core(tokens: list[Token], at: int) -> tuple[int, int, int, Qualifier, str |
             if currency is None and last < len(tokens) and tokens[last].low in raw["money"]:
                 currency, last = raw["money"][tokens[last].low], last + 1
             return last, value, value, Qualifier.EXACT, currency, digits
+    if k.low == "both" and any(x.low == "and" for x in tokens[at + 1 : at + 7]):
+        return None  # both civilians and police
     for rest, (low, high), qualifier in _worded().get(k.low, ()):
         j = at + 1 + len(rest)
         if j <= len(tokens) and all(tokens[at + 1 + x].low == r for x, r in enumerate(rest)):
@@ -267,6 +269,9 @@ def _second(tokens: list[Token], at: int, ranged: bool, digits: bool) -> tuple[i
         return None
     core = _core(tokens, at + 1)
     if core is None or core[1] != core[2] or core[3] is not Qualifier.EXACT:
+        return None
+    dash = tokens[at].mark == "-"
+    if dash and not (tokens[at - 1].flags & tokens[at + 1].flags & Is.DIGITS):
         return None
     if tokens[at].low == "or" and tokens[at - 1].flags & Is.DIGITS != tokens[at + 1].flags & Is.DIGITS:
         return None

@@ -24,7 +24,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding]) -> 
         if p.kind != "N" or (p.number is None and not _included(clause, i)):
             continue
         known = sorted([*found, *out], key=lambda f: f.start)
-        if p.partitive and p.head is not None and p.head.low in ("them", "these", "those", "whom", "which", "that"):
+        if p.anaphor:
             _partitive(clause, i, known, earlier, taken, out)
         elif i not in taken and p.number is not None and p.currency is None:
             out += _listed(clause, i, known, earlier, taken)
@@ -156,7 +156,7 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
     if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].kind == "N" and opener:
         word = tokens[ps[j].first].low
         if word in ("in", "at", "near") and _placelike(clause, ps[j + 1]):
-            places = after(ps, j) if each else [j + 1]
+            places = _places(clause, j + 1) if each else [j + 1]
             return [_part(clause, i, whole, g, "part.by_place", k) for k, g in enumerate(places)]
         if word in ("from", "by") and ps[j + 1].head is not None and not ps[j + 1].head.flags & Is.TIME:
             f = _finding(clause, i, i, whole.measure, p.number, "part.by_cause")
@@ -175,6 +175,16 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
     if j < len(ps) and ps[j].kind in (",", "V") and (given := _were_in(clause, i)) is not None:
         return [_part(clause, i, whole, given, "part.by_place", 0)]
     return []
+
+
+def _places(clause: Clause, j: int) -> list[int]:
+    """ "in Maysan and Dhi Qar provinces": each place."""
+    ps = clause.phrases
+    out = [j]
+    while j + 2 < len(ps) and ps[j + 1].kind in (",", "C") and ps[j + 2].kind == "N" and _placelike(clause, ps[j + 2]):
+        j += 2
+        out.append(j)
+    return out
 
 
 def _item_opens(clause: Clause, i: int) -> bool:

@@ -24,6 +24,7 @@ class Phrase:
     """
 
     __slots__ = (
+        "anaphor",
         "currency",
         "definite",
         "determiner",
@@ -60,6 +61,7 @@ class Phrase:
         self.measures: list[VerbRule] = []
         self.verb: VerbRule | None = None
         self.voice = ""
+        self.anaphor = False
         self.negative = self.modal = self.name = self.definite = self.serious = self.partitive = False
         self.currency: str | None = None
 
@@ -224,9 +226,12 @@ class _Cutter:
             in ("the", "these", "those", "them", "whom", "which", "their", "his", "its", "our", "that", "this")
         ):
             inner = self.k[j + 1]
-            if inner.low in ("them", "these", "those", "whom", "which", "that") and not self._opens_noun(j + 2):
+            anaphor = inner.low in ("them", "whom", "which") or (
+                inner.low in ("these", "those", "that", "this") and not self._noun_follows(j + 2)
+            )
+            if anaphor:
                 p = self._put("N", i, j + 2)
-                p.number, p.partitive, p.head, p.word = number, True, inner, inner.word
+                p.number, p.partitive, p.head, p.word, p.anaphor = number, True, inner, inner.word, True
                 return j + 2
             p = self._group(i, j + 2, number, None)
             p.partitive = True
@@ -244,6 +249,9 @@ class _Cutter:
         p = self._group(i, j, number, None)
         self._close(p)
         return p.last
+
+    def _noun_follows(self, j: int) -> bool:
+        return j < self.n and bool(self.k[j].flags & (Is.NOUN | Is.ADJ)) and not self.k[j].flags & (Is.PAST | Is.THIRD)
 
     def _opens_noun(self, j: int) -> bool:
         if j >= self.n:
@@ -312,6 +320,9 @@ class _Cutter:
                 continue
             if f & Is.STATE and f & Is.BE == 0 and w.word.verb is not None:
                 break
+            if f & Is.AND and number is not None and number.low != 1 and self._modifier_ends(j, head):
+                j += 1
+                continue
             if f & Is.NUMBER or (f & (Is.PREP | Is.OF | Is.SUB | Is.REL | _VERBAL | Is.NOT | Is.AND)):
                 if f & Is.MODAL and self._capital(j) and head is not None:
                     pass
@@ -358,6 +369,17 @@ class _Cutter:
         p.head = k[head] if head is not None else None
         return p
 
+    def _modifier_ends(self, j: int, head: int | None) -> bool:
+        """ "19 army and law enforcement men": what stands before "and" is no plural, and a plural of people follows."""
+        if head is None or self.k[head].flags & (Is.PLURAL | Is.PEOPLE) or self.k[head].word.noun is not None:
+            return False
+        for x in range(j + 1, min(j + 5, self.n)):
+            if not self._noun_like(x):
+                return False
+            if self.k[x].flags & Is.PLURAL:
+                return bool(self.k[x].flags & Is.PEOPLE)
+        return False
+
     def _noun_like(self, j: int) -> bool:
         """Whether a noun group can go on at ``j``."""
         if j >= self.n:
@@ -381,6 +403,8 @@ class _Cutter:
         k, w = self.k, self.k[j]
         f = w.flags
         nxt = k[j + 1] if j + 1 < self.n else None
+        if w.word.noun is not None and p.number is not None and head is None and f & Is.NOUN:
+            return True
         if f & Is.BOTH and not f & (Is.PAST | Is.THIRD | Is.ING):
             if head is None:
                 return True
@@ -460,6 +484,9 @@ class _Cutter:
         f = k.flags
         before = self.out[-1] if self.out else None
         if f & Is.BOTH and not f & (Is.PAST | Is.ING):
+            if before is not None and before.kind == "A" and len(self.out) > 1 and self.out[-2].kind == "N":
+                subject, ahead = self.out[-2], self.k[i + 1] if i + 1 < self.n else None
+                return bool(f & Is.THIRD) or subject.determiner == "pron" or (ahead is not None and bool(ahead.flags & Is.NUMBER))
             if before is None or before.kind != "N" or not before.last == i:
                 return (
                     before is not None

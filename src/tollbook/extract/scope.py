@@ -96,7 +96,7 @@ def who_of(f: Finding) -> tuple[str | None, WhoClass | None]:
 def _words(c: Clause, p: Phrase, f: Finding) -> str:
     """The words of the people, without their number."""
     ps = c.phrases
-    if p.partitive and p.head is not None and p.head.low in ("them", "these", "those", "whom", "which", "that"):
+    if p.anaphor:
         return ""
     if p.head is None or (p.noun is not None and not p.people and not f.single):
         g = ps.index(p)

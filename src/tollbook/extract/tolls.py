@@ -23,23 +23,41 @@ def told_number(clause: Clause, group: int, trigger: int) -> tuple[int, Number, 
     """
     ps = clause.phrases
     start = max(chain_end(ps, group), trigger) + 1
-    ahead = _ahead(clause, start)
+    ahead = _ahead(clause, start, _putting(ps, min(group, trigger)))
     if ahead is not None:
         return ahead
     return _behind(clause, min(group, trigger))
 
 
-def _ahead(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
+def _putting(ps: list[Phrase], i: int) -> Phrase | None:
+    """ "puts the number of dead at 238": the verb before the toll."""
+    for j in range(i - 1, max(-1, i - 3), -1):
+        if ps[j].kind == "V":
+            return ps[j] if ps[j].word is not None and ps[j].word.lemma in _tells() and ps[j].voice in ("active", "bare", "ing") else None
+        if ps[j].kind not in ("N", "O", "A", '"'):
+            return None
+    return None
+
+
+def _beside(ps: list[Phrase], start: int, j: int) -> bool:
+    """Without a verb the number stands right behind: "death toll 34", "dead: 34", "deaths between 100 and 300"."""
+    return all(p.kind in (":", "A", '"', "-", "(") or _is_label(p) for p in ps[start:j])
+
+
+def _is_label(p: Phrase) -> bool:
+    return p.kind == "N" and p.head is not None and bool(p.head.flags & Is.TIME) and p.number is None
+
+
+def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Number, str | None] | None:
     ps, n = clause.phrases, len(clause.phrases)
-    verb: Phrase | None = None
-    steps = 0
+    start, steps = j, 0
     while j < n and steps < 14:
         p = ps[j]
         steps += 1
         if p.kind == "N":
             if _bare(p):
-                joined = ps[j - 1].kind in ("P", "O", ":", ",", "V", "A", "-", '"', ")")
-                return _value(clause, j, verb) if joined and (verb is not None or ps[j - 1].kind != "P") else None
+                joined = ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") if verb is not None else _beside(ps, start, j)
+                return _value(clause, j, verb) if joined else None
             if ps[j - 1].kind not in ("P", "O", "C", "N", ",") and p.head is not None and not p.head.flags & Is.TIME:
                 return None
             if (

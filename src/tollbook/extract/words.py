@@ -152,6 +152,8 @@ def plural(noun: str) -> str:
     """
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
+    if noun.endswith("ife"):
+        return noun[:-2] + "ves"
     if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "i", "o", "u"):
         return noun[:-1] + "ies"
     return noun[:-3] + "men" if noun.endswith("man") and noun not in ("human", "roman", "german") else noun + "s"
@@ -248,6 +250,8 @@ def _grammar(t: Tables) -> None:
     for word in (*g["nominal"]["words"].split(), *g["adjectives"]["words"].split()):
         _add(t, word, Is.ADJ)
     for word in g["verbs"]["both"].split():
+        for form, flags in verb_forms(word, g["irregular"]).items():
+            _add(t, form, flags, lemma=word)
         _add(t, word, Is.NOUN | Is.BOTH)
         _add(t, plural(word), Is.NOUN | Is.BOTH | Is.PLURAL)
     for word in g["nominal"]["words"].split():
