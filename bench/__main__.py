@@ -1,0 +1,23 @@
+"""Prints the figures of every benchmark in this folder that is asked for: ``python -m bench [read] [extract] [append]``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+KNOWN = ("read", "extract", "append")
+
+
+def main(names: list[str]) -> int:
+    """Runs ``names`` (all by default); 2 for a name that is not known."""
+    for name in names or KNOWN:
+        if name not in KNOWN:
+            print(f"unknown benchmark {name!r}; known: {', '.join(KNOWN)}", file=sys.stderr)
+            return 2
+        for row in importlib.import_module(f"bench.{name}").measure():
+            print(f"{row['name']:<52} {row['value']:>12,.0f} {row['unit']:<16} {row['ratio']:.3f} of {row['limit']} ({row['limit_value']:,.0f})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

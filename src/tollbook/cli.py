@@ -1,0 +1,63 @@
+"""The front door in a terminal: ``tollbook COMMAND``. Exit codes are those of `errors.py`; 0 is success, 130 an interruption."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from typing import Any
+
+import click
+
+from tollbook import __version__
+from tollbook.commands import asking, evaluating, keeping, reading, showing
+from tollbook.errors import TollbookError
+
+
+class Tollbook(click.Group):
+    """The command group: commands in the order of use, and every error of ours as one clear message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they were added, not by the alphabet."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Turns a `TollbookError` into its message and exit code."""
+        try:
+            return super().invoke(ctx)
+        except TollbookError as error:
+            click.echo(f"tollbook: {error.message}", err=True)
+            if error.remedy:
+                click.echo(f"  {error.remedy}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:  # `tollbook claims | head` is no error
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("Interrupted. What was acknowledged is kept; run the same command again to go on.", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Tollbook, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="tollbook", message=f"%(prog)s %(version)s, SQLite {sqlite3.sqlite_version}")
+def main() -> None:
+    """Keeps the book on an unfolding crisis: every figure of every report, with its words, its source and its standing.
+
+    \b
+    tollbook read REPORTS...     reads reports into a ledger (./tollbook.db)
+    tollbook toll                what can be said, and what cannot
+    tollbook why CLAIM           the words, the rule and the grounds of one figure
+
+    Exit codes: 0 done; 2 a word that is not known; 3 nothing could be read; 4 the ledger cannot be used; 5 it is locked;
+    6 it is damaged; 7 no space left; 8 a part is not installed; 130 interrupted.
+    """
+
+
+for command in (
+    *(reading.read, reading.extract, reading.reread),
+    *(asking.toll, asking.claims, asking.timeline, asking.stories, asking.compare, asking.why),
+    *(showing.page, showing.export, showing.demo),
+    *(keeping.seal, keeping.erase, keeping.verify, keeping.doctor),
+    evaluating.evaluate,
+):
+    main.add_command(command)

@@ -1,0 +1,44 @@
+"""How right Tollbook is: `eval`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tollbook.errors import InputError, UnknownWord
+from tollbook.evaluate import SETS
+from tollbook.evaluate import evaluate as run
+from tollbook.evaluate.sets import evaluate_examples
+
+
+@click.command(name="eval")
+@click.argument("names", nargs=-1)
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), envvar="TOLLBOOK_DATA", help="A folder of public data (or TOLLBOOK_DATA).")
+def evaluate(names: tuple[str, ...], data: Path | None) -> None:
+    """Measures what is read against annotated reports.
+
+    Without a name: the annotated reports that ship with Tollbook, and every set of the data folder that is there.
+
+    \b
+    tollbook eval examples
+    tollbook eval wad claims --data ~/data
+    """
+    for name in names:
+        if name != "examples" and name not in SETS:
+            raise UnknownWord("set", name, ("examples", *SETS))
+    for name in names or ("examples", *SETS):
+        if name == "examples":
+            click.echo("examples: annotated reports that ship with Tollbook")
+            for line in evaluate_examples():
+                click.echo(f"  {line}")
+        elif data is None:
+            if names:
+                raise InputError(f"{name!r} needs a folder of public data.", "Name it with --data DIR or TOLLBOOK_DATA.")
+            click.echo(f"{name}: skipped, no data folder (name it with --data DIR or TOLLBOOK_DATA)")
+        elif not names and not (data / SETS[name].gold).exists():
+            click.echo(f"{name}: skipped, {SETS[name].gold} is not in {data}")
+        else:
+            click.echo(f"{name}: {SETS[name].what}")
+            for line in run(name, data):
+                click.echo(f"  {line}")

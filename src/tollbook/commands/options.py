@@ -1,0 +1,134 @@
+"""Options that several commands share, and what their words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from tollbook.errors import BadDate, LedgerMissing, UnknownWord, UsageError
+from tollbook.ledger import Ledger, open_ledger
+from tollbook.model import DateFound, Measure, Published, Story, end_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ledger = click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="TOLLBOOK_LEDGER",
+    default=Path("tollbook.db"),
+    show_default=True,
+    help="The ledger file (or TOLLBOOK_LEDGER). Its evidence lies beside it.",
+)
+
+
+def ledger_option(command: F) -> F:
+    """``--ledger FILE``."""
+    return _ledger(command)
+
+
+def format_option(default: str = "table", *choices: str) -> Callable[[F], F]:
+    """``--format``: how rows are printed."""
+    kinds = choices or ("table", "json", "jsonl", "csv")
+    return click.option("--format", "form", type=click.Choice(kinds), default=default, show_default=True, help="How rows are printed.")
+
+
+def story_option(command: F) -> F:
+    """``--story``."""
+    return click.option("--story", help="Only this story: its id, or words of its title.")(command)
+
+
+def as_of_option(command: F) -> F:
+    """``--as-of`` and ``--recorded``: which of the three times."""
+    for option in (
+        click.option("--as-of", "as_of", metavar="WHEN", help="What was published by then: a day (its end in the story's zone) or an instant."),
+        click.option("--recorded", metavar="WHEN", help="What this ledger had recorded by then."),
+    ):
+        command = option(command)
+    return command
+
+
+def now() -> datetime:
+    """The clock, read here and nowhere below."""
+    return datetime.now(UTC)
+
+
+def moment(words: str | None, zone: ZoneInfo) -> datetime:
+    """The instant that ``words`` stand for; a day is its end in ``zone``; ``None`` is now.
+
+    >>> moment("2022-01-10", ZoneInfo("Asia/Almaty")).isoformat()
+    '2022-01-10T23:59:59+06:00'
+    """
+    if words is None:
+        return now().astimezone(zone)
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+            return end_of(date.fromisoformat(words), zone)
+        found = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise BadDate(words) from error
+    return found if found.tzinfo is not None else found.replace(tzinfo=zone)
+
+
+def given_dates(pairs: Sequence[str]) -> dict[str, Published]:
+    """``NAME=DATE`` pairs of ``--published``."""
+    found = {}
+    for pair in pairs:
+        name, _, words = pair.rpartition("=")
+        if not name:
+            raise UsageError(f"--published {pair!r} names no report.", "Write --published NAME=DATE, NAME being the file's name.")
+        try:
+            instant = datetime.fromisoformat(words)
+        except ValueError as error:
+            raise BadDate(words) from error
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", words) or instant.tzinfo is None:
+            found[name] = Published(day=instant.date(), found=DateFound.GIVEN, words=words)
+        else:
+            found[name] = Published(instant=instant, found=DateFound.GIVEN, words=words)
+    return found
+
+
+def opened(path: Path, *, create: bool = False, readonly: bool = False) -> Ledger:
+    """The ledger at ``path``."""
+    if not create and not path.exists():
+        raise LedgerMissing(str(path))
+    return open_ledger(path, create=create, readonly=readonly)
+
+
+def chosen_stories(ledger: Ledger, words: str | None) -> tuple[Story, ...]:
+    """Stories that ``words`` name by id or by words of their title; all of them where it is ``None``."""
+    known = ledger.stories()
+    if words is None:
+        return known
+    found = tuple(s for s in known if s.id == words) or tuple(s for s in known if words.casefold() in s.title.casefold())
+    if not found:
+        raise UnknownWord("story", words, tuple(f"{s.id} ({s.title})" for s in known))
+    return found
+
+
+def recorded_upto(ledger: Ledger, words: str | None) -> int | None:
+    """The number of the last entry recorded by the moment that ``words`` stand for; ``None`` is all."""
+    if words is None:
+        return None
+    limit = moment(words, ZoneInfo("UTC"))
+    last = 0
+    for entry in ledger.entries():
+        if entry.recorded > limit:
+            break
+        last = entry.number
+    return last
+
+
+def measure_named(words: str | None) -> Measure | None:
+    """The measure that ``words`` name."""
+    if words is None:
+        return None
+    try:
+        return Measure(words.casefold().replace("-", "_").replace(" ", "_"))
+    except ValueError as error:
+        raise UnknownWord("measure", words, tuple(Measure)) from error

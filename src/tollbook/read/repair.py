@@ -1,0 +1,84 @@
+"""Repairs of what scraping and wrong encodings did to a text, each with the way back.
+
+Only what is certainly broken is touched: mojibake, HTML entities left in text (whole, or without their ampersand),
+control characters, lone surrogates. Curly quotes, no-break spaces, Cyrillic, combining marks and emoji stay as they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import ftfy
+from ftfy.badness import is_bad
+
+from tollbook.model import Edit
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_BROKEN = re.compile(r"(?<![&\w])#(?:x([0-9a-fA-F]{2,5})|(\d{2,6}));")  # "#x27;", its ampersand lost on the way
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_WORD = re.compile(r"\s+|\S+")
+
+
+def repair(text: str) -> tuple[str, tuple[Edit, ...]]:
+    """The text as it should have been, and the edits that lead back.
+
+    >>> repair("the #x27;occupation&quot;")[0]
+    'the \\'occupation"'
+    """
+    if not (_ENTITY.search(text) or _BROKEN.search(text) or _CONTROL.search(text) or is_bad(text)):
+        return text, ()
+    out: list[str] = []
+    edits: list[Edit] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        for old, new in _changes(line):
+            if old != new:
+                edits.append(Edit(start=at, end=at + len(new), original=old))
+            out.append(new)
+            at += len(new)
+    return "".join(out), tuple(edits)
+
+
+def original(text: str, edits: tuple[Edit, ...]) -> str:
+    """What ``text`` was before its repairs."""
+    out, at = [], 0
+    for edit in edits:
+        out += [text[at : edit.start], edit.original]
+        at = edit.end
+    return "".join([*out, text[at:]])
+
+
+def _changes(line: str) -> Iterator[tuple[str, str]]:
+    """Pieces of ``line`` with what they become; where words can be paired, word by word."""
+    new = _mended(line)
+    if new == line:
+        yield line, line
+        return
+    before, after = _WORD.findall(line), _WORD.findall(new)
+    if len(before) == len(after):
+        yield from zip(before, after, strict=True)
+        return
+    head = next((k for k, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    yield "".join(before[:head]), "".join(after[:head])
+    yield "".join(before[head : len(before) - tail]), "".join(after[head : len(after) - tail])
+    yield "".join(before[len(before) - tail :]), "".join(after[len(after) - tail :])
+
+
+def _mended(line: str) -> str:
+    line = _ENTITY.sub(lambda m: _entity(m[0]), line)
+    line = _BROKEN.sub(lambda m: _entity(f"&#{'x' + m[1] if m[1] else m[2]};", m[0]), line)
+    if is_bad(line):
+        line = ftfy.fix_encoding(line)
+    return _CONTROL.sub(lambda m: "\ufffd" if m[0] >= "\ud800" else "", line)
+
+
+def _entity(entity: str, instead: str | None = None) -> str:
+    """The character of ``entity``, unless it would break a line or is none."""
+    found = html.unescape(entity)
+    bad = found == entity or "\n" in found or "\r" in found or _CONTROL.search(found) is not None
+    return (entity if instead is None else instead) if bad else found

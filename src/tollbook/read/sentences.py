@@ -1,0 +1,73 @@
+"""Sentences with exact offsets: a regular expression over English punctuation, and a table of abbreviations.
+
+A full stop before a lower-case word ends nothing: machine translation leaves such stops inside sentences ("this country of
+19 million. inhabitants").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tollbook.lexicon import table
+
+_END = re.compile(r"(?:[.!?…]+|[.!?]?(?=\n[ \t]*\n))[\"'”’»)\]]*(?:\s+)(?=[\"'“‘«(\[]*[^\s\W_]|[\"'“‘«(\[•$€£#@+*–—-])")
+_LAST = re.compile(r"(?:\w|\.)+$")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(table("reading")["sentences"]["abbreviations"])
+
+
+def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence of ``text[start:end]``, white space left out.
+
+    >>> text = "Gen. X spoke at 3 p.m. Tuesday. Two died."
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
+    ['Gen. X spoke at 3 p.m. Tuesday.', 'Two died.']
+    """
+    found, at = [], start
+    for m in _END.finditer(text, start, end):
+        if _ends(text, at, m):
+            found.append((at, m.end()))
+            at = m.end()
+    found.append((at, end))
+    return tuple(s for a, b in found if (s := _trimmed(text, a, b)) is not None)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _ends(text: str, start: int, m: re.Match[str]) -> bool:
+    """Whether the punctuation ``m`` ends the sentence that began at ``start``."""
+    mark, after = m[0].strip(), text[m.end() : m.end() + 12].lstrip("\"'“‘«([")
+    if after[:1].islower():
+        return False
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    last = _LAST.search(text, max(start, m.start() - 24), m.start())
+    word = last[0] if last else ""
+    if word.isdigit() and len(word) <= 3 and re.match(r"\d{3}\b(?! ?[.,])", after):
+        return False  # "2. 750 tons": a thousands mark that scraping set apart
+    if len(word) == 1 and word.isalpha() and word.isupper() and mark == ".":
+        return word == "I"  # an initial
+    if word.lower() in _abbreviations():
+        return word.lower() in ("etc", "p.m", "a.m", "inc", "co", "ltd", "corp", "jr", "sr") and _starts_anew(after)
+    return not (re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word) and not _starts_anew(after))
+
+
+_STARTERS = frozenset(
+    "the a an it he she they we this that these those in on at but and there one two three officials police".split()
+)
+
+
+def _starts_anew(after: str) -> bool:
+    """The next word is one that begins sentences: after "p.m." or "U.S." only that tells."""
+    word = re.match(r"[^\W\d_]+", after)
+    return word is not None and word[0].lower() in _STARTERS and word[0][0].isupper()
