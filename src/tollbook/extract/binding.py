@@ -7,6 +7,7 @@ commas, relative clauses) are stepped over.
 from __future__ import annotations
 
 from tollbook.extract.phrases import Phrase
+from tollbook.extract.words import Is
 
 _OPEN = frozenset(",;:.(S-")
 
@@ -36,56 +37,135 @@ def chain_end(ps: list[Phrase], i: int) -> int:
 
 
 def governed(ps: list[Phrase], i: int) -> bool:
-    """Whether a preposition stands before the noun group at ``i``."""
-    return i > 0 and ps[i - 1].kind in ("P", "O")
+    """Whether a preposition stands before the noun group at ``i`` ("with 12 people evacuated" governs nothing)."""
+    return i > 0 and (ps[i - 1].kind == "O" or (ps[i - 1].kind == "P" and ps[i - 1].low != "with"))
 
 
 def before(ps: list[Phrase], i: int) -> list[int]:
     """The noun groups that stand as subject (or as what a bare participle speaks of) before the verb at ``i``."""
-    j = i - 1
-    relative = False
+    near = _beside(ps, i)
+    if near is not None:
+        return near
+    j, relative = i - 1, False
     while j >= 0:
         p = ps[j]
         if p.kind in ("A", '"') or (p.kind == "N" and _is_time(p)):
             j -= 1
         elif p.kind == "W":
             relative = True
-            j -= 1
-            if j >= 0 and ps[j].kind in ("P", "O"):
-                j -= 1
-            if j >= 0 and ps[j].kind == ",":
-                j -= 1
+            j = _antecedent(ps, j)
         elif p.kind in (",", "-", ")"):
             opened = _opening(ps, j)
+            if opened is None and p.kind == "," and j == i - 1 and ps[j - 1].kind == "N" and ps[i].voice in ("passive", "state"):
+                j -= 1  # a stray comma between subject and verb
+                continue
             if opened is None:
                 return []
-            j = opened - 1
+            j = _apposed(ps, opened - 1) if p.kind == "," else opened - 1
         elif p.kind == "N":
             start = chain_start(ps, j)
             if governed(ps, start) and not relative:
-                j = start - 2
-                if j >= 0 and ps[j].kind == "C" and j > 0 and ps[j - 1].kind == "N":
-                    j -= 1
+                j = _ungoverned(ps, start)
                 continue
             if relative and start != j and ps[j].number is not None:
                 start = j
-            return joined_before(ps, start, j)
-        elif (
-            p.kind == "V"
-            and p.voice in ("ing", "bare", "part", "inf")
-            and p.verb is None
-            and j > 0
-            and ps[j - 1].kind in ("N", "A", ",")
-        ):
-            j -= 1  # the men believed | were killed
-        elif p.kind == "V" or p.kind == "C":
-            shared = _shared(ps, j)
-            if shared is None:
+            return _with_number(ps, joined_before(ps, start, j))
+        elif p.kind == "V":
+            inner = _relative_before(ps, j)
+            if p.voice == "be" and all(q.kind == "A" or _is_time(q) for q in ps[j + 1 : i]):
+                j -= 1
+            elif inner is not None:
+                j, relative = _antecedent(ps, inner), True
+            elif p.voice in ("ing", "bare", "part", "inf") and j > 0 and ps[j - 1].kind in ("N", "A", ",") and _reaches_over(ps, j, i):
+                j -= 1  # the men believed | were killed
+            else:
                 return []
-            return before(ps, shared)
+        elif p.kind == "C":
+            shared = _shared(ps, j)
+            return before(ps, shared) if shared is not None else []
         else:
             return []
     return []
+
+
+def _beside(ps: list[Phrase], i: int) -> list[int] | None:
+    """ "the march of the 10 members killed": a participle speaks of the people right before it, whatever governs them."""
+    if ps[i].voice not in ("bare", "part", "state"):
+        return None
+    j = i - 1
+    while j >= 0 and (ps[j].kind == "A" or _is_time(ps[j])):
+        j -= 1
+    if j < 1 or ps[j].kind != "N" or ps[j].number is None or ps[j - 1].kind not in ("P", "O"):
+        return None
+    head = ps[j].head
+    if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
+        return None
+    return joined_before(ps, j, j)
+
+
+def _antecedent(ps: list[Phrase], w: int) -> int:
+    """The index of what "who", "which", "in which" at ``w`` stands for."""
+    j = w - 1
+    if j >= 0 and ps[j].kind in ("P", "O"):
+        j -= 1
+    if j >= 0 and ps[j].kind == ",":
+        j -= 1
+    return j
+
+
+def _relative_before(ps: list[Phrase], v: int) -> int | None:
+    """The "who" or "that" whose clause the verb at ``v`` belongs to, if one stands right before it."""
+    j = v - 1
+    while j >= 0 and ps[j].kind == "A":
+        j -= 1
+    if j >= 1 and ps[j].kind == "N" and ps[j - 1].kind == "W":
+        j -= 1
+    return j if j >= 1 and ps[j].kind == "W" else None
+
+
+def _reaches_over(ps: list[Phrase], j: int, i: int) -> bool:
+    """Whether the verb at ``i`` can have its subject before the participle at ``j``: not across a joint or a mark."""
+    return not any(p.kind in ("C", ";", ":", "S") for p in ps[j + 1 : i])
+
+
+def _ungoverned(ps: list[Phrase], start: int) -> int:
+    """Steps back over "in Basra", and over what is joined to it ("in Basra and Kut")."""
+    j = start - 2
+    while j >= 2 and ps[j].kind == "C" and ps[j - 1].kind == "N":
+        inner = chain_start(ps, j - 1)
+        if not governed(ps, inner):
+            return j - 1
+        j = inner - 2
+    return j
+
+
+def _apposed(ps: list[Phrase], j: int) -> int:
+    """From "X, son of Y, chief of Z, | was" back to X."""
+    while j >= 2 and ps[j].kind == "N":
+        start = chain_start(ps, j)
+        if start < 2 or ps[start - 1].kind != "," or ps[start - 2].kind != "N" or ps[start].number is not None:
+            return j
+        if ps[start - 2].number is not None and not ps[start].name:
+            return j
+        inner = chain_start(ps, start - 2)
+        if governed(ps, inner):
+            return j
+        j = start - 2
+    return j
+
+
+def _with_number(ps: list[Phrase], groups: list[int]) -> list[int]:
+    """ "45 people, mostly women and children | killed": the people before, where these are only described."""
+    if any(ps[g].number is not None for g in groups):
+        return groups
+    j = groups[0] - 1
+    if j >= 0 and (ps[j].kind == "A" or (ps[j].kind == "P" and ps[j].low == "including")):
+        j -= 1
+        if j >= 0 and ps[j].kind in (",", "-"):
+            j -= 1
+        if j >= 0 and ps[j].kind == "N" and ps[j].number is not None:
+            return [chain_start(ps, j)]
+    return groups
 
 
 def _shared(ps: list[Phrase], j: int) -> int | None:
@@ -157,6 +237,8 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
             break
         while k >= 0 and ps[k].kind in ("A", '"'):
             k -= 1
+        if k > 0 and ps[k].kind == ")" and (opened := _opening(ps, k)) is not None:
+            k = opened - 1
         if k < 0 or ps[k].kind != "N" or _is_time(ps[k]):
             break
         first = chain_start(ps, k)
@@ -186,22 +268,10 @@ def _unprefixed(ps: list[Phrase], i: int) -> int | None:
 
 def after(ps: list[Phrase], i: int) -> list[int]:
     """The noun groups that stand as object after the verb at ``i``, with those joined to them."""
-    j, n = i + 1, len(ps)
-    while j < n and (ps[j].kind in ("A", '"') or (ps[j].kind == "N" and _is_time(ps[j]))):
-        j += 1
-    if (
-        j < n
-        and ps[j].kind == "P"
-        and ps[j].last - ps[j].first == 1
-        and j + 1 < n
-        and ps[j + 1].kind == "N"
-        and ps[j + 1].number is not None
-        and False
-    ):
-        j += 1
+    j, n = _object_start(ps, i + 1), len(ps)
     if j >= n or ps[j].kind != "N":
         return []
-    out = [j]
+    out = [_stands_for(ps, j)]
     j = chain_end(ps, j) + 1
     while j < n:
         k = _skip_attached(ps, j)
@@ -220,6 +290,35 @@ def after(ps: list[Phrase], i: int) -> list[int]:
         out.append(joint)
         j = end + 1
     return out
+
+
+def _object_start(ps: list[Phrase], j: int) -> int:
+    """Steps over adverbs, times, insertions and a verb that shares the object ("killing or wounding dozens")."""
+    n = len(ps)
+    while j < n:
+        if ps[j].kind in ("A", '"') or (ps[j].kind == "N" and _is_time(ps[j])):
+            j += 1
+        elif ps[j].kind == "C" and j + 1 < n and ps[j + 1].kind == "V" and ps[j + 1].verb is not None and ps[j + 1].voice != "passive":
+            j += 2
+        elif ps[j].kind == "," and j + 1 < n and ps[j + 1].kind in ("P", "A"):
+            close = next((k for k in range(j + 1, min(j + 9, n)) if ps[k].kind == ","), None)
+            if close is None or close + 1 >= n or ps[close + 1].kind != "N" or ps[close + 1].number is None:
+                return n
+            j = close + 1
+        else:
+            break
+    return j
+
+
+def _stands_for(ps: list[Phrase], j: int) -> int:
+    """ "dragged 11 men out and executed them": the people of the same sentence that "them" stands for."""
+    head = ps[j].head
+    if head is None or head.low != "them":
+        return j
+    for k in range(j - 1, max(-1, j - 14), -1):
+        if ps[k].kind == "N" and ps[k].number is not None and ps[k].people is not None and (ps[k].number.low or 0) > 1:
+            return k
+    return j
 
 
 def _skip_attached(ps: list[Phrase], j: int) -> int:
@@ -247,6 +346,4 @@ def countable(p: Phrase) -> bool:
 
 
 def _is_time(p: Phrase) -> bool:
-    from tollbook.extract.words import Is
-
-    return p.head is not None and bool(p.head.flags & Is.TIME) and p.noun is None
+    return p.kind == "N" and p.head is not None and bool(p.head.flags & Is.TIME) and p.noun is None

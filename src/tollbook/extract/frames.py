@@ -52,7 +52,8 @@ def _supposed(f: Finding) -> bool:
     p = ps[f.trigger]
     if p.kind == "V":
         lows = [k.low for k in tokens[p.first : p.last]]
-        if p.modal and not (lows and lows[0] == "may" and "have" in lows):
+        uncertain = "have" in lows and not {"would", "should", "will"} & set(lows)
+        if p.modal and not uncertain:
             return True
         if "to" in lows and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last]):
             main = tokens[p.first].low
@@ -69,6 +70,10 @@ def _supposed(f: Finding) -> bool:
 
 
 def _achieved(f: Finding) -> bool:
+    forced = tables().raw["measures"]["forced"]["words"].split()
+    for q in f.clause.phrases[max(0, min(f.group, f.trigger) - 3) : f.trigger]:
+        if q.kind == "V" and q.word is not None and q.word.lemma in forced and not q.modal:
+            return True
     before = f.clause.phrases[f.trigger - 1] if f.trigger else None
     return (
         before is not None

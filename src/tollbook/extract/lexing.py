@@ -113,7 +113,32 @@ def lex(text: str, start: int, end: int, t: Tables) -> list[Token]:
             out[-1].end = m.end()
         else:
             out.append(Token(m.start(), m.end(), piece, piece.lower(), _NOTHING, Is.MARK, _MARKS.get(piece, piece[0])))
-    return _merge(out, text, t)
+    return _merge(_plain(out), text, t)
+
+
+def _plain(tokens: list[Token]) -> list[Token]:
+    """Without asides that only name something again: "FMLN [Farabundo Marti ...]", "Iran Human Rights (IHR)"."""
+    if not any(k.text in "([" for k in tokens):
+        return tokens
+    out: list[Token] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        k = tokens[i]
+        if k.text in "([":
+            close = next((j for j in range(i + 1, min(i + 14, n)) if tokens[j].text in ")]"), None)
+            if close is not None and _names_again(tokens[i + 1 : close], k.text):
+                i = close + 1
+                continue
+        out.append(k)
+        i += 1
+    return out
+
+
+def _names_again(inside: list[Token], bracket: str) -> bool:
+    if any(k.flags & Is.NUMBER for k in inside):
+        return False
+    acronym = len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1
+    return acronym or (bracket == "[" and len(inside) > 0 and not any(k.flags & Is.OF for k in inside[:1]))
 
 
 def _hyphened(low: str, units: dict[str, int]) -> int | None:

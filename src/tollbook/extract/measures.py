@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tollbook.extract.binding import Clause, after, before, chain_end
+from tollbook.extract.binding import Clause, after, before, chain_end, countable
 from tollbook.extract.numbers import Number
 from tollbook.extract.phrases import Phrase
 from tollbook.extract.tolls import told_number
@@ -75,6 +75,7 @@ def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     groups, name = _roles(ps, i, rule)
     if p.negative and p.voice != "state":
         groups = [g for g in groups if ps[g].number is None and ps[g].determiner in ("any", "no")]
+    groups = [*groups, *(g for g in _accompanied(ps, i) if g not in groups)] if groups and rule.takes == "people" else groups
     out = [f for g in groups if (f := _count(clause, g, i, measure, rule.takes, name)) is not None]
     if p.negative:
         out = [f for f in out if f.high == 0]
@@ -83,6 +84,16 @@ def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     if not out and groups and rule.takes == "people":
         out = _told(clause, groups[-1], i, measure)
     return out
+
+
+def _accompanied(ps: list[Phrase], i: int) -> list[int]:
+    """ "was killed near his home, along with two bodyguards"."""
+    for j in range(i + 1, min(i + 10, len(ps) - 1)):
+        if ps[j].kind in ("V", "S", ";", "W", ":"):
+            return []
+        if ps[j].kind == "C" and ps[j].low in ("along", "together", "accompanied") and ps[j + 1].kind == "N":
+            return [j + 1] if countable(ps[j + 1]) else []
+    return []
 
 
 def _has_still(clause: Clause, i: int) -> bool:
@@ -119,7 +130,7 @@ def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
         return found, "verb.passive"
     ahead = after(ps, i)
     if p.voice in ("active", "ing", "inf"):
-        if not ahead and role == "both":
+        if role == "both" and not any(ps[g].number is not None or ps[g].people is not None for g in ahead):
             return before(ps, i), "verb.subject"
         return (ahead, "verb.active") if ahead else (_fronted(ps, i), "verb.fronted")
     if i + 1 < len(ps) and ps[i + 1].kind in (":", '"') and (labelled := _labelled(ps, i)):
@@ -187,6 +198,8 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if p.number is not None and p.number.currency is None and "counted" in rule.forms:
         if p.number.definite and p.head is not None and p.head.low == "victims":
             return []
+        if p.partitive and p.number.low == 1:
+            return []  # one of the worst massacres
         f = _finding(clause, i, i, rule.measure, p.number, "noun.counted")
         f.weak, f.object = rule.weak, "case" if rule.measure is Measure.INVESTIGATED else None
         return _zeros(f) if f.high == 0 else [f]
@@ -220,7 +233,7 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
 
 def _lost(ps: list[Phrase], i: int) -> bool:
     words = tables().raw["measures"]["lost"]["words"].split()
-    near = [ps[j] for j in (i - 1, i - 2, i + 1) if 0 <= j < len(ps)]
+    near = [ps[j] for j in (i - 1, i - 2, i + 1, i + 3) if 0 <= j < len(ps)]
     return any(p.kind == "V" and p.word is not None and p.word.lemma in words for p in near)
 
 
@@ -287,6 +300,8 @@ def _count(clause: Clause, g: int, trigger: int, measure: Measure, takes: str, r
     ps = clause.phrases
     p = ps[g]
     thing = _object(ps, g)
+    if thing is None and takes == "things" and p.number is not None and (p.head is None or p.head.low in ("other", "others")):
+        thing = next((ps[k].thing for k in range(g - 1, -1, -1) if ps[k].thing is not None and ps[k].number is not None), None)
     if takes == "things":
         if thing is None or p.number is None or p.currency:
             return None
@@ -299,7 +314,7 @@ def _count(clause: Clause, g: int, trigger: int, measure: Measure, takes: str, r
         f = _finding(clause, g, trigger, measure, p.number, rule)
         f.object = "case"
         return f
-    if p.currency or not _can_be_people(ps, g):
+    if p.currency or not _can_be_people(ps, g) or _is_age(ps, g):
         return None
     if p.determiner == "no" or (p.head is not None and p.head.low in ("nobody", "none", "no-one")) or (p.determiner == "any"):
         start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
@@ -317,6 +332,16 @@ def _object(ps: list[Phrase], g: int) -> str | None:
     if p.thing is not None:
         return p.thing
     return None
+
+
+def _is_age(ps: list[Phrase], g: int) -> bool:
+    """ "Jose Vasquez, 72, was killed"."""
+    p = ps[g]
+    if p.head is not None or p.number is None or not p.number.digits or g < 2 or p.number.low is None or p.number.low > 110:
+        return False
+    one = ps[g - 2]
+    person = one.kind == "N" and one.number is None and one.head is not None and not one.head.flags & Is.PLURAL | 0 and not one.noun
+    return person and ps[g - 1].kind == "," and (g + 1 >= len(ps) or ps[g + 1].kind in (",", ".")) and not one.head.flags & Is.KIND
 
 
 def _can_be_people(ps: list[Phrase], g: int) -> bool:

@@ -70,7 +70,7 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
         s = spans[id(f)]
         start, end = _clause(f)
         whole = index.get(id(f.whole)) if f.whole is not None else None
-        frame = frame_of(f, start, end, year)
+        frame = frame_of(f, *narrow(f), year)
         if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
             frame = out[whole].frame
         out.append(
@@ -90,6 +90,22 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
             )
         )
     return tuple(out)
+
+
+def narrow(f: Finding) -> tuple[int, int]:
+    """The clause alone: up to the nearest "who", "when", "as" and marks on either side."""
+    c, ps = f.clause, f.clause.phrases
+    lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
+    start, end = c.start, c.end
+    for j in range(lo - 1, -1, -1):
+        if ps[j].kind in (";", ".", "S") or (ps[j].kind == "W" and j < lo - 1):
+            start = c.tokens[ps[j].last - 1].end
+            break
+    for j in range(hi + 1, len(ps)):
+        if ps[j].kind in (";", "S", "W"):
+            end = c.tokens[ps[j].first].start
+            break
+    return min(start, f.start), max(end, f.end)
 
 
 def _clause(f: Finding) -> tuple[int, int]:

@@ -32,6 +32,7 @@ class Phrase:
         "head",
         "kind",
         "last",
+        "low",
         "measures",
         "modal",
         "name",
@@ -60,7 +61,7 @@ class Phrase:
         self.noun: NounRule | None = None
         self.measures: list[VerbRule] = []
         self.verb: VerbRule | None = None
-        self.voice = ""
+        self.voice = self.low = ""
         self.anaphor = False
         self.negative = self.modal = self.name = self.definite = self.serious = self.partitive = False
         self.currency: str | None = None
@@ -82,6 +83,8 @@ class _Cutter:
 
     def __init__(self, tokens: list[Token], upper: bool) -> None:
         self.k, self.n, self.upper = tokens, len(tokens), upper
+        words = [k for k in tokens if len(k.text) > 3 and k.mark is None and k.text[0].isalpha()]
+        self.telling = not upper and sum(k.text[0].isupper() for k in words) * 2 <= len(words)  # whether a capital tells a name
         self.t: Tables = tables()
         self.starts = starts()
         self.opens = self.starts - _table_prepositions(self.t)
@@ -96,6 +99,7 @@ class _Cutter:
 
     def _put(self, kind: str, i: int, j: int) -> Phrase:
         p = Phrase(kind, i, j)
+        p.low = self.k[i].low
         self.out.append(p)
         return p
 
@@ -339,6 +343,8 @@ class _Cutter:
                     break
                 j += 1
                 continue
+            elif f & Is.VERB and self.telling and w.text[0].isupper() and head is not None and k[head].text[0].isupper() and head > 0:
+                pass  # the Christ Chosen Church
             elif (f & Is.VERB and not f & Is.ADJ) or (f & Is.ADJ and f & Is.VERB):
                 if not self._noun_use(j, head, p):
                     break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.binding import Clause, chain_end
+from tollbook.extract.binding import Clause, chain_end, chain_start
 from tollbook.extract.numbers import Number, requalify
 from tollbook.extract.phrases import Phrase
 from tollbook.extract.words import Is, tables
@@ -22,11 +22,14 @@ def told_number(clause: Clause, group: int, trigger: int) -> tuple[int, Number, 
     Returns its noun group, the number, and the earlier figure that it replaces, as worded.
     """
     ps = clause.phrases
-    start = max(chain_end(ps, group), trigger) + 1
+    end = chain_end(ps, group)
+    if end > group and _bare(ps[end]) and ps[end].head is None and trigger <= end:
+        return _value(clause, end, None)  # a toll of three
+    start = max(end, trigger) + 1
     ahead = _ahead(clause, start, _putting(ps, min(group, trigger)))
     if ahead is not None:
         return ahead
-    return _behind(clause, min(group, trigger))
+    return _behind(clause, chain_start(ps, min(group, trigger)))
 
 
 def _putting(ps: list[Phrase], i: int) -> Phrase | None:

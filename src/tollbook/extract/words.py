@@ -126,6 +126,10 @@ def tables() -> Tables:
         for name in ("numbers", "measures", "people", "things", "frames", "grammar", "places")
     }
     t = Tables(raw=raw)
+    units = raw["numbers"]["units"]
+    for tens in [w for w, v in units.items() if v >= 20]:
+        for one in [w for w, v in units.items() if 0 < v < 10]:
+            units[f"{tens}{one}"] = units[tens] + units[one]  # "thirtythree"
     _grammar(t)
     _people(t)
     _things(t)
@@ -257,6 +261,11 @@ def _grammar(t: Tables) -> None:
     for word in g["nominal"]["words"].split():
         entry = t.words[word]
         entry.flags = entry.flags & ~(Is.VERB | Is.PAST | Is.PART | Is.ING) | Is.NOUN
+
+
+    for phrase in g["verbs"]["joined"]:
+        first, *rest = phrase.split()
+        t.phrases.setdefault(first, []).append((tuple(rest), Word(flags=Is.AND, lemma=phrase)))
 
 
 def _people(t: Tables) -> None:
