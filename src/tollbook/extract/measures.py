@@ -14,6 +14,7 @@ from tollbook.extract.tolls import told_number
 from tollbook.extract.words import Is, NounRule, VerbRule, tables
 from tollbook.model import Measure, Qualifier
 
+_BODILY = frozenset([Measure.KILLED, Measure.INJURED, Measure.SERIOUSLY_INJURED, Measure.KIDNAPPED, Measure.ARRESTED, Measure.KILLED_OR_INJURED])
 KILLED, INJURED, EITHER = Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED
 
 
@@ -42,6 +43,7 @@ class Finding:
     where: tuple[int, int] | None = None
     who: tuple[int, int] | None = None
     inherits: bool = False
+    like: Finding | None = None  # an earlier finding that this one names again
 
 
 def find_in(clause: Clause) -> list[Finding]:
@@ -73,6 +75,9 @@ def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     if rule.guard == "still" and not _has_still(clause, i):
         return []
     groups, name = _roles(ps, i, rule)
+    groups = _itself(ps, groups, i)
+    if rule.weak and groups and groups[-1] > i and _then_dead(ps, groups[-1]):
+        measure = KILLED
     if p.negative and p.voice != "state":
         groups = [g for g in groups if ps[g].number is None and ps[g].determiner in ("any", "no")]
     groups = [*groups, *(g for g in _accompanied(ps, i) if g not in groups)] if groups and rule.takes == "people" else groups
@@ -82,8 +87,20 @@ def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     for f in out:
         f.weak = rule.weak
     if not out and groups and rule.takes == "people":
-        out = _told(clause, groups[-1], i, measure)
+        out = _told(clause, groups[-1], i, measure) or _members(clause, groups[-1], i, measure)
+    if not out and groups and i + 1 < len(ps) and ps[i + 1].kind in (":", "P", "N"):
+        out = _named_list(clause, i, measure)
     return out
+
+
+def _named_list(clause: Clause, i: int, measure: Measure) -> list[Finding]:
+    """ "the following officers died in combat: Major X, Captain Y": names behind a colon, one each."""
+    ps = clause.phrases
+    colon = next((j for j in range(i + 1, min(i + 5, len(ps))) if ps[j].kind == ":"), None)
+    if colon is None:
+        return []
+    found = [_one(clause, g, i, measure, "list.named") for g in after(ps, colon)]
+    return [f for f in found if f is not None] if len(found) > 1 else []
 
 
 def _accompanied(ps: list[Phrase], i: int) -> list[int]:
@@ -94,6 +111,12 @@ def _accompanied(ps: list[Phrase], i: int) -> list[int]:
         if ps[j].kind == "C" and ps[j].low in ("along", "together", "accompanied") and ps[j + 1].kind == "N":
             return [j + 1] if countable(ps[j + 1]) else []
     return []
+
+
+def _then_dead(ps: list[Phrase], g: int) -> bool:
+    """ "shot three men dead"."""
+    j = chain_end(ps, g) + 1
+    return j < len(ps) and ps[j].kind == "N" and ps[j].low == "dead"
 
 
 def _has_still(clause: Clause, i: int) -> bool:
@@ -146,6 +169,13 @@ def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     if _reduced(ps, i, ahead):
         return back, "verb.passive"
     return ahead, "verb.active"
+
+
+def _itself(ps: list[Phrase], groups: list[int], i: int) -> list[int]:
+    """ "killed himself": the subject."""
+    if len(groups) == 1 and ps[groups[0]].low in ("himself", "herself", "themselves"):
+        return before(ps, i)
+    return groups
 
 
 def _fronted(ps: list[Phrase], i: int) -> list[int]:
@@ -214,7 +244,7 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         groups = before(ps, i)
         measure = Measure.SERIOUSLY_INJURED if rule.measure is INJURED and _serious_after(clause, i) else rule.measure
         out = [f for g in groups if (f := _count(clause, g, i, measure, "people", "state.before")) is not None]
-    if not out and "of" in rule.forms and i + 2 < len(ps) and ps[i + 1].kind == "O" and ps[i + 2].kind == "N":
+    if not out and "of" in rule.forms and i + 2 < len(ps) and ps[i + 1].kind == "O":
         groups = after(ps, i + 1)
         out = [f for g in groups if (f := _count(clause, g, i, rule.measure, rule.takes, "noun.of")) is not None]
     if not out and "to" in rule.forms and i + 2 < len(ps):
@@ -227,8 +257,43 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if not out and "owned" in rule.forms and p.owner is not None:
         out = _owned(clause, i, rule)
     if not out and "toll" in rule.forms and p.number is None:
-        out = _told(clause, i, i, rule.measure)
+        out = _told(clause, i, i, rule.measure) or _members(clause, i, i, rule.measure)
+    if not out and p.head is not None and p.head.low == "death" and i > 0 and ps[i - 1].low == "to":
+        out = _to_death(clause, i)
     return out
+
+
+def _to_death(clause: Clause, i: int) -> list[Finding]:
+    """ "hacked five civilians to death": the object of the verb before."""
+    ps = clause.phrases
+    v = next((j for j in range(i - 2, max(-1, i - 8), -1) if ps[j].kind == "V"), None)
+    if v is None:
+        return []
+    groups, _ = _roles(ps, v, VerbRule(KILLED, "people", "object"))
+    return [f for g in groups if (f := _count(clause, g, i, KILLED, "people", "verb.to_death")) is not None]
+
+
+def _members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding]:
+    """ "among the dead was a nurse", "the injured include three children", "6,000 people were the injured"."""
+    ps = clause.phrases
+    definite = ps[i].determiner in ("the", "those")
+    among = i > 0 and ps[i - 1].low in ("among", "amongst")
+    v = last + 1
+    if not (definite or among):
+        return []
+    if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or _lemma(ps[v]) == "include"):
+        groups = after(ps, v)
+    elif among and i > 1 and ps[i - 2].kind == "V" and ps[i - 2].voice == "be":
+        groups = before(ps, i - 2)
+    elif i > 0 and ps[i - 1].kind == "V" and ps[i - 1].voice == "be" and not among:
+        groups = [g for g in before(ps, i - 1) if ps[g].number is not None]
+    else:
+        return []
+    return [f for g in groups if (f := _count(clause, g, i, measure, "people", "noun.members")) is not None]
+
+
+def _lemma(p: Phrase) -> str:
+    return p.word.lemma if p.word is not None else ""
 
 
 def _lost(ps: list[Phrase], i: int) -> bool:
@@ -366,14 +431,16 @@ def _one(clause: Clause, g: int, trigger: int, measure: Measure, rule: str) -> F
     if p.head is None or p.determiner == "pron":
         return None
     head = p.head
-    if (head.flags & (Is.PLURAL | Is.GROUP | Is.TITLE * 0) and not p.name) or head.low == "police":
+    if (head.flags & Is.PLURAL and not p.name) or head.low == "police":
         return None
-    article = p.determiner in ("a", "an", "another", "one") and (p.people is not None or head.flags & Is.NATION)
+    animate = not head.flags & (Is.UNIT | Is.EVENT | Is.KIND | Is.ANIMAL | Is.TIME | Is.STATE | Is.GROUP) and p.thing is None and p.noun is None
+    patient = rule.startswith("verb") and head.flags & Is.NOUN and animate and measure in _BODILY
+    article = p.determiner in ("a", "an", "another", "one") and (p.people is not None or head.flags & Is.NATION or patient)
     definite = p.determiner in ("the", "his", "her", "their") or p.owner is not None
     titled = any(k.flags & Is.TITLE or k.word.people for k in clause.tokens[p.first : p.last - 1])
-    named = p.name or (clause.upper and titled and head.flags & Is.NOUN)
+    named = p.name or (clause.upper and head.flags & Is.NOUN and (titled or _unknown_name(clause, p)))
     single = p.people is not None and not head.flags & Is.PLURAL
-    if not (article or named or (definite and single) or (single and p.determiner is None and g + 1 < len(clause.phrases))):
+    if not (article or named or (definite and (single or patient)) or (single and p.determiner is None)):
         return None
     if not article and head.flags & (Is.KIND | Is.EVENT):
         return None
@@ -392,6 +459,17 @@ def _one(clause: Clause, g: int, trigger: int, measure: Measure, rule: str) -> F
         last.end,
         single=True,
     )
+
+
+def _unknown_name(clause: Clause, p: Phrase) -> bool:
+    """In text without small letters: words of no table, without an article, are a name."""
+    if p.determiner is not None or p.number is not None or p.head is None:
+        return False
+    known = tables().words
+    words = [k for k in clause.tokens[p.first : p.last] if k.text.isalpha()]
+    if not words or p.head.low in known:
+        return False
+    return len(words) > 1 or not p.head.low.endswith("s")
 
 
 def _finding(clause: Clause, g: int, trigger: int, measure: Measure, number: Number, rule: str) -> Finding:

@@ -6,9 +6,10 @@ words say nothing else.
 
 from __future__ import annotations
 
-from tollbook.extract.binding import Clause, after, chain_end, countable
+from tollbook.extract.binding import Clause, after, before, chain_end, countable, governed
 from tollbook.extract.measures import Finding, _count, _finding
 from tollbook.extract.phrases import Phrase
+from tollbook.extract.scope import placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -17,9 +18,11 @@ _SERIOUS = Measure.SERIOUSLY_INJURED
 
 def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on findings that are parts."""
-    taken = {f.group for f in found}
-    out: list[Finding] = []
     ps = clause.phrases
+    out: list[Finding] = []
+    for rule in (_out_of, _said_again, _sheltered, _counted_people):
+        out += rule(clause, [*found, *out], earlier)
+    taken = {f.group for f in [*found, *out]}
     for i, p in enumerate(ps):
         if p.kind != "N" or (p.number is None and not _included(clause, i)):
             continue
@@ -238,3 +241,96 @@ def _part(clause: Clause, i: int, whole: Finding, place: int, rule: str, k: int)
     q = clause.phrases[place]
     f.where = clause.tokens[q.first].start, clause.tokens[clause.phrases[last].last - 1].end
     return f
+
+
+def _out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "103 people were killed out of a total of 164": the whole, told behind its part."""
+    ps, out = clause.phrases, []
+    for i in range(2, len(ps)):
+        p = ps[i]
+        if p.kind != "N" or p.number is None or p.currency or p.head is not None or ps[i - 1].kind != "O" or ps[i - 2].low != "out":
+            continue
+        part = _latest(known, [], clause.tokens[p.first].start)
+        if part is None or part.clause is not clause or part.object is not None:
+            continue
+        f = _finding(clause, i, i, part.measure, p.number, "part.out_of")
+        part.whole = f
+        out.append(f)
+    return out
+
+
+def _said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "19 officers were included in the 230": a total named again by its number, and a part of it."""
+    ps, out = clause.phrases, []
+    for i in range(1, len(ps)):
+        p = ps[i]
+        if p.kind != "N" or p.number is None or p.head is not None or not p.number.definite or p.number.low is None or ps[i - 1].kind not in ("P", "O"):
+            continue
+        total = next((f for f in reversed(earlier) if (f.low, f.high) == (p.number.low, p.number.high) and not f.single and f.object is None), None)
+        if total is None or any(f.group == i for f in known):
+            continue
+        f = _finding(clause, i, i, total.measure, p.number, "toll.again")
+        f.restates, f.where = True, total.where
+        f.inherits, f.like = True, total
+        out.append(f)
+        part = next((j for j in range(i - 2, -1, -1) if ps[j].kind == "N" and ps[j].number is not None and ps[j].people is not None), None)
+        if part is not None and not any(k.group == part for k in known) and any(q.kind == "V" and (_is(q, "include") or q.voice == "be") for q in ps[part:i]):
+            g = _finding(clause, part, part, total.measure, ps[part].number, "part.included")  # type: ignore[arg-type]  # has a number
+            g.whole, g.inherits = total, True
+            out.append(g)
+    return out
+
+
+def _is(p: Phrase, *lemmas: str) -> bool:
+    return p.word is not None and p.word.lemma in lemmas
+
+
+def _sheltered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "800 people were forced into temporary shelters", "staying in 60 camps": a verb of staying, and a place of shelter."""
+    words = tables().raw["measures"]["shelter"]
+    verbs, places = words["verbs"].split(), words["places"].split()
+    ps, out = clause.phrases, []
+    for i, p in enumerate(ps):
+        if p.kind != "V" or not _is(p, *verbs) or p.verb is not None and p.verb.measure is Measure.SHELTERED:
+            continue
+        at = next((j for j in range(i + 1, min(i + 5, len(ps))) if ps[j].kind == "N" and ps[j].head is not None and ps[j].head.low in places), None)
+        if at is None or ps[at - 1].low not in ("in", "into", "at", "to", "inside", "within", "near", "or"):
+            continue
+        for g in before(ps, i):
+            if ps[g].number is None or any(f.group == g for f in known):
+                continue
+            f = _count(clause, g, i, Measure.SHELTERED, "people", "verb.shelter")
+            if f is not None:
+                out.append(f)
+    return out
+
+
+def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "Civilians hit by chance number 20", "Almaty had the greatest share, 139": parts told by a verb of counting."""
+    ps, out = clause.phrases, []
+    total = next((f for f in reversed(earlier) if f.whole is None and not f.single and f.object is None and f.high != 0), None)
+    if total is None:
+        return []
+    for i, p in enumerate(ps):
+        if p.kind != "V" or i + 1 >= len(ps):
+            continue
+        if _is(p, "number", "total") and ps[i + 1].kind == "N" and ps[i + 1].number is not None and ps[i + 1].head is None:
+            subject = next((j for j in range(i - 1, -1, -1) if ps[j].kind == "N" and not governed(ps, j)), None)
+            if subject is None or ps[subject].people is None or any(f.group == i + 1 for f in known):
+                continue
+            f = _finding(clause, i + 1, i, total.measure, ps[i + 1].number, "part.numbered")  # type: ignore[arg-type]  # has a number
+            f.whole, f.inherits, f.people = total, True, subject
+            out.append(f)
+        elif _is(p, "have", "record", "account", "see", "suffer") and i > 0 and placelike(clause, ps[i - 1]):
+            out += _share(clause, i, total, known)
+    return out
+
+
+def _share(clause: Clause, i: int, total: Finding, known: list[Finding]) -> list[Finding]:
+    ps = clause.phrases
+    if not (i + 3 < len(ps) and ps[i + 1].kind == "N" and ps[i + 1].head is not None and ps[i + 1].head.low in ("share", "most", "number", "toll", "majority")):
+        return []
+    g = next((j for j in range(i + 2, min(i + 4, len(ps))) if ps[j].kind == "N" and ps[j].number is not None and ps[j].head is None), None)
+    if g is None or any(f.group == g for f in known):
+        return []
+    return [_part(clause, g, total, i - 1, "part.by_place", 0)]

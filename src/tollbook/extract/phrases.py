@@ -581,7 +581,7 @@ class _Cutter:
                 p.verb, p.voice, p.head, p.word = w.word.verb, "state", w, w.word
                 p.last = j + 1
                 return j + 1
-            elif f & Is.ADV and not (f & (Is.NOUN | Is.ADJ) and not w.low.endswith("ly")):
+            elif (f & Is.ADV and not (f & (Is.NOUN | Is.ADJ) and not w.low.endswith("ly"))) or (w.low == "since" and last == j - 1):
                 if w.low in _serious():
                     p.serious = True
             elif (

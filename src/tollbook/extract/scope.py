@@ -155,11 +155,10 @@ def _shared_people(f: Finding) -> tuple[str | None, WhoClass | None] | None:
         or (ps[groups[0]].people is None and not (ps[groups[0]].head and ps[groups[0]].head.flags & Is.GROUP))
     ):  # type: ignore[union-attr]
         return None
-    if ps[j].voice not in ("passive",) or ps[groups[0]].people is WhoClass.PEOPLE:
-        return None
     p = ps[groups[0]]
     words = _words(c, p, f)
-    return words or None, _class(c, f, p, words)
+    kind = _class(c, f, p, words)
+    return (words, kind) if words and kind is not WhoClass.PEOPLE and ps[j].voice == "passive" else None
 
 
 def class_of(words: str) -> WhoClass:
@@ -374,7 +373,7 @@ def _countries() -> frozenset[str]:
 
 
 def _inherited_where(f: Finding) -> tuple[int, int] | None:
-    w = f.whole
+    w = f.whole or f.like
     while w is not None:
         place = w.where or _where(w)
         if place is not None:

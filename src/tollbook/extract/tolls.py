@@ -91,7 +91,8 @@ def _behind(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
     steps = 0
     while k >= 0 and steps < 5:
         p = ps[k]
-        if p.kind == "N" and _bare(p) and k > 0 and ps[k - 1].kind == "P" and clause.tokens[ps[k - 1].first].low in ("to", "at"):
+        at = k - 2 if k > 1 and ps[k - 1].kind == '"' else k - 1
+        if p.kind == "N" and _bare(p) and at >= 0 and ps[at].low in ("to", "at"):
             near = any(q.kind == "V" and q.word is not None and q.word.lemma in _tells() for q in ps[max(0, k - 3) : j])
             return _value(clause, k, None) if near or verb else None
         if p.kind == "V":
