@@ -90,8 +90,10 @@ def before(ps: list[Phrase], i: int) -> list[int]:
 
 def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     """ "the march of the 10 members killed": a participle speaks of the people right before it, whatever governs them."""
-    if ps[i].voice not in ("bare", "part", "state"):
+    if ps[i].voice not in ("bare", "part", "state") and ps[i].low != "being":
         return None
+    if i > 1 and ps[i - 1].kind == "," and ps[i - 2].kind == "N" and (ps[i - 2].name or ps[i - 2].number is not None) and ps[i].voice in ("bare", "part"):
+        return [i - 2]  # "for Ma Mya, shot dead in February"
     j = i - 1
     while j >= 0 and (ps[j].kind == "A" or _is_time(ps[j])):
         j -= 1
@@ -159,6 +161,8 @@ def _with_number(ps: list[Phrase], groups: list[int]) -> list[int]:
     if any(ps[g].number is not None for g in groups):
         return groups
     j = groups[0] - 1
+    while j > 0 and ps[j].kind in ("C", ",") and ps[j - 1].kind == "N" and ps[j - 1].number is None:
+        j = chain_start(ps, j - 1) - 1
     if j >= 0 and (ps[j].kind == "A" or (ps[j].kind == "P" and ps[j].low == "including")):
         j -= 1
         if j >= 0 and ps[j].kind in (",", "-"):
@@ -324,8 +328,13 @@ def _stands_for(ps: list[Phrase], j: int) -> int:
 def _skip_attached(ps: list[Phrase], j: int) -> int:
     """Steps over "in Basra" and the like."""
     n = len(ps)
-    while j + 1 < n and ps[j].kind in ("P", "A", '"') and (ps[j].kind != "P" or ps[j + 1].kind == "N"):
-        j = chain_end(ps, j + 1) + 1 if ps[j].kind == "P" else j + 1
+    while j + 1 < n:
+        if ps[j].kind == "P" and ps[j + 1].kind == "N":
+            j = chain_end(ps, j + 1) + 1
+        elif ps[j].kind in ("A", '"') or (ps[j].kind == "V" and ps[j].voice in ("bare", "part") and ps[j].verb is None and ps[j + 1].kind == "P"):
+            j += 1
+        else:
+            break
     return j
 
 

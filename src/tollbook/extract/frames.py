@@ -28,11 +28,10 @@ def report_year(report: Report) -> int | None:
     return max(years) if years else None
 
 
-def frame_of(f: Finding, start: int, end: int, year: int | None) -> Frame:
-    """The frame of a finding whose clause is ``start`` to ``end``."""
+def frame_of(f: Finding, words: str, year: int | None) -> Frame:
+    """The frame of a finding whose clause says ``words``."""
     if _supposed(f):
         return Frame.FORECAST
-    words = f.clause.text[start:end]
     if _phrases("background").search(words):
         return Frame.BACKGROUND
     if year is not None:

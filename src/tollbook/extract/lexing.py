@@ -85,12 +85,14 @@ class Token:
 
 
 _NOTHING = Word()
+_NAME = Word(flags=Is.NOUN)
+_NAMES = frozenset(["IS", "US", "WHO", "IT", "MAY", "AM"])
 _DIGITS = Word(flags=Is.NUMBER | Is.DIGITS)
 _ORDINAL = Word(flags=Is.ADJ)
 
 
-def lex(text: str, start: int, end: int, t: Tables) -> list[Token]:
-    """The tokens of ``text[start:end]``."""
+def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[Token]:
+    """The tokens of ``text[start:end]``. ``upper`` is set for text without small letters, where "IS" and "US" are no names."""
     out: list[Token] = []
     numbers = t.raw["numbers"]
     units, scales, known, unknown = numbers["units"], numbers["scales"], t.words, t.unknown
@@ -105,6 +107,8 @@ def lex(text: str, start: int, end: int, t: Tables) -> list[Token]:
             flags = word.flags
             if low in units or low in scales or ("-" in low and _hyphened(low, units) is not None):
                 flags = Is.NUMBER
+            elif not upper and piece in _NAMES:
+                word, flags = _NAME, _NAME.flags
             out.append(Token(m.start(), m.end(), piece, low, word, flags, None))
         elif first.isdigit():
             digits = _DIGITS if piece[-1].isdigit() else _ORDINAL

@@ -88,7 +88,9 @@ def _by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
         f.weak = rule.weak
     if not out and groups and rule.takes == "people":
         out = _told(clause, groups[-1], i, measure) or _members(clause, groups[-1], i, measure)
-    if not out and groups and i + 1 < len(ps) and ps[i + 1].kind in (":", "P", "N"):
+    if not groups and i > 1 and ps[i - 1].kind == "N" and ps[i - 2].low in ("among", "amongst"):
+        out = _members(clause, i - 1, i, measure)
+    if not out and groups and measure in _BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
         out = _named_list(clause, i, measure)
     return out
 
@@ -428,6 +430,9 @@ def _can_be_people(ps: list[Phrase], g: int) -> bool:
 def _one(clause: Clause, g: int, trigger: int, measure: Measure, rule: str) -> Finding | None:
     """One person: "a man", "the mayor", a name."""
     p = clause.phrases[g]
+    if p.low == "another" and p.last - p.first == 1:
+        token = clause.tokens[p.first]
+        return Finding(clause, measure, g, trigger, "one.another", 1, 1, Qualifier.EXACT, token.start, token.end, single=True)
     if p.head is None or p.determiner == "pron":
         return None
     head = p.head
@@ -518,8 +523,16 @@ def _settled(clause: Clause, found: list[Finding]) -> list[Finding]:
         by_figure.setdefault((f.start, f.end), []).append(f)
     out: list[Finding] = []
     for same in by_figure.values():
-        out += _one_figure(clause, same)
+        out += [f for f in _one_figure(clause, same) if not _renamed(clause, f, out)]
     return out
+
+
+def _renamed(clause: Clause, f: Finding, known: list[Finding]) -> bool:
+    """ "the arrest of X, the first major figure arrested": the same person by another name."""
+    return f.single and any(
+        k.single and k.measure is f.measure and k.trigger != f.trigger and k.end < f.start and clause.text[k.end : f.start].strip() == ","
+        for k in known
+    )
 
 
 def _one_figure(clause: Clause, same: list[Finding]) -> list[Finding]:

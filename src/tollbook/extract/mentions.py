@@ -47,8 +47,9 @@ def find_mentions(report: Report) -> tuple[Mention, ...]:
 
 def _read(report: Report, sentence: Sentence, upper: bool, here: bool, earlier: list[Finding]) -> list[Finding]:
     t = tables()
-    tokens = lex(report.text, sentence.start, sentence.end, t)
-    clause = Clause(report.text, sentence.start, sentence.end, tokens, cut(tokens, upper or _shouted(report, sentence)), upper)
+    shouted = upper or report.text[sentence.start : sentence.end].isupper()
+    tokens = lex(report.text, sentence.start, sentence.end, t, shouted)
+    clause = Clause(report.text, sentence.start, sentence.end, tokens, cut(tokens, shouted), shouted)
     found = [*find_in(clause), *find_costs(clause)] if here else []
     return find_parts(clause, found, earlier)
 
@@ -59,10 +60,6 @@ def _upper(text: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
-def _shouted(report: Report, sentence: Sentence) -> bool:
-    return report.text[sentence.start : sentence.end].isupper()
-
-
 def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], year: int | None) -> tuple[Mention, ...]:
     index = {id(f): k for k, f in enumerate(found)}
     out = []
@@ -70,7 +67,7 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
         s = spans[id(f)]
         start, end = _clause(f)
         whole = index.get(id(f.whole)) if f.whole is not None else None
-        frame = frame_of(f, *narrow(f), year)
+        frame = frame_of(f, _said_of(f), year)
         if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
             frame = out[whole].frame
         out.append(
@@ -106,6 +103,17 @@ def narrow(f: Finding) -> tuple[int, int]:
             end = c.tokens[ps[j].first].start
             break
     return min(start, f.start), max(end, f.end)
+
+
+def _said_of(f: Finding) -> str:
+    """The words of the clause alone, without what is put in between the people and their verb."""
+    c, ps = f.clause, f.clause.phrases
+    start, end = narrow(f)
+    lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
+    mark = next((j for j in range(lo + 1, hi) if ps[j].kind in ("W", ",", "(")), None)
+    if mark is None:
+        return c.text[start:end]
+    return c.text[start : c.tokens[ps[mark].first].start] + " " + c.text[c.tokens[ps[hi].first].start : end]
 
 
 def _clause(f: Finding) -> tuple[int, int]:

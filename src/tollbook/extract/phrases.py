@@ -84,7 +84,7 @@ class _Cutter:
     def __init__(self, tokens: list[Token], upper: bool) -> None:
         self.k, self.n, self.upper = tokens, len(tokens), upper
         words = [k for k in tokens if len(k.text) > 3 and k.mark is None and k.text[0].isalpha()]
-        self.telling = not upper and sum(k.text[0].isupper() for k in words) * 2 <= len(words)  # whether a capital tells a name
+        self.telling = not upper and sum(k.text[0].isupper() for k in words) * 4 <= 3 * len(words)  # whether a capital tells a name
         self.t: Tables = tables()
         self.starts = starts()
         self.opens = self.starts - _table_prepositions(self.t)
@@ -177,8 +177,7 @@ class _Cutter:
             number.low is not None
             and number.digits
             and number.low == number.high
-            and number.last == number.first + 1
-            and self._is_year(i, number.low)
+            and self._is_year(number.last - 1, number.low)
         ):
             return None
         return number
@@ -199,7 +198,9 @@ class _Cutter:
             return True
         if after is not None and after.mark == "-" and i + 3 < n and k[i + 2].flags & Is.DIGITS and k[i + 3].flags & Is.MONTH:
             return True
-        if after is not None and after.low in ("gmt", "hours", "hrs", "local", "am", "pm", "a.m.", "p.m."):
+        if after is not None and after.low in ("gmt", "hours", "hrs", "am", "pm", "a.m.", "p.m."):
+            return True
+        if after is not None and after.low == "local" and re_clock(k[i].text):
             return True
         if before is not None and before.mark == ":" and i > 1 and k[i - 2].flags & Is.DIGITS and before.start == k[i - 2].end:
             return True
@@ -218,7 +219,9 @@ class _Cutter:
             and before.low in ("in", "since", "of", "by", "from", "until", "during", "early", "late", "mid", "year")
         ) or (before is not None and before.flags & Is.MONTH):
             return True
-        return after is None or not (after.flags & Is.PEOPLE or after.word.thing or after.word.verb or after.word.noun)
+        if before is not None and before.low == "the" and not (after is not None and after.flags & Is.PEOPLE):
+            return True
+        return after is None or not (after.flags & Is.PEOPLE or after.word.thing or after.word.verb or after.flags & Is.PLURAL)
 
     def _counted(self, i: int, number: Number) -> int:
         """A noun group with a number: "26 protesters", "18 of the soldiers", "300"."""
@@ -237,7 +240,7 @@ class _Cutter:
                 p = self._put("N", i, j + 2)
                 p.number, p.partitive, p.head, p.word, p.anaphor = number, True, inner, inner.word, True
                 return j + 2
-            p = self._group(i, j + 2, number, None)
+            p = self._group(i, j + 3 if j + 2 < self.n and self.k[j + 2].low in ("most", "many", "least") else j + 2, number, None)
             p.partitive = True
             self._close(p)
             return p.last
@@ -414,11 +417,11 @@ class _Cutter:
         if f & Is.BOTH and not f & (Is.PAST | Is.THIRD | Is.ING):
             if head is None:
                 return True
-            if nxt is not None and (nxt.flags & (Is.DET | Is.NUMBER) or nxt.low in ("him", "them", "her")):
+            if nxt is not None and (_opens_object(nxt) or nxt.low in ("him", "them", "her")):
                 return False
             return not k[head].flags & Is.PLURAL or k[head].flags & Is.BOTH != 0
         if f & Is.BOTH and f & Is.THIRD | (f & Is.BOTH and f & Is.PLURAL):
-            if nxt is not None and (nxt.flags & (Is.DET | Is.NUMBER) or nxt.low in self.opens) and head is not None:
+            if nxt is not None and (_opens_object(nxt) or nxt.low in self.opens) and head is not None:
                 return False
             return True
         if f & (Is.PART | Is.ING) or f & Is.ADJ:
@@ -503,7 +506,7 @@ class _Cutter:
                 )
             nxt = self.k[i + 1] if i + 1 < self.n else None
             return before.determiner == "pron" or (
-                nxt is not None and (bool(nxt.flags & (Is.DET | Is.NUMBER)) or nxt.low in self.opens)
+                nxt is not None and (_opens_object(nxt) or nxt.low in self.opens)
             )
         if f & Is.NOUN and not f & (Is.PAST | Is.PART | Is.ING):
             return before is not None and (
@@ -645,6 +648,10 @@ class _Cutter:
         if p.head.word.lemma not in _chains():
             return False
         return infinitive or bool(w.flags & Is.PART and w.word.verb is not None) or p.head.flags & Is.HAVE != 0
+
+
+def _opens_object(k: Token) -> bool:
+    return bool(k.flags & (Is.DET | Is.NUMBER)) and not k.flags & Is.REL
 
 
 def _perfect(k: list[Token], i: int, last: int) -> bool:

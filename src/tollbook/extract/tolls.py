@@ -59,7 +59,7 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
         steps += 1
         if p.kind == "N":
             if _bare(p):
-                joined = ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") if verb is not None else _beside(ps, start, j)
+                joined = ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") or j == start if verb is not None else _beside(ps, start, j)
                 return _value(clause, j, verb) if joined else None
             if ps[j - 1].kind not in ("P", "O", "C", "N", ",") and p.head is not None and not p.head.flags & Is.TIME:
                 return None

@@ -244,7 +244,9 @@ def _grammar(t: Tables) -> None:
     for word in w["times"].split():
         _add(t, plural(word), Is.TIME | Is.NOUN | Is.PLURAL)
     for word in w["be"].split():
-        _add(t, word, Is.BE)
+        _add(t, word, Is.BE, lemma="be")
+    for word in w["have"].split():
+        _add(t, word, Is.HAVE, lemma="have")
     _add(t, "of", Is.OF)
     _add(t, "to", Is.TO | Is.PREP)
     _add(t, "'s", Is.POSS)
