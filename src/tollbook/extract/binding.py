@@ -38,7 +38,7 @@ def chain_end(ps: list[Phrase], i: int) -> int:
 
 def governed(ps: list[Phrase], i: int) -> bool:
     """Whether a preposition stands before the noun group at ``i`` ("with 12 people evacuated" governs nothing)."""
-    return i > 0 and (ps[i - 1].kind == "O" or (ps[i - 1].kind == "P" and ps[i - 1].low != "with"))
+    return i > 0 and (ps[i - 1].kind == "O" or (ps[i - 1].kind == "P" and (ps[i - 1].low != "with" or ps[i].number is None)))
 
 
 def before(ps: list[Phrase], i: int) -> list[int]:
@@ -69,6 +69,9 @@ def before(ps: list[Phrase], i: int) -> list[int]:
                 continue
             if relative and start != j and ps[j].number is not None:
                 start = j
+            if start > 1 and ps[start - 1].anaphor and ps[start - 2].kind == ",":
+                j = start - 3  # six priests, five of them Spaniards, who were killed
+                continue
             return _with_number(ps, joined_before(ps, start, j))
         elif p.kind == "V":
             inner = _relative_before(ps, j)
@@ -241,13 +244,16 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
             break
         while k >= 0 and ps[k].kind in ("A", '"'):
             k -= 1
-        if k > 0 and ps[k].kind == ")" and (opened := _opening(ps, k)) is not None:
+        if k > 0 and ps[k].kind in (")", "-") and (opened := _opening(ps, k)) is not None:
             k = opened - 1
         if k < 0 or ps[k].kind != "N" or _is_time(ps[k]):
             break
         first = chain_start(ps, k)
         if governed(ps, first):
             back = _unprefixed(ps, first)
+            if back is None and first >= 2 and ps[first - 2].kind == "V" and (inner := _relative_before(ps, first - 2)) is not None:
+                back = chain_start(ps, _antecedent(ps, inner))
+                back = back if ps[back].kind == "N" and not governed(ps, back) else None
             if back is None:
                 break
             first = back
@@ -289,7 +295,7 @@ def after(ps: list[Phrase], i: int) -> list[int]:
         if joint >= n or ps[joint].kind != "N" or not countable(ps[joint]) or _is_time(ps[joint]):
             break
         end = chain_end(ps, joint)
-        if _has_own_verb(ps, end + 1):
+        if _has_own_verb(ps, end + 1) and not (i > 0 and ps[i - 1].kind == "W"):
             break
         out.append(joint)
         j = end + 1

@@ -12,6 +12,11 @@ from tollbook.model import Frame, Report
 _YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?![\d,])")
 
 
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b", re.I
+)
+
+
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     words = tables().raw["frames"][name]["phrases"]
@@ -36,9 +41,10 @@ def frame_of(f: Finding, words: str, year: int | None) -> Frame:
         return Frame.BACKGROUND
     if year is not None:
         years = [int(m[1]) for m in _YEAR.finditer(words)]
+        gap = 2 if _MONTH.search(words) else 1  # "16 November 1989", told in January 1990, is the event itself
         if (
             years
-            and max(years) < year
+            and max(years) <= year - gap
             and not words[: words.find(str(years[0]))].lower().rstrip().endswith(("since", "began in", "started in"))
         ):
             return Frame.BACKGROUND

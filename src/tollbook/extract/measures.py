@@ -110,7 +110,7 @@ def _accompanied(ps: list[Phrase], i: int) -> list[int]:
     for j in range(i + 1, min(i + 10, len(ps) - 1)):
         if ps[j].kind in ("V", "S", ";", "W", ":"):
             return []
-        if ps[j].kind == "C" and ps[j].low in ("along", "together", "accompanied") and ps[j + 1].kind == "N":
+        if ps[j].kind == "C" and ps[j].low in ("along with", "together with", "accompanied by") and ps[j + 1].kind == "N":
             return [j + 1] if countable(ps[j + 1]) else []
     return []
 
@@ -160,6 +160,7 @@ def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
         return (ahead, "verb.active") if ahead else (_fronted(ps, i), "verb.fronted")
     if i + 1 < len(ps) and ps[i + 1].kind in (":", '"') and (labelled := _labelled(ps, i)):
         return labelled, "verb.label"
+    ahead = [g for g in ahead if rule.takes != "people" or (not _is_time_or_place(ps[g]) and _can_be_people(ps, g))]
     fronted = _fronted(ps, i)
     if not ahead and fronted:
         return fronted, "verb.fronted"
@@ -171,6 +172,10 @@ def _roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     if _reduced(ps, i, ahead):
         return back, "verb.passive"
     return ahead, "verb.active"
+
+
+def _is_time_or_place(p: Phrase) -> bool:
+    return p.head is not None and bool(p.head.flags & (Is.TIME | Is.KIND)) and p.people is None
 
 
 def _itself(ps: list[Phrase], groups: list[int], i: int) -> list[int]:
@@ -246,8 +251,8 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         groups = before(ps, i)
         measure = Measure.SERIOUSLY_INJURED if rule.measure is INJURED and _serious_after(clause, i) else rule.measure
         out = [f for g in groups if (f := _count(clause, g, i, measure, "people", "state.before")) is not None]
-    if not out and "of" in rule.forms and i + 2 < len(ps) and ps[i + 1].kind == "O":
-        groups = after(ps, i + 1)
+    if not out and "of" in rule.forms and (of := _of(ps, i)) is not None:
+        groups = after(ps, of)
         out = [f for g in groups if (f := _count(clause, g, i, rule.measure, rule.takes, "noun.of")) is not None]
     if not out and "to" in rule.forms and i + 2 < len(ps):
         at = next(
@@ -263,6 +268,16 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if not out and p.head is not None and p.head.low == "death" and i > 0 and ps[i - 1].low == "to":
         out = _to_death(clause, i)
     return out
+
+
+def _of(ps: list[Phrase], i: int) -> int | None:
+    """The "of" of "the murder of six men", "the murder on the evening of 27 February of six men"."""
+    j = i + 1
+    if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].head is not None and ps[j + 1].head.flags & Is.TIME:
+        j += 2
+        while j + 3 < len(ps) and ps[j].kind == "O" and ps[j + 1].kind == "N" and ps[j + 1].people is None and ps[j + 2].kind in ("O", "N"):
+            j += 2 if ps[j + 2].kind == "O" else 3
+    return j if j + 1 < len(ps) and ps[j].kind == "O" else None
 
 
 def _to_death(clause: Clause, i: int) -> list[Finding]:

@@ -20,7 +20,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding]) -> 
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on findings that are parts."""
     ps = clause.phrases
     out: list[Finding] = []
-    for rule in (_out_of, _said_again, _sheltered, _counted_people):
+    for rule in (_out_of, _said_again, _sheltered, _counted_people, _broken_down):
         out += rule(clause, [*found, *out], earlier)
     taken = {f.group for f in [*found, *out]}
     for i, p in enumerate(ps):
@@ -334,3 +334,22 @@ def _share(clause: Clause, i: int, total: Finding, known: list[Finding]) -> list
     if g is None or any(f.group == g for f in known):
         return []
     return [_part(clause, g, total, i - 1, "part.by_place", 0)]
+
+
+def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "six priests (five Spaniards and one Salvadoran)": groups behind a figure that add up to it."""
+    ps, out = clause.phrases, []
+    for f in known:
+        if f.low is None or f.low != f.high or f.low < 2 or f.object is not None or f.clause is not clause:
+            continue
+        start = next((j for j in range(f.group + 1, min(f.group + 9, len(ps))) if ps[j].kind in ("(", "-", ":", ";")), None)
+        groups = [] if start is None else after(ps, start)
+        if len(groups) < 2 or any(k.group in groups for k in known):
+            continue
+        parts = [_count(clause, g, f.trigger, f.measure, "people", "part.breakdown") for g in groups]
+        if all(p is not None and p.low == p.high for p in parts) and sum(p.low or 0 for p in parts if p is not None) == f.low:
+            for p in parts:
+                assert p is not None
+                p.rule, p.whole, p.inherits = "part.breakdown", f, True
+                out.append(p)
+    return out

@@ -114,6 +114,11 @@ class _Cutter:
             return i + 1
         if f & Is.STATE and k.word.verb is not None:
             return self._state(i)
+        if f & Is.DIGITS and (end := self._date(i)) is not None:
+            p = self._put("N", i, end)
+            p.head = next(w for w in self.k[i:end] if w.flags & Is.MONTH)
+            p.word = p.head.word
+            return end
         if (f & Is.NUMBER or k.low in self.starts) and (number := self._number(i)) is not None:
             return self._counted(i, number)
         if f & Is.OF:
@@ -134,8 +139,12 @@ class _Cutter:
             return i + 1
         if f & (_VERBAL | Is.NOT):
             return self._verbs(i)
-        if f & Is.MONTH and not (f & Is.MODAL and not k.text[0].isupper()):
-            return self._noun(i, i, None)
+        if f & Is.MONTH and not (f & Is.MODAL and (self.upper or not k.text[0].isupper())):
+            p = self._put("N", i, i + 1)
+            p.head, p.word = k, k.word
+            while p.last < self.n and self.k[p.last].flags & Is.DIGITS and self._is_date(p.last) or self._year_follows(p):
+                p.last += 1
+            return p.last
         if f & Is.DET:
             return self._noun(i, i + 1, k.low)
         if f & Is.SUB and not (f & Is.PREP and not self._clause_follows(i + 1)):
@@ -181,6 +190,22 @@ class _Cutter:
         ):
             return None
         return number
+
+    def _year_follows(self, p: Phrase) -> bool:
+        """ "January 6, 2022", "Oct. 20"."""
+        if p.last >= self.n:
+            return False
+        k = self.k[p.last]
+        if k.mark == "," and p.last + 1 < self.n and p.last > p.first + 1:
+            k = self.k[p.last + 1]
+        return bool(k.flags & Is.DIGITS) and len(k.text) == 4 and k.text[:2] in ("19", "20")
+
+    def _date(self, i: int) -> int | None:
+        """ "16 November 1989": its end."""
+        k, n = self.k, self.n
+        if len(k[i].text) > 2 or i + 1 >= n or not k[i + 1].flags & Is.MONTH or (k[i + 1].low == "may" and not k[i + 1].text[0].isupper()):
+            return None
+        return i + 3 if i + 2 < n and k[i + 2].flags & Is.DIGITS and len(k[i + 2].text) in (2, 4) else i + 2
 
     def _is_date(self, i: int) -> bool:
         """A day of a month, an hour, a clause number: no count."""
@@ -346,7 +371,7 @@ class _Cutter:
                     break
                 j += 1
                 continue
-            elif f & Is.VERB and self.telling and w.text[0].isupper() and head is not None and k[head].text[0].isupper() and head > 0:
+            elif f & Is.VERB and self.telling and w.text[0].isupper() and head is not None and k[head].text[0].isupper() and (head > 0 or w.low not in self.t.words):
                 pass  # the Christ Chosen Church
             elif (f & Is.VERB and not f & Is.ADJ) or (f & Is.ADJ and f & Is.VERB):
                 if not self._noun_use(j, head, p):
@@ -403,7 +428,7 @@ class _Cutter:
             return False
         if f & Is.VERB and not f & (Is.NOUN | Is.ADJ):
             return bool(f & (Is.PART | Is.ING)) and k.word.verb is None and self._noun_like(j + 1)
-        if f & Is.BOTH and f & (Is.PAST | Is.THIRD):
+        if f & Is.BOTH and f & (Is.PAST | Is.THIRD) and k.word.thing is None and k.word.people is None:
             return False
         return not (f & Is.TIME and k.text[0].isupper() and not self.upper)
 
@@ -453,7 +478,7 @@ class _Cutter:
         if f & Is.NOUN and f & Is.BASE:
             return head is None or not k[head].flags & Is.PLURAL
         if f & (Is.BASE | Is.THIRD | Is.PAST):
-            return (head is None and p.determiner is not None and not f & Is.PAST) or (
+            return (head is None and p.determiner is not None and not f & Is.PAST and not (f & Is.THIRD and p.determiner in ("this", "that"))) or (
                 self._capital(j) and not self.upper and head is not None and self._capital(head) and f & Is.BASE != 0
             )
         return False
@@ -527,6 +552,12 @@ class _Cutter:
                 return False
         if f & Is.PART and not f & Is.PAST and before is not None and before.kind in ("P", "O"):
             return False
+        if f & Is.ING and before is not None and before.kind in ("P", "O"):
+            nxt = self.k[i + 1] if i + 1 < self.n else None
+            if nxt is None or nxt.mark is not None or nxt.flags & (_VERBAL | Is.PREP | Is.OF | Is.AND):
+                return False
+        if self.telling and i > 0 and k.text[0].isupper() and k.low not in self.t.words:
+            return False
         if f & Is.PAST and before is not None and before.kind in ("P", "O") and self._noun_like(i + 1):
             return False
         return True
@@ -580,6 +611,8 @@ class _Cutter:
                 infinitive, be, passive, last = True, False, False, j
                 if k[j + 1].flags & Is.HAVE and not k[j + 1].flags & Is.VERB:
                     j += 1
+            elif w.low == "as" and main and p.head is not None and p.head.word.lemma in _chains() and j + 1 < n and k[j + 1].flags & Is.PART and k[j + 1].word.verb:
+                pass  # registered as displaced
             elif f & Is.STATE and w.word.verb is not None and (be or main):
                 p.verb, p.voice, p.head, p.word = w.word.verb, "state", w, w.word
                 p.last = j + 1
@@ -624,6 +657,8 @@ class _Cutter:
         if infinitive and not passive:
             p.voice = "inf" if not _perfect(k, i, last) else "active"
         elif passive:
+            p.voice = "passive"
+        elif f & Is.PART and k[i].word.lemma == "remain" and last > i:
             p.voice = "passive"
         elif f & Is.BE and not f & Is.VERB:
             p.voice = "be"
@@ -714,7 +749,7 @@ _CHAIN = frozenset(
         "assume",
         "consider",
         "record",
-        "register",
+        "register", "remain",
     ]
 )
 

@@ -217,7 +217,7 @@ def _guess(low: str, t: Tables) -> Word:
         return Word(flags=Is.VERB | Is.PAST | Is.PART, lemma=low)
     if low.endswith("ing") and len(low) > 5:
         return Word(flags=Is.VERB | Is.ING, lemma=low)
-    flags = Is.NOUN | (Is.PLURAL if low.endswith("s") and not low.endswith(("ss", "us", "is")) else 0)
+    flags = Is.NOUN | (Is.PLURAL if low.endswith("s") and not low.endswith(("ss", "us", "is", "as")) else 0)
     return Word(flags=flags, lemma=low)
 
 
@@ -265,9 +265,10 @@ def _grammar(t: Tables) -> None:
         entry.flags = entry.flags & ~(Is.VERB | Is.PAST | Is.PART | Is.ING) | Is.NOUN
 
 
-    for phrase in g["verbs"]["joined"]:
-        first, *rest = phrase.split()
-        t.phrases.setdefault(first, []).append((tuple(rest), Word(flags=Is.AND, lemma=phrase)))
+    for key, flag in (("joined", Is.AND), ("governing", Is.PREP)):
+        for phrase in g["verbs"][key]:
+            first, *rest = phrase.split()
+            t.phrases.setdefault(first, []).append((tuple(rest), Word(flags=flag, lemma=phrase)))
 
 
 def _people(t: Tables) -> None:
