@@ -142,7 +142,8 @@ def _is_byline(text: str, blocks: list[Block], k: int, words: str) -> bool:
     """A line that only says who wrote it: "By ...", an agency alone, or a name with an agency on the next line."""
     if len(words) > 100 or "\n" in words:
         return False
-    if _patterns("byline").fullmatch(words.rstrip(".")) or _only_agency(words):
+    sentence = words.endswith(".") and len(words.split()) > 8
+    if (not sentence and _patterns("byline").fullmatch(words.rstrip("."))) or _only_agency(words):
         return True
     following = text[blocks[k + 1].start : blocks[k + 1].end] if k + 1 < len(blocks) else ""
     return _PERSON.fullmatch(words) is not None and len(following) <= 60 and _only_agency(following)
