@@ -249,6 +249,8 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         if k < 0 or ps[k].kind != "N" or _is_time(ps[k]):
             break
         first = chain_start(ps, k)
+        if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
+            break  # "... and 9,000 people missing, and 170 are dead": a clause of its own
         if governed(ps, first):
             back = _unprefixed(ps, first)
             if back is None and first >= 2 and ps[first - 2].kind == "V" and (inner := _relative_before(ps, first - 2)) is not None:
@@ -263,6 +265,11 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         j = first - 1
     out.reverse()
     return out
+
+
+def _may_open(ps: list[Phrase], first: int) -> bool:
+    """Whether a list or a clause can begin with the noun group."""
+    return first == 0 or ps[first - 1].kind in (",", "S", "W", "C", ":", ";", '"', "-", "(")
 
 
 def _unprefixed(ps: list[Phrase], i: int) -> int | None:
@@ -297,9 +304,15 @@ def after(ps: list[Phrase], i: int) -> list[int]:
         end = chain_end(ps, joint)
         if _has_own_verb(ps, end + 1) and not (i > 0 and ps[i - 1].kind == "W"):
             break
-        out.append(joint)
+        if not (joint == k + 1 and ps[k].kind == "," and _renames(ps[out[-1]], ps[joint])):
+            out.append(joint)
         j = end + 1
     return out
+
+
+def _renames(name: Phrase, p: Phrase) -> bool:
+    """ "Nizar Najarian, secretary-general of the party": the same person again."""
+    return name.number is None and p.number is None and name.people is None and p.people is not None and p.determiner not in ("a", "an", "another")
 
 
 def _object_start(ps: list[Phrase], j: int) -> int:
@@ -352,6 +365,8 @@ def _has_own_verb(ps: list[Phrase], j: int) -> bool:
 
 def countable(p: Phrase) -> bool:
     """Whether a noun group can be one of those counted: a number, people, a name, one person."""
+    if p.anaphor:
+        return False
     return (
         p.number is not None
         or p.people is not None

@@ -253,6 +253,7 @@ def _by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         out = [f for g in groups if (f := _count(clause, g, i, measure, "people", "state.before")) is not None]
     if not out and "of" in rule.forms and (of := _of(ps, i)) is not None:
         groups = after(ps, of)
+        groups = [g for g in groups if g == groups[0] or ps[g].head is not None or ps[groups[0]].number is not None]
         out = [f for g in groups if (f := _count(clause, g, i, rule.measure, rule.takes, "noun.of")) is not None]
     if not out and "to" in rule.forms and i + 2 < len(ps):
         at = next(

@@ -36,7 +36,7 @@ def find_mentions(report: Report) -> tuple[Mention, ...]:
         earlier = [f for fs in recent[-_REACH:] for f in fs]
         fresh: list[Finding] = []
         if (here or earlier) and report.blocks[sentence.block].kind is not BlockKind.BOILERPLATE:
-            fresh = _read(report, sentence, upper, here, earlier)
+            fresh = _read(report, sentence, upper, here, earlier, found)
         recent.append(fresh)
         for f in fresh:
             spans[id(f)] = sentence
@@ -45,13 +45,15 @@ def find_mentions(report: Report) -> tuple[Mention, ...]:
     return _mentions(report, found, spans, year)
 
 
-def _read(report: Report, sentence: Sentence, upper: bool, here: bool, earlier: list[Finding]) -> list[Finding]:
+def _read(
+    report: Report, sentence: Sentence, upper: bool, here: bool, earlier: list[Finding], told: list[Finding]
+) -> list[Finding]:
     t = tables()
     shouted = upper or report.text[sentence.start : sentence.end].isupper()
     tokens = lex(report.text, sentence.start, sentence.end, t, shouted)
     clause = Clause(report.text, sentence.start, sentence.end, tokens, cut(tokens, shouted), shouted)
     found = [*find_in(clause), *find_costs(clause)] if here else []
-    return find_parts(clause, found, earlier)
+    return find_parts(clause, found, earlier, told)
 
 
 def _upper(text: str) -> bool:
@@ -78,7 +80,7 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
                 measure=f.measure,
                 object=f.object,
                 quantity=Quantity(low=f.low, high=f.high, qualifier=f.qualifier, unit=f.unit),
-                scope=scope_of(report, f, start, end),
+                scope=scope_of(report, f, report.blocks[s.block].kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)),
                 part_of=whole,
                 frame=frame,
                 replaces=f.replaces,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from tollbook.extract.binding import Clause, after, before, chain_end, countable, governed
 from tollbook.extract.measures import Finding, _count, _finding
 from tollbook.extract.phrases import Phrase
-from tollbook.extract.scope import placelike
+from tollbook.extract.where import placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
 _SERIOUS = Measure.SERIOUSLY_INJURED
 
 
-def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding]) -> list[Finding]:
+def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on findings that are parts."""
     ps = clause.phrases
     out: list[Finding] = []
@@ -34,6 +34,10 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding]) -> 
         if _included(clause, i):
             out += _including(clause, i, known, earlier, taken)
         taken |= {f.group for f in out}
+    for f in found:
+        if f.rule.endswith(".members") and f.whole is None:
+            totals = [k for k in told if k.measure is f.measure and k.whole is None and not k.single and k.high != 0]
+            f.whole = max(totals, key=lambda k: k.low or 0, default=None)
     return sorted([*found, *out], key=lambda f: (f.start, f.end))
 
 
@@ -308,7 +312,8 @@ def _sheltered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
 def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "Civilians hit by chance number 20", "Almaty had the greatest share, 139": parts told by a verb of counting."""
     ps, out = clause.phrases, []
-    total = next((f for f in reversed(earlier) if f.whole is None and not f.single and f.object is None and f.high != 0), None)
+    totals = [f for f in earlier if f.whole is None and not f.single and f.object is None and f.high != 0]
+    total = max(totals, key=lambda f: f.low or 0, default=None)
     if total is None:
         return []
     for i, p in enumerate(ps):
@@ -319,7 +324,7 @@ def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]
             if subject is None or ps[subject].people is None or any(f.group == i + 1 for f in known):
                 continue
             f = _finding(clause, i + 1, i, total.measure, ps[i + 1].number, "part.numbered")  # type: ignore[arg-type]  # has a number
-            f.whole, f.inherits, f.people = total, True, subject
+            f.whole, f.people = total, subject
             out.append(f)
         elif _is(p, "have", "record", "account", "see", "suffer") and i > 0 and placelike(clause, ps[i - 1]):
             out += _share(clause, i, total, known)

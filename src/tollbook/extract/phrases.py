@@ -550,7 +550,7 @@ class _Cutter:
                 and self._noun_like(i + 1)
             ):
                 return False
-        if f & Is.PART and not f & Is.PAST and before is not None and before.kind in ("P", "O"):
+        if before is not None and before.kind in ("P", "O") and (f & Is.THIRD or (f & Is.PART and not f & Is.PAST)):
             return False
         if f & Is.ING and before is not None and before.kind in ("P", "O"):
             nxt = self.k[i + 1] if i + 1 < self.n else None

@@ -8,6 +8,7 @@ from functools import cache
 from tollbook.extract.binding import Clause, before, chain_end, chain_start, governed
 from tollbook.extract.measures import Finding
 from tollbook.extract.phrases import Phrase
+from tollbook.extract.where import SAYING, countries, is_the_country, where_of
 from tollbook.extract.words import Is, tables
 from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
 
@@ -18,39 +19,16 @@ _GROUPS = {
     WhoClass.FOREIGNERS: "foreigners",
     WhoClass.JOURNALISTS: "journalists",
 }
-_SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "report",
-        "announce",
-        "add",
-        "state",
-        "declare",
-        "claim",
-        "confirm",
-        "note",
-        "indicate",
-        "inform",
-        "write",
-        "admit",
-        "put",
-        "give",
-        "acknowledge",
-        "estimate",
-    ]
-)
-
-
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 @cache
 def _set(table: str, part: str, name: str) -> frozenset[str]:
     return frozenset(tables().raw[table][part][name].split())
 
 
-def scope_of(report: Report, f: Finding, start: int, end: int) -> Scope:
-    """The scope of a finding whose clause is ``start`` to ``end``."""
+def scope_of(report: Report, f: Finding, headline: bool) -> Scope:
+    """The scope of a finding; ``headline`` tells that its sentence is one."""
     who, kind = who_of(f)
-    where = f.where or _where(f) or (_inherited_where(f) if f.inherits else None)
+    where = _place(report, f, headline)
     when = _when(f)
     label = _label(f, who, kind)
     return Scope(
@@ -98,8 +76,10 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
     ps = c.phrases
     if p.anaphor:
         return ""
+    g = ps.index(p)
+    if g + 2 < len(ps) and ps[g + 1].low in ("among", "amongst") and ps[g + 2].people is not None and not f.single:
+        return c.text[c.tokens[ps[g + 2].first].start : c.tokens[ps[g + 2].last - 1].end].removeprefix("the ")
     if p.head is None or (p.noun is not None and not p.people and not f.single):
-        g = ps.index(p)
         if (
             p.noun is not None
             and g + 2 < len(ps)
@@ -109,7 +89,6 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
         ):
             return c.text[c.tokens[ps[g + 2].first].start : c.tokens[ps[chain_end(ps, g + 2)].last - 1].end]
         return ""
-    g = ps.index(p)
     first = p.first
     if p.number is not None:
         first = p.number.last
@@ -123,8 +102,21 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
     last = ps[end].last
     while last > first and c.tokens[last - 1].mark is not None:
         last -= 1
+    if f.single and p.name and end + 2 < len(ps) and ps[end + 1].kind == ",":
+        last = _apposition_end(ps, end + 2) or last
+        return c.text[c.tokens[first].start : c.tokens[last - 1].end]
     found = _head_end(c, ps[end], last)
     return c.text[c.tokens[first].start : c.tokens[found - 1].end]
+
+
+def _apposition_end(ps: list[Phrase], j: int) -> int | None:
+    """The end of ", secretary-general of the party," or ", who chairs the board," behind a name."""
+    start = j
+    while j < len(ps) and j < start + 7 and ps[j].kind in ("N", "O", "P", "W", "V", "A"):
+        j += 1
+    if ps[start].kind not in ("N", "W") or (ps[start].kind == "N" and ps[start].people is None) or j >= len(ps) or ps[j].kind not in (",", "."):
+        return None
+    return ps[j - 1].last
 
 
 def _head_end(c: Clause, p: Phrase, last: int) -> int:
@@ -165,46 +157,37 @@ def class_of(words: str) -> WhoClass:
     """The class of people of a wording, by its head and the words beside it."""
     lows = re.findall(r"[\w'-]+", words.lower())
     t = tables()
-    for w in reversed(lows):
-        kind = t.words[w].people if w in t.words else None
-        if kind is not None and kind is not WhoClass.PEOPLE:
-            return kind
+    kinds = [t.words[w].people for w in reversed(lows) if w in t.words]
+    told = next((k for k in kinds if k not in (None, WhoClass.PEOPLE, WhoClass.WORKERS)), None)
+    if told is not None:
+        return told
     for kind_name in ("security_forces", "militants", "protesters", "journalists", "students", "officials", "workers"):
         if _set("people", "groups", kind_name) & set(lows):
             return WhoClass(kind_name)
-    return WhoClass.PEOPLE
+    return WhoClass.WORKERS if WhoClass.WORKERS in kinds else WhoClass.PEOPLE
 
 
 def _class(c: Clause, f: Finding, p: Phrase, words: str) -> WhoClass:
-    head = p.people
-    if (
-        head is not None
-        and head is not WhoClass.PEOPLE
-        and not (head is WhoClass.SECURITY_FORCES and p.head is not None and p.head.low in ("officer", "officers") and not words)
-    ):
-        return head
+    """The class of people of a finding, by their head and by the words beside it."""
+    if f.measure is Measure.CROWD and p.people in (None, WhoClass.PEOPLE):
+        return WhoClass.PROTESTERS
+    if not words or p.head is None:
+        return WhoClass.PEOPLE
+    if " and " in words.lower():
+        kinds = {class_of(part) for part in re.split(r"\s+and\s+", words.lower())}
+        return kinds.pop() if len(kinds) == 1 else WhoClass.PEOPLE
+    if p.head.low in ("personnel", "staff", "man", "men", "agents", "agent", "officer", "officers") or p.head.flags & Is.GROUP:
+        return class_of(words)
+    if p.people is not None and p.people is not WhoClass.PEOPLE:
+        return p.people
     lows = set(re.findall(r"[\w'-]+", words.lower()))
-    if "and" in lows or " and " in words:
-        return WhoClass.PEOPLE
-    if (
-        head is not None
-        and any(k.flags & Is.NATION or k.low == "foreign" for k in c.tokens[p.first : p.last])
-        and p.head is not None
-        and p.head.low in ("citizens", "nationals", "citizen", "national", "workers")
-    ):
+    foreign = any(k.flags & Is.NATION or k.low == "foreign" for k in c.tokens[p.first : p.last])
+    if foreign and p.head.low in ("citizens", "nationals", "citizen", "national", "workers"):
         return WhoClass.FOREIGNERS
-    if not words:
-        return WhoClass.PEOPLE
-    if p.head is not None and (
-        p.head.flags & Is.GROUP or p.head.low in ("men", "man", "members", "personnel", "elements", "people", "persons")
-    ):
-        return class_of(words)
-    if f.single:
-        return class_of(words)
-    if head is None and p.head is not None:
-        return class_of(words)
     if lows & {"prisoner", "prisoners", "detainees", "inmates"}:
         return WhoClass.OTHER
+    if f.single or p.people is None or p.head.low in ("members", "elements", "people", "persons", "person", "member"):
+        return class_of(words)
     return WhoClass.PEOPLE
 
 
@@ -228,154 +211,30 @@ def _label(f: Finding, who: str | None, kind: WhoClass | None) -> str | None:
 # ------------------------------------------------------------------------------------------------------------------ where
 
 
-def placelike(c: Clause, p: Phrase) -> bool:
-    """Whether a noun group after "in", "at", "near" can be a place."""
-    if p.head is None or p.noun is not None or (p.people is not None and not p.name):
-        return False
-    if p.number is not None:
-        return bool(p.head.flags & Is.KIND)
-    f = p.head.flags
-    if f & (Is.TIME | Is.EVENT | Is.TITLE) and not f & Is.KIND:
-        return False
-    if p.head.low == "there" or f & Is.KIND:
-        return True
-    named = any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in c.tokens[p.first : p.last])
-    return named if not c.upper else not f & (Is.PRON | Is.UNIT | Is.GROUP | Is.BOTH) and not (p.head.word.verb or f & Is.ADJ)
+def _place(report: Report, f: Finding, headline: bool) -> tuple[int, int] | None:
+    """The place of ``f``: its own words', else those of the figure that it is a part of or names again."""
+    found = f.where or where_of(f, headline)
+    if found is None and f.inherits:
+        found = _inherited_where(f)
+    if found is not None and is_the_country(report.text[found[0] : found[1]]) and report.text[: found[0]].endswith("in "):
+        found = _country_before(report, found[0]) or found
+    return found
 
 
-def _where(f: Finding) -> tuple[int, int] | None:
-    """The place that the words bind the figure to: behind it, between it and its verb, at the head of the sentence."""
-    c, ps = f.clause, f.clause.phrases
-    lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
-    found = [i for i in range(len(ps) - 1) if _place_at(c, i)]
-    ahead = [i for i in found if i > hi]
-    inside = [i for i in found if lo < i <= hi]
-    behind = [i for i in found if i < lo]
-    for i in inside:
-        return _span(c, i + 1)
-    for i in ahead:
-        if _reaches(ps, hi, i):
-            return _span(c, i + 1)
-        break
-    if behind and behind[0] <= 1 and not _speaker(c, behind[0]):
-        if not any(ps[j].kind in (";", ".") for j in range(behind[0], lo)):
-            return _span(c, behind[0] + 1)
-    event = _event_place(f)
-    if event is not None:
-        return event
-    for i in reversed(behind):
-        if not any(ps[j].kind in (";", ".", ":") for j in range(i, lo)) and not _speaker(c, i):
-            return _span(c, i + 1)
-    for i in ahead:
-        if _reaches(ps, hi, i, through=True):
-            return _span(c, i + 1)
-    return None
-
-
-def _place_at(c: Clause, i: int) -> bool:
-    p = c.phrases[i]
-    if p.kind == "V" and p.word is not None and p.word.lemma in _set("things", "places", "hits"):
-        return c.phrases[i + 1].kind == "N" and placelike(c, c.phrases[i + 1])
-    if p.kind == "A" and c.tokens[p.first].low == "there":
-        return False
-    return (
-        p.kind == "P"
-        and c.tokens[p.first].low in _set("things", "places", "prepositions")
-        and c.phrases[i + 1].kind == "N"
-        and _placelike_chain(c, i + 1)
-    )
-
-
-def _placelike_chain(c: Clause, i: int) -> bool:
-    ps = c.phrases
-    return placelike(c, ps[i])
-
-
-def _span(c: Clause, i: int) -> tuple[int, int]:
-    """The words of a place, its article left out: "the city of Derna"."""
-    ps = c.phrases
-    end = i
-    while (
-        end + 2 < len(ps)
-        and ps[end + 1].kind == "O"
-        and ps[end + 2].kind == "N"
-        and ps[end].head is not None
-        and ps[end].head.flags & Is.KIND
-        and ps[end + 2].number is None
-    ):
-        end += 2
-    return c.tokens[ps[i].first].start, c.tokens[ps[end].last - 1].end
-
-
-def _reaches(ps: list[Phrase], start: int, i: int, through: bool = False) -> bool:
-    """Whether the place at ``i`` is of the clause that ends at phrase ``start``."""
-    for j in range(start + 1, i):
-        p = ps[j]
-        if p.kind in (";", ".", ":", "-"):
-            return False
-        if not through and (
-            p.kind in ("S", "W")
-            or (
-                p.kind == "N"
-                and p.number is not None
-                and p.noun is None
-                and p.currency is None
-                and p.head is not None
-                and p.people is not None
-            )
-        ):
-            return False
-        if p.kind == "V" and p.word is not None and p.word.lemma in _SAYING:
-            return False
-    return True
-
-
-def _speaker(c: Clause, i: int) -> bool:
-    """Whether the place at ``i`` is the seat of who speaks ("police in Kazakhstan said")."""
-    ps = c.phrases
-    if i == 0 or ps[i - 1].kind != "N":
-        return False
-    end = chain_end(ps, i + 1)
-    for j in range(end + 1, min(end + 4, len(ps))):
-        if ps[j].kind == "V":
-            return ps[j].word is not None and ps[j].word.lemma in _SAYING
-        if ps[j].kind not in (",", "A", "N"):
-            return False
-    return False
-
-
-def _event_place(f: Finding) -> tuple[int, int] | None:
-    """ "Iran crackdown", "Kazakhstan's January unrest": a place before an event's name in the same clause."""
-    c = f.clause
-    if c.upper:
-        return None
-    for p in c.phrases:
-        if p.kind != "N" or p.head is None or not p.head.flags & Is.EVENT:
-            continue
-        first = c.tokens[p.first]
-        if (
-            first.text[0].isupper()
-            and p.last - p.first >= 2
-            and first.flags & Is.NOUN
-            and not first.flags & (Is.EVENT | Is.PEOPLE | Is.TIME | Is.TITLE | Is.GROUP)
-            and first.word.verb is None
-            and (p.first > 0 or not first.flags & Is.ADJ)
-            and not first.flags & Is.PLURAL
-            and first.low in _countries()
-        ):
-            return first.start, first.end
-    return None
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(w.lower() for w in tables().raw["places"]["countries"]["names"])
+def _country_before(report: Report, position: int) -> tuple[int, int] | None:
+    """What "the country" stands for: the country that the report names most often before it."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for m in re.finditer(r"[^\W\d_]+", report.text[:position]):
+        if m[0][0].isupper() and m[0].lower() in countries():
+            spans.setdefault(m[0].lower(), []).append(m.span())
+    most = max(spans.values(), key=len, default=None)
+    return most[-1] if most else None
 
 
 def _inherited_where(f: Finding) -> tuple[int, int] | None:
     w = f.whole or f.like
     while w is not None:
-        place = w.where or _where(w)
+        place = w.where or where_of(w, False)
         if place is not None:
             return place
         w = w.whole
@@ -396,7 +255,7 @@ def _when(f: Finding) -> tuple[int, int] | None:
         j = i - 1
         if j >= 0 and ps[j].kind == "P":
             j -= 1
-        if j >= 0 and ps[j].kind == "V" and ps[j].word is not None and ps[j].word.lemma in _SAYING:
+        if j >= 0 and ps[j].kind == "V" and ps[j].word is not None and ps[j].word.lemma in SAYING:
             continue
         if any(ps[x].kind in (";", ".", ":") for x in range(min(i, lo), max(i, hi))):
             continue
@@ -407,7 +266,18 @@ def _when(f: Finding) -> tuple[int, int] | None:
 def _extent(f: Finding, when: tuple[int, int] | None) -> Extent:
     if f.measure in (Measure.CROWD, Measure.EVACUATED):
         return Extent.INCIDENT
+    p = f.clause.phrases[f.trigger]
+    if when is not None and _own_day(f, when) and p.kind == "V" and f.clause.text[when[0] : when[1]].lower() in _DAYS:
+        return Extent.INCIDENT
     return Extent.CUMULATIVE
+
+
+def _own_day(f: Finding, when: tuple[int, int]) -> bool:
+    """Whether the day stands in the figure's own clause, with a verb in the past ("were killed on Friday")."""
+    c, ps = f.clause, f.clause.phrases
+    hi = max(f.group, f.trigger)
+    at = next((j for j, p in enumerate(ps) if p.kind == "N" and c.tokens[p.first].start <= when[0] < c.tokens[p.last - 1].end), None)
+    return at is not None and at > hi and not any(p.kind in ("W", "S", "V", ";", ",") for p in ps[hi + 1 : at])
 
 
 def _by_whom(f: Finding) -> str | None:

@@ -1,0 +1,234 @@
+"""The place that the words bind a figure to, as worded: the narrowest of its clause, never the seat of a speaker.
+
+Candidates are ranked by how close the words tie them: inside the people ("15 people in Kut were"), right behind the verb,
+at the head of the sentence ("In Kut, ..."), shared over a joint ("3 killed and 5 injured in Kut"), the place of the event
+("the riots in Kut", "the blast that hit Kut", "Iran crackdown"), behind "when" and "who", elsewhere before; in a headline
+also the country that it names.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tollbook.extract.binding import Clause, chain_end
+from tollbook.extract.measures import Finding
+from tollbook.extract.phrases import Phrase
+from tollbook.extract.words import Is, tables
+from tollbook.model import Measure
+
+_Span = tuple[int, int]
+SAYING = frozenset(
+    """say tell report announce add state declare claim confirm note indicate inform write admit put give acknowledge estimate
+    speak warn deny insist call""".split()
+)
+
+
+@cache
+def _set(table: str, part: str, name: str) -> frozenset[str]:
+    return frozenset(tables().raw[table][part][name].split())
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries, folded."""
+    return frozenset(w.lower() for w in tables().raw["places"]["countries"]["names"])
+
+
+def placelike(c: Clause, p: Phrase) -> bool:
+    """Whether a noun group after "in", "at", "near" can be a place."""
+    if p.kind != "N" or p.head is None or p.noun is not None or (p.people is not None and not p.name):
+        return False
+    if p.head.low == "there" and p.determiner == "pron":
+        return True
+    if p.number is not None:
+        return bool(p.head.flags & Is.KIND)
+    f = p.head.flags
+    if f & (Is.TIME | Is.EVENT | Is.TITLE | Is.PRON) and not f & Is.KIND:
+        return False
+    if f & Is.KIND:
+        return True
+    words = c.tokens[p.first : p.last]
+    if c.upper:
+        return not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
+    return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)
+
+
+def where_of(f: Finding, headline: bool) -> _Span | None:
+    """The words of the place of ``f``, or ``None`` where its sentence binds it to none."""
+    c, ps = f.clause, f.clause.phrases
+    lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
+    found = [i for i in range(len(ps) - 1) if _place_at(c, i)]
+    best: tuple[int, int, int] | None = None
+    for i in found:
+        rank = _rank(c, f, i, lo, hi)
+        if rank is not None:
+            key = (rank, abs(i - hi) if i > hi else abs(lo - i), i)
+            best = key if best is None or key < best else best
+    event = _event_place(c, lo, hi)
+    if event is not None and (best is None or best[0] > 4):
+        return event
+    if best is not None:
+        return _span(c, best[2] + 1)
+    treated = _treating(c, lo, hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
+    return treated or (_headline_country(c) if headline else None)
+
+
+def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
+    ps = c.phrases
+    if _speaker(c, i):
+        return None
+    if lo < i < hi:
+        return 1
+    if i > hi:
+        if _near(ps, hi, i):
+            return 2
+        if _joined(ps, hi, i):
+            return 4
+        return 6 if _same_sentence(ps, hi, i) else None
+    if any(ps[j].kind in (";", ".") for j in range(i, lo)):
+        return None
+    if i <= 1 and ps[i].kind == "P" and (i == 0 or ps[0].kind in ("A", "C", '"')):
+        return 3
+    host = ps[i - 1] if i else None
+    if ps[i].kind == "V" or (host is not None and host.head is not None and host.head.flags & Is.EVENT):
+        return 5
+    return 7
+
+
+def _place_at(c: Clause, i: int) -> bool:
+    """Whether a preposition of place, or a verb of striking, and a place stand at ``i``."""
+    p = c.phrases[i]
+    if p.kind == "V" and p.word is not None and p.word.lemma in _set("things", "places", "hits") and p.voice in ("active", "bare", "ing"):
+        return placelike(c, c.phrases[i + 1])
+    return p.kind == "P" and p.low in _set("things", "places", "prepositions") and placelike(c, c.phrases[i + 1])
+
+
+def _near(ps: list[Phrase], start: int, i: int) -> bool:
+    """Right behind: nothing but times, adverbs and other attachments in between."""
+    for j in range(start + 1, i):
+        p = ps[j]
+        if p.kind in (";", ".", ":", "-", "S", "W", "V", "C") or (p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i):
+            return False
+        if p.kind == "N" and p.number is not None and not (p.head is not None and p.head.flags & Is.TIME) and p.people is not None:
+            return False
+        if p.kind == "N" and p.number is not None and p.head is None:
+            return False
+    return True
+
+
+def _joined(ps: list[Phrase], start: int, i: int) -> bool:
+    """Over a joint with a like figure: "30 killed and 2,500 hurt by the explosions that hit Beirut"."""
+    seen = False
+    for j in range(start + 1, i):
+        p = ps[j]
+        if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.word is not None and p.word.lemma in SAYING):
+            return False
+        if p.kind == "," and not (j + 1 < len(ps) and (ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None)):
+            return False
+        if p.kind == "O" and ps[j - 1].low == "out":
+            return False
+        seen = seen or p.kind in ("C", "W")
+    return seen
+
+
+def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
+    """Behind "when" or "as": "were killed when a bomb went off in Kut"."""
+    opened = False
+    for j in range(start + 1, i):
+        p = ps[j]
+        if p.kind in (";", ".", ":", "-", "C") or (p.kind == "V" and p.word is not None and p.word.lemma in SAYING):
+            return False
+        if p.kind == "N" and p.number is not None and p.people is not None:
+            return False
+        opened = opened or p.kind in ("S", "W")
+        if p.kind == "," and not opened and ps[j + 1].kind not in ("P", "S", "W", "A"):
+            return False
+    return True
+
+
+def _speaker(c: Clause, i: int) -> bool:
+    """Whether the place at ``i`` is the seat of who speaks ("police in Kut said", "according to officials in Kut")."""
+    ps = c.phrases
+    if i == 0 or ps[i - 1].kind != "N":
+        return False
+    if i > 1 and ps[i - 2].low == "according to":
+        return True
+    end = chain_end(ps, i + 1)
+    inserted = False
+    for j in range(end + 1, min(end + 8, len(ps))):
+        if ps[j].kind == "V":
+            if ps[j].word is not None and ps[j].word.lemma in SAYING and ps[j].voice in ("active", "bare"):
+                return True
+            if not inserted:
+                return False
+        if ps[j].kind == ",":
+            if not inserted and (j + 1 >= len(ps) or ps[j + 1].kind != "W"):
+                return False
+            inserted = True
+        elif ps[j].kind not in ("A", "N", "W", "V") and not inserted:
+            return False
+    return False
+
+
+def _event_place(c: Clause, lo: int, hi: int) -> _Span | None:
+    """ "Iran crackdown", "Kazakhstan's January unrest": a country before an event's name."""
+    if c.upper:
+        return None
+    for p in c.phrases:
+        if p.kind == "N" and p.head is not None and p.head.flags & Is.EVENT:
+            first = c.tokens[p.first]
+            if first.low in countries() and first.text[0].isupper() and p.last - p.first >= 2:
+                return first.start, first.end
+    return None
+
+
+def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
+    """ "Rizk Hospital alone had treated 400 injured people"."""
+    ps = c.phrases
+    for i in range(lo):
+        p = ps[i]
+        if p.kind == "N" and p.head is not None and p.head.low in ("hospital", "clinic") and any(k.text[0].isupper() for k in c.tokens[p.first : p.last]):
+            if any(q.kind == "V" and q.word is not None and q.word.lemma in ("treat", "receive", "admit", "record") for q in ps[i:hi]):
+                return c.tokens[p.first].start, c.tokens[p.last - 1].end
+    return None
+
+
+def _losing(c: Clause, hi: int) -> _Span | None:
+    """ "The country lost $209 million"."""
+    ps = c.phrases
+    for i in range(1, min(hi + 1, len(ps))):
+        p, subject = ps[i], ps[i - 1]
+        if p.kind == "V" and p.word is not None and p.word.lemma == "lose" and subject.kind == "N" and placelike(c, subject):
+            return c.tokens[subject.first].start, c.tokens[subject.last - 1].end
+    return None
+
+
+def _headline_country(c: Clause) -> _Span | None:
+    for k in c.tokens:
+        if k.low in countries() and k.text[0].isupper():
+            return k.start, k.end
+    return None
+
+
+def _span(c: Clause, i: int) -> _Span:
+    """The words of a place, with what it belongs to: "the city of Derna"."""
+    ps = c.phrases
+    end = i
+    while (
+        end + 2 < len(ps)
+        and ps[end + 1].kind == "O"
+        and ps[end + 2].kind == "N"
+        and ps[end].head is not None
+        and ps[end].head.flags & Is.KIND  # type: ignore[union-attr]  # just asked
+        and ps[end + 2].number is None
+    ):
+        end += 2
+    last = ps[end].last
+    if last < len(c.tokens) and end == i and ps[end].first + 1 == last and c.tokens[ps[end].first].low == "there":
+        return c.tokens[ps[i].first].start, c.tokens[last - 1].end
+    return c.tokens[ps[i].first].start, c.tokens[last - 1].end
+
+
+def is_the_country(words: str) -> bool:
+    """Whether a place is "the country" and so stands for one named before."""
+    return words.lower() in ("the country", "this country", "that country")
