@@ -49,8 +49,10 @@ def before(ps: list[Phrase], i: int) -> list[int]:
     j, relative = i - 1, False
     while j >= 0:
         p = ps[j]
-        if p.kind in ("A", '"') or (p.kind == "N" and _is_time(p)):
+        if p.kind in ("A", '"'):
             j -= 1
+        elif p.kind == "N" and _is_time(p):
+            j -= 2 if j > 0 and ps[j - 1].kind == "P" else 1
         elif p.kind == "W":
             relative = True
             j = _antecedent(ps, j)
@@ -69,9 +71,18 @@ def before(ps: list[Phrase], i: int) -> list[int]:
                 continue
             if relative and start != j and ps[j].number is not None:
                 start = j
+            inner = _object_of_inner(ps, start) if not relative else None
+            if inner is not None:
+                j, relative = inner
+                continue
+            if start > 2 and ps[start - 1].kind == "C" and not countable(ps[start]) and ps[start - 2].kind == "N":
+                j = start - 2  # "in Samba district and Manjakote area"
+                continue
             if start > 1 and ps[start - 1].anaphor and ps[start - 2].kind == ",":
                 j = start - 3  # six priests, five of them Spaniards, who were killed
                 continue
+            if ps[j].determiner == "pron":
+                return [_stands_for(ps, j)]
             return _with_number(ps, joined_before(ps, start, j))
         elif p.kind == "V":
             inner = _relative_before(ps, j)
@@ -91,6 +102,22 @@ def before(ps: list[Phrase], i: int) -> list[int]:
     return []
 
 
+def _object_of_inner(ps: list[Phrase], start: int) -> tuple[int, bool] | None:
+    """ "a reporter covering the riots | was beaten", "a man who founded a radio | was killed": steps out of the inner clause."""
+    v = start - 1
+    while v > 0 and ps[v].kind in ("V", "A"):
+        v -= 1
+    v += 1
+    if v >= start or ps[v].kind != "V":
+        return None
+    w = _relative_before(ps, v)
+    if w is not None:
+        return _antecedent(ps, w), True
+    if ps[v].voice == "ing" and v > 0 and ps[v - 1].kind == "N":
+        return v - 1, False
+    return None
+
+
 def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     """ "the march of the 10 members killed": a participle speaks of the people right before it, whatever governs them."""
     if ps[i].voice not in ("bare", "part", "state") and ps[i].low != "being":
@@ -100,8 +127,10 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     j = i - 1
     while j >= 0 and (ps[j].kind == "A" or _is_time(ps[j])):
         j -= 1
-    if j < 1 or ps[j].kind != "N" or ps[j].number is None or ps[j - 1].kind not in ("P", "O"):
+    if j < 1 or ps[j].kind != "N" or ps[j - 1].kind not in ("P", "O"):
         return None
+    if ps[j].number is None:
+        return [j] if ps[j - 1].low == "with" and ps[j].people is not None and ps[j].determiner is not None else None
     head = ps[j].head
     if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
         return None
@@ -321,6 +350,8 @@ def _object_start(ps: list[Phrase], j: int) -> int:
     while j < n:
         if ps[j].kind in ("A", '"') or (ps[j].kind == "N" and _is_time(ps[j])):
             j += 1
+        elif ps[j].kind == "P" and j + 2 < n and _is_time(ps[j + 1]) and ps[j + 2].kind == "N" and ps[j + 2].number is not None:
+            j += 2  # killed on 25 August at least 11 civilians
         elif ps[j].kind == "C" and j + 1 < n and ps[j + 1].kind == "V" and ps[j + 1].verb is not None and ps[j + 1].voice != "passive":
             j += 2
         elif ps[j].kind == "," and j + 1 < n and ps[j + 1].kind in ("P", "A"):
@@ -334,14 +365,23 @@ def _object_start(ps: list[Phrase], j: int) -> int:
 
 
 def _stands_for(ps: list[Phrase], j: int) -> int:
-    """ "dragged 11 men out and executed them": the people of the same sentence that "them" stands for."""
-    head = ps[j].head
-    if head is None or head.low != "them":
+    """Whom a pronoun of the same sentence stands for: "dragged 11 men out and executed them", "the mayor ... he was shot"."""
+    low = ps[j].head.low if ps[j].head is not None else ""  # type: ignore[union-attr]  # just asked
+    if ps[j].determiner != "pron" or low not in _PRONOUNS:
         return j
-    for k in range(j - 1, max(-1, j - 14), -1):
-        if ps[k].kind == "N" and ps[k].number is not None and ps[k].people is not None and (ps[k].number.low or 0) > 1:
+    for k in range(j - 1, max(-1, j - 22), -1):
+        p = ps[k]
+        if p.kind != "N" or p.determiner == "pron" or p.noun is not None:
+            continue
+        if _PRONOUNS[low] == "many" and p.number is not None and p.people is not None and (p.number.low or 0) > 1:
+            return k
+        single = p.number is None and (p.name or (p.people is not None and not (p.head is not None and p.head.flags & Is.PLURAL)))
+        if _PRONOUNS[low] == "one" and single and not governed(ps, chain_start(ps, k)):
             return k
     return j
+
+
+_PRONOUNS = {"them": "many", "they": "many", "him": "one", "her": "one", "he": "one", "she": "one"}
 
 
 def _skip_attached(ps: list[Phrase], j: int) -> int:

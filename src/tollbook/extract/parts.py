@@ -169,6 +169,10 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
             f = _finding(clause, i, i, whole.measure, p.number, "part.by_cause")
             f.whole, f.inherits, f.object = _root(whole), True, whole.object
             return [f]
+    if i > 2 and ps[i - 1].low == "for" and ps[i - 2].kind == "N" and ps[i - 3].kind == "C" and any(k.rule == "part.of_them" for k in known):
+        f = _finding(clause, i, i, whole.measure, p.number, "part.shared")  # torture accounts for 234 of them and arson for 46
+        f.whole, f.inherits, f.object = whole.whole or whole, True, whole.object
+        return [f]
     before = ps[i - 1] if i else None
     if (
         before is not None
@@ -356,5 +360,8 @@ def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -
             for p in parts:
                 assert p is not None
                 p.rule, p.whole, p.inherits = "part.breakdown", f, True
+                at = p.group + 1
+                if at + 1 < len(ps) and ps[at].low in ("in", "at", "near") and placelike(clause, ps[at + 1]):
+                    p.where = clause.tokens[ps[at + 1].first].start, clause.tokens[ps[at + 1].last - 1].end
                 out.append(p)
     return out

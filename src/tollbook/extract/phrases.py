@@ -355,6 +355,8 @@ class _Cutter:
             if f & Is.AND and number is not None and number.low != 1 and self._modifier_ends(j, head):
                 j += 1
                 continue
+            if head is not None and self._ends_people(head, j):
+                break
             if f & Is.NUMBER or (f & (Is.PREP | Is.OF | Is.SUB | Is.REL | _VERBAL | Is.NOT | Is.AND)):
                 if f & Is.MODAL and self._capital(j) and head is not None:
                     pass
@@ -402,6 +404,12 @@ class _Cutter:
         p.last = max(j, i)
         p.head = k[head] if head is not None else None
         return p
+
+    def _ends_people(self, head: int, j: int) -> bool:
+        """ "nine civilians Odhar village": a plural of people is not the first half of a name."""
+        k = self.k
+        plural = k[head].flags & Is.PEOPLE and k[head].flags & Is.PLURAL and not k[head].text[0].isupper()
+        return bool(plural) and self.telling and k[j].text[0].isupper() and not k[j].flags & Is.PEOPLE
 
     def _modifier_ends(self, j: int, head: int | None) -> bool:
         """ "19 army and law enforcement men": what stands before "and" is no plural, and a plural of people follows."""

@@ -93,7 +93,7 @@ def _behind(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
         p = ps[k]
         at = k - 2 if k > 1 and ps[k - 1].kind == '"' else k - 1
         if p.kind == "N" and _bare(p) and at >= 0 and ps[at].low in ("to", "at"):
-            near = any(q.kind == "V" and q.word is not None and q.word.lemma in _tells() for q in ps[max(0, k - 3) : j])
+            near = any(q.kind in "VN" and q.word is not None and q.word.lemma in _tells() for q in ps[max(0, k - 3) : j])
             return _value(clause, k, None) if near or verb else None
         if p.kind == "V":
             if p.word is None or p.word.lemma not in _tells():
