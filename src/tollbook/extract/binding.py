@@ -71,7 +71,7 @@ def before(ps: list[Phrase], i: int) -> list[int]:
                 continue
             if relative and start != j and ps[j].number is not None:
                 start = j
-            inner = _object_of_inner(ps, start) if not relative else None
+            inner = _object_of_inner(ps, start) if not relative and _is_full(ps[i]) else None
             if inner is not None:
                 j, relative = inner
                 continue
@@ -100,6 +100,11 @@ def before(ps: list[Phrase], i: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _is_full(p: Phrase) -> bool:
+    """A verb with its auxiliaries, which cannot be a participle of the words before it."""
+    return p.kind == "V" and p.low != "to" and (p.voice in ("passive", "active") or (p.voice == "state" and p.last - p.first > 1))
 
 
 def _object_of_inner(ps: list[Phrase], start: int) -> tuple[int, bool] | None:

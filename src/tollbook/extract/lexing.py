@@ -163,7 +163,7 @@ def _merge(tokens: list[Token], text: str, t: Tables) -> list[Token]:
             j = i + 1 + len(rest)
             if j <= n and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
                 last = tokens[j - 1]
-                out.append(Token(k.start, last.end, text[k.start : last.end], word.lemma, word, word.flags, None))
+                out.append(Token(k.start, last.end, text[k.start : last.end], " ".join((k.low, *rest)), word, word.flags, None))
                 i = j
                 break
         else:

@@ -107,7 +107,7 @@ def _named_list(clause: Clause, i: int, measure: Measure) -> list[Finding]:
 
 def _accompanied(ps: list[Phrase], i: int) -> list[int]:
     """ "was killed near his home, along with two bodyguards"."""
-    for j in range(i + 1, min(i + 10, len(ps) - 1)):
+    for j in range(i + 1, min(i + 16, len(ps) - 1)):
         if ps[j].kind in ("V", "S", ";", "W", ":"):
             return []
         if ps[j].kind == "C" and ps[j].low in ("along with", "together with", "accompanied by") and ps[j + 1].kind == "N":

@@ -180,7 +180,7 @@ class _Cutter:
             ):
                 return None
         number = read_number(k, i)
-        if number is None:
+        if number is None or (number.last == number.figure + 1 and k[number.figure].flags & Is.DIGITS and self._is_date(number.figure)):
             return None
         if (
             number.low is not None

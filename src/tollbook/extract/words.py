@@ -322,8 +322,8 @@ def _measures(t: Tables) -> None:
     m, irregular = t.raw["measures"], t.raw["grammar"]["irregular"]
     for row in m["verbs"]:
         rule = VerbRule(Measure(row["measure"]), row["takes"], row["role"], row.get("weak", False), row.get("guard"))
-        for words, flags in _spread(row["words"], irregular, row["role"]):
-            _enter(t, words, flags, verb=rule)
+        for words, flags, base in _spread(row["words"], irregular, row["role"]):
+            _enter(t, words, flags, verb=rule, lemma=base)
     for row in m["nouns"]:
         noun = NounRule(
             Measure(row["measure"]), frozenset(row["forms"]), row.get("takes", "people"), row.get("weak", False), row.get("guard")
@@ -336,17 +336,28 @@ def _measures(t: Tables) -> None:
                 _enter(t, (*first, plural(last)), Is.NOUN | Is.PLURAL, noun=noun)
 
 
-def _enter(t: Tables, words: tuple[str, ...], flags: int, *, verb: VerbRule | None = None, noun: NounRule | None = None) -> None:
+def _enter(
+    t: Tables,
+    words: tuple[str, ...],
+    flags: int,
+    *,
+    verb: VerbRule | None = None,
+    noun: NounRule | None = None,
+    lemma: str | None = None,
+) -> None:
+    """Enters a word or a phrase; what a word was entered as before it stays."""
     if len(words) == 1:
-        _add(t, words[0], flags, verb=verb, noun=noun)
+        entry = _add(t, words[0], flags, verb=verb, noun=noun)
+        if lemma is not None and entry.lemma == words[0]:
+            entry.lemma = lemma
+        return
+    options = t.phrases.setdefault(words[0], [])
+    old = next((w for ws, w in options if ws == words[1:]), None)
+    if old is None:
+        options.append((words[1:], Word(flags=flags, lemma=lemma or " ".join(words), verb=verb, noun=noun)))
     else:
-        options = t.phrases.setdefault(words[0], [])
-        old = next((w for ws, w in options if ws == words[1:]), None)
-        if old is not None:
-            old.flags |= flags
-            old.verb, old.noun = old.verb or verb, old.noun or noun
-        else:
-            options.append((words[1:], Word(flags=flags, lemma=" ".join(words), verb=verb, noun=noun)))
+        old.flags |= flags
+        old.verb, old.noun = old.verb or verb, old.noun or noun
 
 
 def _items(words: str) -> Iterable[str]:
@@ -355,20 +366,20 @@ def _items(words: str) -> Iterable[str]:
     return [*singles.split(), *(p.strip() for p in phrases if p.strip())]
 
 
-def _spread(words: str, irregular: dict[str, str], role: str) -> Iterator[tuple[tuple[str, ...], int]]:
+def _spread(words: str, irregular: dict[str, str], role: str) -> Iterator[tuple[tuple[str, ...], int, str]]:
     for item in _items(words):
         parts = item.split()
         marked = [i for i, p in enumerate(parts) if p.startswith("{")]
         if not marked and (role == "state" or parts[0] in ("in", "without")):
-            yield tuple(parts), Is.STATE
+            yield tuple(parts), Is.STATE, item
         elif not marked:
-            yield from (((form,), flags) for form, flags in verb_forms(item, irregular).items())
+            yield from (((form,), flags, item) for form, flags in verb_forms(item, irregular).items())
         else:
             at = marked[0]
             for form, flags in verb_forms(parts[at].strip("{}"), irregular).items():
                 spread = [p.strip("{}") for p in parts]
                 spread[at] = form
-                yield from ((tuple(s), flags) for s in _same_form(spread, parts, marked[1:], flags, irregular))
+                yield from ((tuple(s), flags, parts[at].strip("{}")) for s in _same_form(spread, parts, marked[1:], flags, irregular))
 
 
 def _same_form(
