@@ -122,3 +122,10 @@ class MissingPart(TollbookError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs a part that is not installed.", f"Install it with: pip install 'tollbook[{extra}]'.")
+
+
+class MissingGazetteer(MissingPart):
+    """The gazetteer is made when the package is built; a bare checkout has none."""
+
+    def __init__(self, path: str) -> None:
+        TollbookError.__init__(self, f"There is no gazetteer at {path}.", "It is made by `pip install -e .` in the checkout, or by `make demo`.")
