@@ -69,6 +69,8 @@ def attribution_of(report: Report, mention: Mention, attributions: tuple[Attribu
         return Attribution()
     around.sort(key=lambda a: (a.carried, a.content.end - a.content.start))
     own, outer = around[0].attribution, around[1:]
+    if _own_reporter(report, own):
+        return Attribution()
     via = list(own.via)
     for a in outer:
         if (
@@ -79,6 +81,16 @@ def attribution_of(report: Report, mention: Mention, attributions: tuple[Attribu
         ):
             via.append(a.attribution.said_by or "")
     return replace(own, via=tuple(via))
+
+
+def _own_reporter(report: Report, told: Attribution) -> bool:
+    """The report's own correspondents are its own voice ("our reporter said", "an AFP correspondent noted" in a report by
+    AFP), but for what they saw for themselves: that makes them witnesses."""
+    named_ = set(re.findall(r"\w+", (told.said_by or "").casefold()))
+    if told.own_observation or not named_ & words("words", "reporters"):
+        return False
+    houses = [set(re.findall(r"\w+", h.casefold())) for h in (report.agency, report.publisher) if h]
+    return "our" in named_ or any(h and h <= named_ for h in houses)
 
 
 def _passes_on(name: str | None) -> bool:

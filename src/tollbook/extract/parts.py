@@ -7,6 +7,7 @@ words say nothing else.
 from __future__ import annotations
 
 from tollbook.extract.binding import Clause, after, before, chain_end, countable, governed
+from tollbook.extract.compounds import sheltered, struck
 from tollbook.extract.measures import Finding, _count, _finding
 from tollbook.extract.phrases import Phrase
 from tollbook.extract.where import placelike
@@ -20,7 +21,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on findings that are parts."""
     ps = clause.phrases
     out: list[Finding] = []
-    for rule in (_out_of, _said_again, _sheltered, _counted_people, _broken_down):
+    for rule in (_out_of, _said_again, sheltered, struck, _counted_people, _broken_down):
         out += rule(clause, [*found, *out], earlier)
     taken = {f.group for f in [*found, *out]}
     for i, p in enumerate(ps):
@@ -291,26 +292,6 @@ def _said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) ->
 
 def _is(p: Phrase, *lemmas: str) -> bool:
     return p.word is not None and p.word.lemma in lemmas
-
-
-def _sheltered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "800 people were forced into temporary shelters", "staying in 60 camps": a verb of staying, and a place of shelter."""
-    words = tables().raw["measures"]["shelter"]
-    verbs, places = words["verbs"].split(), words["places"].split()
-    ps, out = clause.phrases, []
-    for i, p in enumerate(ps):
-        if p.kind != "V" or not _is(p, *verbs) or p.verb is not None and p.verb.measure is Measure.SHELTERED:
-            continue
-        at = next((j for j in range(i + 1, min(i + 5, len(ps))) if ps[j].kind == "N" and ps[j].head is not None and ps[j].head.low in places), None)
-        if at is None or ps[at - 1].low not in ("in", "into", "at", "to", "inside", "within", "near", "or"):
-            continue
-        for g in before(ps, i):
-            if ps[g].number is None or any(f.group == g for f in known):
-                continue
-            f = _count(clause, g, i, Measure.SHELTERED, "people", "verb.shelter")
-            if f is not None:
-                out.append(f)
-    return out
 
 
 def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:

@@ -538,7 +538,7 @@ class _Cutter:
                     and bool(f & Is.THIRD)
                 )
             nxt = self.k[i + 1] if i + 1 < self.n else None
-            return before.determiner == "pron" or (
+            return before.determiner == "pron" or self._perceived(i) or (
                 nxt is not None and (_opens_object(nxt) or nxt.low in self.opens)
             )
         if f & Is.NOUN and not f & (Is.PAST | Is.PART | Is.ING):
@@ -569,6 +569,14 @@ class _Cutter:
         if f & Is.PAST and before is not None and before.kind in ("P", "O") and self._noun_like(i + 1):
             return False
         return True
+
+    def _perceived(self, i: int) -> bool:
+        """ "saw a dozen marchers fall under ...": a base form behind the people that a verb of perceiving has as its object."""
+        if len(self.out) < 2 or i + 1 >= self.n or not self.k[i].flags & Is.BASE or self.out[-1].people is None:
+            return False
+        verb = self.out[-2]
+        sees = verb.kind == "V" and verb.word is not None and verb.word.lemma in ("see", "watch", "witness", "hear")
+        return sees and bool(self.k[i + 1].flags & (Is.PREP | Is.ADV | Is.TO) or self.k[i + 1].mark)
 
     def _clause_follows(self, i: int) -> bool:
         """Whether a subject and a verb follow, before the next mark."""

@@ -264,10 +264,11 @@ def _when(f: Finding) -> tuple[int, int] | None:
 
 
 def _extent(f: Finding, when: tuple[int, int] | None) -> Extent:
-    if f.measure in (Measure.CROWD, Measure.EVACUATED):
-        return Extent.INCIDENT
+    if f.measure in (Measure.CROWD, Measure.EVACUATED) or (f.single and f.whole is None):
+        return Extent.INCIDENT  # what befalls one person, told by itself, is an event of its own
     p = f.clause.phrases[f.trigger]
-    if when is not None and _own_day(f, when) and p.kind == "V" and f.clause.text[when[0] : when[1]].lower() in _DAYS:
+    day = when is not None and _DAYS.intersection(f.clause.text[when[0] : when[1]].lower().split()[:1])
+    if day and when is not None and _own_day(f, when) and p.kind == "V":
         return Extent.INCIDENT
     return Extent.CUMULATIVE
 

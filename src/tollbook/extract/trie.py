@@ -39,10 +39,10 @@ def _pattern(node: dict[str, Any]) -> str:
 
 @cache
 def trigger_scan() -> re.Pattern[str]:
-    """Matches the first word of everything that can count: verbs and nouns of measures, and words of damage."""
+    """Matches the first word of everything that can count: verbs and nouns of measures, words of damage and of fire."""
     t = tables()
     words = [w for w, entry in t.words.items() if entry.verb is not None or entry.noun is not None]
     for first, options in t.phrases.items():
         words += [first for _, entry in options if entry.verb is not None or entry.noun is not None]
-    words += t.raw["measures"]["cost"]["others"].split()
+    words += t.raw["measures"]["cost"]["others"].split() + t.raw["measures"]["struck"]["fire"].split()
     return re.compile(r"\b" + trie_pattern(words) + r"\b", re.I)

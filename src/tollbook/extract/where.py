@@ -92,7 +92,12 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     host = ps[i - 1] if i else None
     if ps[i].kind == "V" or (host is not None and host.head is not None and host.head.flags & Is.EVENT):
         return 5
-    return 7
+    return None if _clauses_between(ps, i, lo) > 1 else 7
+
+
+def _clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
+    """How many clauses, or nouns of time that stand for one, begin between a place and its figure: "after a shutdown as"."""
+    return sum(ps[j].kind == "S" or ps[j].low in ("after", "before", "following", "since") for j in range(i, lo))
 
 
 def _place_at(c: Clause, i: int) -> bool:
