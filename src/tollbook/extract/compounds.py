@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.binding import Clause, before
-from tollbook.extract.measures import Finding, _count
-from tollbook.extract.phrases import Phrase
+from tollbook.extract.clause import Clause
+from tollbook.extract.counting import count_all
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding
+from tollbook.extract.subjects import before
 from tollbook.extract.words import tables
 from tollbook.model import Measure
 
@@ -53,19 +55,16 @@ def struck(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list
 
 
 def _is(p: Phrase, lemmas: frozenset[str]) -> bool:
-    return p.word is not None and p.word.lemma in lemmas
+    return p.lemma in lemmas
 
 
 def _complement(ps: list[Phrase], i: int, heads: frozenset[str]) -> int | None:
     """The noun group behind the verb at ``i`` whose head is one of ``heads``."""
     near = range(i + 1, min(i + _REACH, len(ps)))
-    return next((j for j in near if ps[j].kind == "N" and ps[j].head is not None and ps[j].head.low in heads), None)  # type: ignore[union-attr]  # just asked
+    return next((j for j in near if ps[j].kind == "N" and ps[j].noun_low in heads), None)
 
 
-def _counted(
-    clause: Clause, groups: list[int], i: int, measure: Measure, rule: str, known: list[Finding]
-) -> list[Finding]:
+def _counted(clause: Clause, groups: list[int], i: int, measure: Measure, rule: str, known: list[Finding]) -> list[Finding]:
     """Findings of ``groups``, those left out that a verb of their own counts already."""
     taken = {f.group for f in known if f.clause is clause}
-    found = [_count(clause, g, i, measure, "people", rule) for g in groups if g not in taken]
-    return [f for f in found if f is not None]
+    return count_all(clause, [g for g in groups if g not in taken], i, measure, "people", rule)

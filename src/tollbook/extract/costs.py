@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tollbook.extract.binding import Clause
-from tollbook.extract.measures import Finding, _finding
+from tollbook.extract.clause import Clause
+from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.words import tables
 from tollbook.model import Measure
 
@@ -23,7 +23,7 @@ def find_costs(clause: Clause) -> list[Finding]:
             if j != i
             and not any(q.kind in (";", ".") for q in ps[min(i, j) : max(i, j)])
             and (
-                (ps[j].kind == "V" and ps[j].word is not None and ps[j].word.lemma in verbs)
+                (ps[j].kind == "V" and ps[j].lemma in verbs)
                 or any(k.low in nouns for k in clause.tokens[ps[j].first : ps[j].last])
             )
         ]
@@ -31,15 +31,9 @@ def find_costs(clause: Clause) -> list[Finding]:
             near.append(i)
         if not near:
             continue
-        f = _finding(clause, i, min(near, key=lambda j: abs(j - i)), Measure.DAMAGE_COST, p.number, "cost")
+        f = finding_of(clause, i, min(near, key=lambda j: abs(j - i)), Measure.DAMAGE_COST, p.number, "cost")
         f.object, f.unit = p.currency, p.currency
-        if (
-            out
-            and i + 2 < len(ps)
-            and ps[i + 1].kind == "O"
-            and ps[i + 2].head is not None
-            and ps[i + 2].head.low in ("that", "this", "it", "which")
-        ):
+        if out and i + 2 < len(ps) and ps[i + 1].kind == "O" and ps[i + 2].noun_low in ("that", "this", "it", "which"):
             f.whole = out[0]
         out.append(f)
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.extract.measures import Finding
+from tollbook.extract.finding import Finding
 from tollbook.extract.words import Is, tables
 from tollbook.model import Frame, Report
 
@@ -13,7 +13,8 @@ _YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?![\d,])")
 
 
 _MONTH = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b", re.I
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b",
+    re.I,
 )
 
 
@@ -77,7 +78,7 @@ def _supposed(f: Finding) -> bool:
 def _achieved(f: Finding) -> bool:
     forced = tables().raw["measures"]["forced"]["words"].split()
     for q in f.clause.phrases[max(0, min(f.group, f.trigger) - 3) : f.trigger]:
-        if q.kind == "V" and q.word is not None and q.word.lemma in forced and not q.modal:
+        if q.kind == "V" and q.lemma in forced and not q.modal:
             return True
     before = f.clause.phrases[f.trigger - 1] if f.trigger else None
     return (

@@ -9,7 +9,10 @@ import re
 
 from tollbook.extract.words import Is, Tables, Word
 
-NUMBER = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+|(?:\.\d{3})+(?!\d)|\. \d{3}(?= [a-z]))(?![\d])|\d+(?:\.\d+)?"
+NUMBER = (
+    r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+|(?:\.\d{3})+(?!\d)|\. \d{3}(?= [a-z]))(?![\d])"
+    r"|\d+(?:\.\d+)?"
+)
 _TOKEN = re.compile(
     r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]\s?19"
     r"|(?:US|U\.S\.)?[$€£¥₹₽₦]"

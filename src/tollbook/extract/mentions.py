@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tollbook.extract.binding import Clause
+from tollbook.extract.clause import Clause
 from tollbook.extract.costs import find_costs
+from tollbook.extract.finding import Finding
 from tollbook.extract.frames import frame_of, report_year
 from tollbook.extract.lexing import lex
-from tollbook.extract.measures import Finding, find_in
+from tollbook.extract.measures import find_in
 from tollbook.extract.mention import Mention
 from tollbook.extract.parts import find_parts
 from tollbook.extract.phrases import cut
@@ -64,7 +65,7 @@ def _upper(text: str) -> bool:
 
 def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], year: int | None) -> tuple[Mention, ...]:
     index = {id(f): k for k, f in enumerate(found)}
-    out = []
+    out: list[Mention] = []
     for f in found:
         s = spans[id(f)]
         start, end = _clause(f)

@@ -6,10 +6,12 @@ words say nothing else.
 
 from __future__ import annotations
 
-from tollbook.extract.binding import Clause, after, before, chain_end, countable, governed
+from tollbook.extract.clause import Clause, chain_end, countable, governed
 from tollbook.extract.compounds import sheltered, struck
-from tollbook.extract.measures import Finding, _count, _finding
-from tollbook.extract.phrases import Phrase
+from tollbook.extract.counting import count_group
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.objects import after
 from tollbook.extract.where import placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
@@ -18,7 +20,7 @@ _SERIOUS = Measure.SERIOUSLY_INJURED
 
 
 def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
-    """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on findings that are parts."""
+    """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on what is a part."""
     ps = clause.phrases
     out: list[Finding] = []
     for rule in (_out_of, _said_again, sheltered, struck, _counted_people, _broken_down):
@@ -71,13 +73,11 @@ def _partitive(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
             if f.group == i and f is not whole:
                 f.whole, f.inherits = whole, True
         return
-    f = _finding(clause, i, i, whole.measure, p.number, "part.of_them")
+    f = finding_of(clause, i, i, whole.measure, p.number, "part.of_them")
     f.whole, f.inherits, f.object = whole, True, whole.object
     words = tables().raw["measures"]["serious"]
     tail = clause.text[clause.tokens[p.last - 1].end : clause.end].lstrip(" ,").lower()
-    if whole.measure in (Measure.INJURED, _SERIOUS) and (
-        tail.startswith(tuple(words["words"].split())) or tail.startswith(tuple(words["phrases"]))
-    ):
+    if whole.measure in (Measure.INJURED, _SERIOUS) and tail.startswith((*words["words"].split(), *words["phrases"])):
         f.measure = _SERIOUS
     f.who = _described(clause, i)
     out.append(f)
@@ -87,21 +87,11 @@ def _described(clause: Clause, i: int) -> tuple[int, int] | None:
     """Who the part are: "27 of them children", "19 of them belonged to the security forces"."""
     ps = clause.phrases
     j = i + 1
-    if (
-        j < len(ps)
-        and ps[j].kind == "V"
-        and ps[j].word is not None
-        and (ps[j].voice == "be" or ps[j].word.lemma in ("belong", "be"))
-    ):
+    if j < len(ps) and ps[j].kind == "V" and (ps[j].voice == "be" or ps[j].lemma in ("belong", "be")):
         j += 1
         if j < len(ps) and ps[j].kind == "P":
             j += 1
-    if (
-        j < len(ps)
-        and ps[j].kind == "N"
-        and (ps[j].people is not None or (ps[j].head is not None and ps[j].head.flags & Is.GROUP))
-        and ps[j].number is None
-    ):
+    if j < len(ps) and ps[j].kind == "N" and (ps[j].people is not None or ps[j].flags & Is.GROUP) and ps[j].number is None:
         last = chain_end(ps, j)
         return clause.tokens[ps[j].first].start, clause.tokens[ps[last].last - 1].end
     return None
@@ -117,9 +107,9 @@ def _included(clause: Clause, i: int) -> bool:
         return False
     if ps[j].kind == "P":
         return clause.tokens[ps[j].first].low == "including"
-    if ps[j].kind == "N" and j > 0 and ps[j].head is not None and ps[j].head.low in ("them", "whom") and ps[j - 1].kind == "P":
+    if ps[j].kind == "N" and j > 0 and ps[j].noun_low in ("them", "whom") and ps[j - 1].kind == "P":
         return clause.tokens[ps[j - 1].first].low in ("among", "amongst")
-    return ps[j].kind == "N" and ps[j].head is not None and ps[j].head.low in ("incl", "incl.")
+    return ps[j].kind == "N" and ps[j].noun_low in ("incl", "incl.")
 
 
 def _including(clause: Clause, i: int, known: list[Finding], earlier: list[Finding], taken: set[int]) -> list[Finding]:
@@ -134,7 +124,7 @@ def _including(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
         if g in taken or not countable(ps[g]):
             continue
         takes = "people" if whole.object is None else "things"
-        f = _count(clause, g, whole.trigger, whole.measure, takes, "part.including")
+        f = count_group(clause, g, whole.trigger, whole.measure, takes, "part.including")
         if f is not None and f.high != 0 and not _larger(f, whole):
             f.rule = "part.including"
             f.whole, f.inherits = whole, True
@@ -166,12 +156,18 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
         if word in ("in", "at", "near") and _placelike(clause, ps[j + 1]):
             places = _places(clause, j + 1) if each else [j + 1]
             return [_part(clause, i, whole, g, "part.by_place", k) for k, g in enumerate(places)]
-        if word in ("from", "by") and ps[j + 1].head is not None and not ps[j + 1].head.flags & Is.TIME:
-            f = _finding(clause, i, i, whole.measure, p.number, "part.by_cause")
+        if word in ("from", "by") and ps[j + 1].head is not None and not ps[j + 1].flags & Is.TIME:
+            f = finding_of(clause, i, i, whole.measure, p.number, "part.by_cause")
             f.whole, f.inherits, f.object = _root(whole), True, whole.object
             return [f]
-    if i > 2 and ps[i - 1].low == "for" and ps[i - 2].kind == "N" and ps[i - 3].kind == "C" and any(k.rule == "part.of_them" for k in known):
-        f = _finding(clause, i, i, whole.measure, p.number, "part.shared")  # torture accounts for 234 of them and arson for 46
+    if (
+        i > 2
+        and ps[i - 1].low == "for"
+        and ps[i - 2].kind == "N"
+        and ps[i - 3].kind == "C"
+        and any(k.rule == "part.of_them" for k in known)
+    ):
+        f = finding_of(clause, i, i, whole.measure, p.number, "part.shared")  # torture accounts for 234 of them and arson for 46
         f.whole, f.inherits, f.object = whole.whole or whole, True, whole.object
         return [f]
     before = ps[i - 1] if i else None
@@ -242,7 +238,7 @@ def _root(f: Finding) -> Finding:
 def _part(clause: Clause, i: int, whole: Finding, place: int, rule: str, k: int) -> Finding:
     p = clause.phrases[i]
     assert p.number is not None
-    f = _finding(clause, i, i, whole.measure, p.number, rule)
+    f = finding_of(clause, i, i, whole.measure, p.number, rule)
     if k:  # "nine each in Maysan and Dhi Qar": one figure for each place; the second's words go on to its place
         f.end = clause.tokens[clause.phrases[place].last - 1].end
     f.whole, f.inherits, f.object = _root(whole), True, whole.object
@@ -257,12 +253,19 @@ def _out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> lis
     ps, out = clause.phrases, []
     for i in range(2, len(ps)):
         p = ps[i]
-        if p.kind != "N" or p.number is None or p.currency or p.head is not None or ps[i - 1].kind != "O" or ps[i - 2].low != "out":
+        if (
+            p.kind != "N"
+            or p.number is None
+            or p.currency
+            or p.head is not None
+            or ps[i - 1].kind != "O"
+            or ps[i - 2].low != "out"
+        ):
             continue
         part = _latest(known, [], clause.tokens[p.first].start)
         if part is None or part.clause is not clause or part.object is not None:
             continue
-        f = _finding(clause, i, i, part.measure, p.number, "part.out_of")
+        f = finding_of(clause, i, i, part.measure, p.number, "part.out_of")
         part.whole = f
         out.append(f)
     return out
@@ -273,25 +276,45 @@ def _said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) ->
     ps, out = clause.phrases, []
     for i in range(1, len(ps)):
         p = ps[i]
-        if p.kind != "N" or p.number is None or p.head is not None or not p.number.definite or p.number.low is None or ps[i - 1].kind not in ("P", "O"):
+        if (
+            p.kind != "N"
+            or p.number is None
+            or p.head is not None
+            or not p.number.definite
+            or p.number.low is None
+            or ps[i - 1].kind not in ("P", "O")
+        ):
             continue
-        total = next((f for f in reversed(earlier) if (f.low, f.high) == (p.number.low, p.number.high) and not f.single and f.object is None), None)
+        total = next(
+            (
+                f
+                for f in reversed(earlier)
+                if (f.low, f.high) == (p.number.low, p.number.high) and not f.single and f.object is None
+            ),
+            None,
+        )
         if total is None or any(f.group == i for f in known):
             continue
-        f = _finding(clause, i, i, total.measure, p.number, "toll.again")
+        f = finding_of(clause, i, i, total.measure, p.number, "toll.again")
         f.restates, f.where = True, total.where
         f.inherits, f.like = True, total
         out.append(f)
-        part = next((j for j in range(i - 2, -1, -1) if ps[j].kind == "N" and ps[j].number is not None and ps[j].people is not None), None)
-        if part is not None and not any(k.group == part for k in known) and any(q.kind == "V" and (_is(q, "include") or q.voice == "be") for q in ps[part:i]):
-            g = _finding(clause, part, part, total.measure, ps[part].number, "part.included")  # type: ignore[arg-type]  # has a number
+        part = next(
+            (j for j in range(i - 2, -1, -1) if ps[j].kind == "N" and ps[j].number is not None and ps[j].people is not None), None
+        )
+        if (
+            part is not None
+            and not any(k.group == part for k in known)
+            and any(q.kind == "V" and (_is(q, "include") or q.voice == "be") for q in ps[part:i])
+        ):
+            g = finding_of(clause, part, part, total.measure, ps[part].number, "part.included")  # type: ignore[arg-type]  # has a number
             g.whole, g.inherits = total, True
             out.append(g)
     return out
 
 
 def _is(p: Phrase, *lemmas: str) -> bool:
-    return p.word is not None and p.word.lemma in lemmas
+    return p.lemma in lemmas
 
 
 def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
@@ -308,7 +331,7 @@ def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]
             subject = next((j for j in range(i - 1, -1, -1) if ps[j].kind == "N" and not governed(ps, j)), None)
             if subject is None or ps[subject].people is None or any(f.group == i + 1 for f in known):
                 continue
-            f = _finding(clause, i + 1, i, total.measure, ps[i + 1].number, "part.numbered")  # type: ignore[arg-type]  # has a number
+            f = finding_of(clause, i + 1, i, total.measure, ps[i + 1].number, "part.numbered")  # type: ignore[arg-type]  # has a number
             f.whole, f.people = total, subject
             out.append(f)
         elif _is(p, "have", "record", "account", "see", "suffer") and i > 0 and placelike(clause, ps[i - 1]):
@@ -318,9 +341,12 @@ def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]
 
 def _share(clause: Clause, i: int, total: Finding, known: list[Finding]) -> list[Finding]:
     ps = clause.phrases
-    if not (i + 3 < len(ps) and ps[i + 1].kind == "N" and ps[i + 1].head is not None and ps[i + 1].head.low in ("share", "most", "number", "toll", "majority")):
+    if not (i + 3 < len(ps) and ps[i + 1].kind == "N" and ps[i + 1].noun_low in ("share", "most", "number", "toll", "majority")):
         return []
-    g = next((j for j in range(i + 2, min(i + 4, len(ps))) if ps[j].kind == "N" and ps[j].number is not None and ps[j].head is None), None)
+    g = next(
+        (j for j in range(i + 2, min(i + 4, len(ps))) if ps[j].kind == "N" and ps[j].number is not None and ps[j].head is None),
+        None,
+    )
     if g is None or any(f.group == g for f in known):
         return []
     return [_part(clause, g, total, i - 1, "part.by_place", 0)]
@@ -336,7 +362,7 @@ def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -
         groups = [] if start is None else after(ps, start)
         if len(groups) < 2 or any(k.group in groups for k in known):
             continue
-        parts = [_count(clause, g, f.trigger, f.measure, "people", "part.breakdown") for g in groups]
+        parts = [count_group(clause, g, f.trigger, f.measure, "people", "part.breakdown") for g in groups]
         if all(p is not None and p.low == p.high for p in parts) and sum(p.low or 0 for p in parts if p is not None) == f.low:
             for p in parts:
                 assert p is not None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.extract.binding import Clause, before, chain_end, chain_start, governed
-from tollbook.extract.measures import Finding
-from tollbook.extract.phrases import Phrase
+from tollbook.extract.clause import Clause, chain_end, chain_start, governed
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding
+from tollbook.extract.subjects import before
 from tollbook.extract.where import SAYING, countries, is_the_country, where_of
 from tollbook.extract.words import Is, tables
 from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
@@ -20,6 +21,8 @@ _GROUPS = {
     WhoClass.JOURNALISTS: "journalists",
 }
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+
+
 @cache
 def _set(table: str, part: str, name: str) -> frozenset[str]:
     return frozenset(tables().raw[table][part][name].split())
@@ -114,7 +117,12 @@ def _apposition_end(ps: list[Phrase], j: int) -> int | None:
     start = j
     while j < len(ps) and j < start + 7 and ps[j].kind in ("N", "O", "P", "W", "V", "A"):
         j += 1
-    if ps[start].kind not in ("N", "W") or (ps[start].kind == "N" and ps[start].people is None) or j >= len(ps) or ps[j].kind not in (",", "."):
+    if (
+        ps[start].kind not in ("N", "W")
+        or (ps[start].kind == "N" and ps[start].people is None)
+        or j >= len(ps)
+        or ps[j].kind not in (",", ".")
+    ):
         return None
     return ps[j - 1].last
 
@@ -141,11 +149,7 @@ def _shared_people(f: Finding) -> tuple[str | None, WhoClass | None] | None:
     if j < 0 or ps[j].kind != "V" or ps[j].verb is None or not any(p.kind == "C" for p in ps[j:g]):
         return None
     groups = before(ps, j)
-    if (
-        len(groups) != 1
-        or ps[groups[0]].number is None
-        or (ps[groups[0]].people is None and not (ps[groups[0]].head and ps[groups[0]].head.flags & Is.GROUP))
-    ):  # type: ignore[union-attr]
+    if len(groups) != 1 or ps[groups[0]].number is None or (ps[groups[0]].people is None and not ps[groups[0]].flags & Is.GROUP):
         return None
     p = ps[groups[0]]
     words = _words(c, p, f)
@@ -255,7 +259,7 @@ def _when(f: Finding) -> tuple[int, int] | None:
         j = i - 1
         if j >= 0 and ps[j].kind == "P":
             j -= 1
-        if j >= 0 and ps[j].kind == "V" and ps[j].word is not None and ps[j].word.lemma in SAYING:
+        if j >= 0 and ps[j].kind == "V" and ps[j].lemma in SAYING:
             continue
         if any(ps[x].kind in (";", ".", ":") for x in range(min(i, lo), max(i, hi))):
             continue
@@ -277,7 +281,9 @@ def _own_day(f: Finding, when: tuple[int, int]) -> bool:
     """Whether the day stands in the figure's own clause, with a verb in the past ("were killed on Friday")."""
     c, ps = f.clause, f.clause.phrases
     hi = max(f.group, f.trigger)
-    at = next((j for j, p in enumerate(ps) if p.kind == "N" and c.tokens[p.first].start <= when[0] < c.tokens[p.last - 1].end), None)
+    at = next(
+        (j for j, p in enumerate(ps) if p.kind == "N" and c.tokens[p.first].start <= when[0] < c.tokens[p.last - 1].end), None
+    )
     return at is not None and at > hi and not any(p.kind in ("W", "S", "V", ";", ",") for p in ps[hi + 1 : at])
 
 
@@ -294,14 +300,12 @@ def _by_whom(f: Finding) -> str | None:
                 ps[j].kind == "P"
                 and c.tokens[ps[j].first].low == "by"
                 and ps[j + 1].kind == "N"
-                and (ps[j + 1].people is not None or (ps[j + 1].head is not None and ps[j + 1].head.flags & Is.GROUP))
+                and (ps[j + 1].people is not None or ps[j + 1].flags & Is.GROUP)
             ):
                 return _text(c, j + 1)
     elif f.group > f.trigger and p.voice in ("active", "bare"):
         groups = before(ps, f.trigger)
-        if len(groups) == 1 and (
-            ps[groups[0]].people is not None or (ps[groups[0]].head is not None and ps[groups[0]].head.flags & Is.GROUP)
-        ):
+        if len(groups) == 1 and (ps[groups[0]].people is not None or ps[groups[0]].flags & Is.GROUP):
             return _text(c, groups[0])
     return None
 
@@ -311,7 +315,7 @@ def _cause(f: Finding) -> str | None:
     for j in range(max(f.group, f.trigger) + 1, min(max(f.group, f.trigger) + 6, len(ps) - 1)):
         if ps[j].kind in (";", ".", "S", "V"):
             break
-        if ps[j].kind == "P" and ps[j + 1].kind == "N" and ps[j + 1].head is not None and ps[j + 1].head.flags & Is.EVENT:
+        if ps[j].kind == "P" and ps[j + 1].kind == "N" and ps[j + 1].flags & Is.EVENT:
             return _text(c, j + 1)
         if f.rule == "part.by_cause" and ps[j].kind == "P":
             return _text(c, j + 1)

@@ -1,12 +1,12 @@
-"""Tolls told by their number: "the death toll has risen from 18 to 26", "the injured now number 2,312", "arrests passed 3,000"."""
+"""Tolls told by their number: "the toll has risen from 18 to 26", "the injured now number 2,312", "arrests passed 3,000"."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.binding import Clause, chain_end, chain_start
+from tollbook.extract.clause import Clause, chain_end, chain_start
+from tollbook.extract.cutting import Phrase
 from tollbook.extract.numbers import Number, requalify
-from tollbook.extract.phrases import Phrase
 from tollbook.extract.words import Is, tables
 from tollbook.model import Qualifier
 
@@ -36,7 +36,7 @@ def _putting(ps: list[Phrase], i: int) -> Phrase | None:
     """ "puts the number of dead at 238": the verb before the toll."""
     for j in range(i - 1, max(-1, i - 3), -1):
         if ps[j].kind == "V":
-            return ps[j] if ps[j].word is not None and ps[j].word.lemma in _tells() and ps[j].voice in ("active", "bare", "ing") else None
+            return ps[j] if ps[j].lemma in _tells() and ps[j].voice in ("active", "bare", "ing") else None
         if ps[j].kind not in ("N", "O", "A", '"'):
             return None
     return None
@@ -48,7 +48,7 @@ def _beside(ps: list[Phrase], start: int, j: int) -> bool:
 
 
 def _is_label(p: Phrase) -> bool:
-    return p.kind == "N" and p.head is not None and bool(p.head.flags & Is.TIME) and p.number is None
+    return p.kind == "N" and bool(p.flags & Is.TIME) and p.number is None
 
 
 def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Number, str | None] | None:
@@ -59,19 +59,18 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
         steps += 1
         if p.kind == "N":
             if _bare(p):
-                joined = ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") or j == start if verb is not None else _beside(ps, start, j)
+                joined = (
+                    ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") or j == start
+                    if verb is not None
+                    else _beside(ps, start, j)
+                )
                 return _value(clause, j, verb) if joined else None
             if ps[j - 1].kind not in ("P", "O", "C", "N", ",") and p.head is not None and not p.head.flags & Is.TIME:
                 return None
-            if (
-                p.number is not None
-                and p.number.currency is None
-                and not (p.head is not None and p.head.flags & (Is.TIME | Is.UNIT))
-                and verb is None
-            ):
+            if p.number is not None and p.number.currency is None and not p.flags & (Is.TIME | Is.UNIT) and verb is None:
                 return None
         elif p.kind == "V":
-            if p.voice == "be" or (p.word is not None and p.word.lemma in _tells()):
+            if p.voice == "be" or (p.lemma in _tells()):
                 if p.negative:
                     return None
                 verb = p
@@ -93,13 +92,13 @@ def _behind(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
         p = ps[k]
         at = k - 2 if k > 1 and ps[k - 1].kind == '"' else k - 1
         if p.kind == "N" and _bare(p) and at >= 0 and ps[at].low in ("to", "at"):
-            near = any(q.kind in "VN" and q.word is not None and q.word.lemma in _tells() for q in ps[max(0, k - 3) : j])
+            near = any(q.kind in "VN" and q.lemma in _tells() for q in ps[max(0, k - 3) : j])
             return _value(clause, k, None) if near or verb else None
         if p.kind == "V":
             if p.word is None or p.word.lemma not in _tells():
                 return None
             verb = True
-        elif p.kind not in ("N", "A", '"') or (p.kind == "N" and not (p.head is not None and p.head.flags & Is.TIME)):
+        elif p.kind not in ("N", "A", '"') or (p.kind == "N" and not p.flags & Is.TIME):
             return None
         k, steps = k - 1, steps + 1
     return None

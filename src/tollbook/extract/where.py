@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.binding import Clause, chain_end
-from tollbook.extract.measures import Finding
-from tollbook.extract.phrases import Phrase
+from tollbook.extract.clause import Clause, chain_end
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -90,7 +90,7 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if i <= 1 and ps[i].kind == "P" and (i == 0 or ps[0].kind in ("A", "C", '"')):
         return 3
     host = ps[i - 1] if i else None
-    if ps[i].kind == "V" or (host is not None and host.head is not None and host.head.flags & Is.EVENT):
+    if ps[i].kind == "V" or (host is not None and host.flags & Is.EVENT):
         return 5
     return None if _clauses_between(ps, i, lo) > 1 else 7
 
@@ -103,7 +103,7 @@ def _clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
 def _place_at(c: Clause, i: int) -> bool:
     """Whether a preposition of place, or a verb of striking, and a place stand at ``i``."""
     p = c.phrases[i]
-    if p.kind == "V" and p.word is not None and p.word.lemma in _set("things", "places", "hits") and p.voice in ("active", "bare", "ing"):
+    if p.kind == "V" and p.lemma in _set("things", "places", "hits") and p.voice in ("active", "bare", "ing"):
         return placelike(c, c.phrases[i + 1])
     return p.kind == "P" and p.low in _set("things", "places", "prepositions") and placelike(c, c.phrases[i + 1])
 
@@ -112,9 +112,11 @@ def _near(ps: list[Phrase], start: int, i: int) -> bool:
     """Right behind: nothing but times, adverbs and other attachments in between."""
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "-", "S", "W", "V", "C") or (p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i):
+        if p.kind in (";", ".", ":", "-", "S", "W", "V", "C") or (
+            p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i
+        ):
             return False
-        if p.kind == "N" and p.number is not None and not (p.head is not None and p.head.flags & Is.TIME) and p.people is not None:
+        if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None:
             return False
         if p.kind == "N" and p.number is not None and p.head is None:
             return False
@@ -126,7 +128,7 @@ def _joined(ps: list[Phrase], start: int, i: int) -> bool:
     seen = False
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.word is not None and p.word.lemma in SAYING):
+        if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.lemma in SAYING):
             return False
         if p.kind == "," and not (j + 1 < len(ps) and (ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None)):
             return False
@@ -141,7 +143,7 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
     opened = False
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "-", "C") or (p.kind == "V" and p.word is not None and p.word.lemma in SAYING):
+        if p.kind in (";", ".", ":", "-", "C") or (p.kind == "V" and p.lemma in SAYING):
             return False
         if p.kind == "N" and p.number is not None and p.people is not None:
             return False
@@ -162,7 +164,7 @@ def _speaker(c: Clause, i: int) -> bool:
     inserted = False
     for j in range(end + 1, min(end + 8, len(ps))):
         if ps[j].kind == "V":
-            if ps[j].word is not None and ps[j].word.lemma in SAYING and ps[j].voice in ("active", "bare"):
+            if ps[j].lemma in SAYING and ps[j].voice in ("active", "bare"):
                 return True
             if not inserted:
                 return False
@@ -180,7 +182,7 @@ def _event_place(c: Clause, lo: int, hi: int) -> _Span | None:
     if c.upper:
         return None
     for p in c.phrases:
-        if p.kind == "N" and p.head is not None and p.head.flags & Is.EVENT:
+        if p.kind == "N" and p.flags & Is.EVENT:
             first = c.tokens[p.first]
             if first.low in countries() and first.text[0].isupper() and p.last - p.first >= 2:
                 return first.start, first.end
@@ -192,9 +194,13 @@ def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
     ps = c.phrases
     for i in range(lo):
         p = ps[i]
-        if p.kind == "N" and p.head is not None and p.head.low in ("hospital", "clinic") and any(k.text[0].isupper() for k in c.tokens[p.first : p.last]):
-            if any(q.kind == "V" and q.word is not None and q.word.lemma in ("treat", "receive", "admit", "record") for q in ps[i:hi]):
-                return c.tokens[p.first].start, c.tokens[p.last - 1].end
+        if (
+            p.kind == "N"
+            and p.noun_low in ("hospital", "clinic")
+            and any(k.text[0].isupper() for k in c.tokens[p.first : p.last])
+            and any(q.kind == "V" and q.lemma in ("treat", "receive", "admit", "record") for q in ps[i:hi])
+        ):
+            return c.tokens[p.first].start, c.tokens[p.last - 1].end
     return None
 
 
@@ -203,7 +209,7 @@ def _losing(c: Clause, hi: int) -> _Span | None:
     ps = c.phrases
     for i in range(1, min(hi + 1, len(ps))):
         p, subject = ps[i], ps[i - 1]
-        if p.kind == "V" and p.word is not None and p.word.lemma == "lose" and subject.kind == "N" and placelike(c, subject):
+        if p.kind == "V" and p.lemma == "lose" and subject.kind == "N" and placelike(c, subject):
             return c.tokens[subject.first].start, c.tokens[subject.last - 1].end
     return None
 
@@ -223,8 +229,7 @@ def _span(c: Clause, i: int) -> _Span:
         end + 2 < len(ps)
         and ps[end + 1].kind == "O"
         and ps[end + 2].kind == "N"
-        and ps[end].head is not None
-        and ps[end].head.flags & Is.KIND  # type: ignore[union-attr]  # just asked
+        and ps[end].flags & Is.KIND
         and ps[end + 2].number is None
     ):
         end += 2

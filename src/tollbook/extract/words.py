@@ -264,7 +264,6 @@ def _grammar(t: Tables) -> None:
         entry = t.words[word]
         entry.flags = entry.flags & ~(Is.VERB | Is.PAST | Is.PART | Is.ING) | Is.NOUN
 
-
     for key, flag in (("joined", Is.AND), ("governing", Is.PREP)):
         for phrase in g["verbs"][key]:
             first, *rest = phrase.split()
@@ -379,7 +378,9 @@ def _spread(words: str, irregular: dict[str, str], role: str) -> Iterator[tuple[
             for form, flags in verb_forms(parts[at].strip("{}"), irregular).items():
                 spread = [p.strip("{}") for p in parts]
                 spread[at] = form
-                yield from ((tuple(s), flags, parts[at].strip("{}")) for s in _same_form(spread, parts, marked[1:], flags, irregular))
+                yield from (
+                    (tuple(s), flags, parts[at].strip("{}")) for s in _same_form(spread, parts, marked[1:], flags, irregular)
+                )
 
 
 def _same_form(

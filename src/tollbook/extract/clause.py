@@ -1,0 +1,87 @@
+"""The phrases of one sentence, and the small questions that are asked of them everywhere."""
+
+from __future__ import annotations
+
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.lexing import Token
+from tollbook.extract.words import Is
+
+
+class Clause:
+    """The phrases of one sentence, and what has been found in them."""
+
+    __slots__ = ("end", "phrases", "start", "text", "tokens", "upper")
+
+    def __init__(self, text: str, start: int, end: int, tokens: list[Token], phrases: list[Phrase], upper: bool) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.tokens, self.phrases, self.upper = tokens, phrases, upper
+
+
+def chain_start(ps: list[Phrase], i: int) -> int:
+    """The first noun group of the chain "X of Y of Z" that ends at ``i``."""
+    while i >= 2 and ps[i - 1].kind == "O" and ps[i - 2].kind == "N":
+        i -= 2
+    return i
+
+
+def chain_end(ps: list[Phrase], i: int) -> int:
+    """The last noun group of the chain "X of Y of Z" that begins at ``i``."""
+    while i + 2 < len(ps) and ps[i + 1].kind == "O" and ps[i + 2].kind == "N":
+        i += 2
+    return i
+
+
+def governed(ps: list[Phrase], i: int) -> bool:
+    """Whether a preposition stands before the noun group at ``i`` ("with 12 people evacuated" governs nothing)."""
+    return i > 0 and (ps[i - 1].kind == "O" or (ps[i - 1].kind == "P" and (ps[i - 1].low != "with" or ps[i].number is None)))
+
+
+def countable(p: Phrase) -> bool:
+    """Whether a noun group can be one of those counted: a number, people, a name, one person."""
+    if p.anaphor:
+        return False
+    return (
+        p.number is not None
+        or p.people is not None
+        or p.name
+        or (p.determiner in ("a", "an", "another", "the", "his", "her", "their") and p.head is not None)
+    )
+
+
+def is_time(p: Phrase) -> bool:
+    return p.kind == "N" and bool(p.flags & Is.TIME) and p.noun is None
+
+
+def stands_for(ps: list[Phrase], j: int) -> int:
+    """Whom a pronoun of the same sentence stands for: "dragged 11 men out and executed them", "the mayor ... he was shot"."""
+    low = ps[j].noun_low
+    if ps[j].determiner != "pron" or low not in _PRONOUNS:
+        return j
+    for k in range(j - 1, max(-1, j - 22), -1):
+        p = ps[k]
+        if p.kind != "N" or p.determiner == "pron" or p.noun is not None:
+            continue
+        if _PRONOUNS[low] == "many" and p.number is not None and p.people is not None and (p.number.low or 0) > 1:
+            return k
+        single = p.number is None and (p.name or (p.people is not None and not p.flags & Is.PLURAL))
+        if _PRONOUNS[low] == "one" and single and not governed(ps, chain_start(ps, k)):
+            return k
+    return j
+
+
+_PRONOUNS = {"them": "many", "they": "many", "him": "one", "her": "one", "he": "one", "she": "one"}
+
+
+def skip_attached(ps: list[Phrase], j: int) -> int:
+    """Steps over "in Basra" and the like."""
+    n = len(ps)
+    while j + 1 < n:
+        if ps[j].kind == "P" and ps[j + 1].kind == "N":
+            j = chain_end(ps, j + 1) + 1
+        elif ps[j].kind in ("A", '"') or (
+            ps[j].kind == "V" and ps[j].voice in ("bare", "part") and ps[j].verb is None and ps[j + 1].kind == "P"
+        ):
+            j += 1
+        else:
+            break
+    return j

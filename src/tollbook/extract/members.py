@@ -1,0 +1,41 @@
+"""Tolls told by their number ("the dead number 12") and by their members ("among the dead was a nurse")."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause
+from tollbook.extract.counting import count_all
+from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.objects import after
+from tollbook.extract.subjects import before
+from tollbook.extract.tolls import told_number
+from tollbook.model import Measure
+
+
+def told(clause: Clause, g: int, trigger: int, measure: Measure) -> list[Finding]:
+    """A toll told by its number: "the dead number 12", "arrests had passed 3,000"."""
+    told = told_number(clause, g, trigger)
+    if told is None:
+        return []
+    at, number, earlier = told
+    f = finding_of(clause, at, trigger, measure, number, "toll.told")
+    f.people, f.replaces = g, earlier
+    return [f]
+
+
+def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding]:
+    """ "among the dead was a nurse", "the injured include three children", "6,000 people were the injured"."""
+    ps = clause.phrases
+    definite = ps[i].determiner in ("the", "those")
+    among = i > 0 and ps[i - 1].low in ("among", "amongst")
+    v = last + 1
+    if not (definite or among):
+        return []
+    if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma == "include"):
+        groups = after(ps, v)
+    elif among and i > 1 and ps[i - 2].kind == "V" and ps[i - 2].voice == "be":
+        groups = before(ps, i - 2)
+    elif i > 0 and ps[i - 1].kind == "V" and ps[i - 1].voice == "be" and not among:
+        groups = [g for g in before(ps, i - 1) if ps[g].number is not None]
+    else:
+        return []
+    return count_all(clause, groups, i, measure, "people", "noun.members")

@@ -1,0 +1,182 @@
+"""Numbers bound to a measure by a noun or a predicate: counted by it, behind its "of", its owner, or before "dead"."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause
+from tollbook.extract.counting import count_all, count_group
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.members import members, told
+from tollbook.extract.numbers import Number
+from tollbook.extract.objects import after
+from tollbook.extract.subjects import before
+from tollbook.extract.verbs import roles, serious_after
+from tollbook.extract.words import Is, NounRule, VerbRule, tables
+from tollbook.model import Measure, Qualifier
+
+
+def by_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    ps = clause.phrases
+    groups = before(ps, i) or after(ps, i)
+    measure = (
+        Measure.SERIOUSLY_INJURED
+        if rule.measure is Measure.INJURED and (ps[i].serious or serious_after(clause, i))
+        else rule.measure
+    )
+    out = count_all(clause, groups, i, measure, "people", "state.before")
+    if not out and groups:
+        out = told(clause, groups[-1], i, measure)
+    return [f for f in out if not ps[i].negative]
+
+
+def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    """What the noun at ``i`` counts: itself, nobody, those behind its "of" or "to", its owner, or the toll that it names."""
+    ps = clause.phrases
+    p = ps[i]
+    if rule.guard == "lost" and not _lost(ps, i):
+        return []
+    if p.number is not None and p.number.currency is None and "counted" in rule.forms:
+        return _counted(clause, i, p.number, rule)
+    if (
+        p.determiner == "no"
+        or (p.determiner == "any" and _negated(ps, i))
+        or (p.determiner is None and i > 0 and ps[i - 1].kind == "P" and clause.tokens[ps[i - 1].first].low == "without")
+    ):
+        return _zero(clause, i, rule)
+    out = _as_state(clause, i, rule) or _complements(clause, i, rule)
+    if not out and "owned" in rule.forms and p.owner is not None:
+        out = _owned(clause, i, rule)
+    if not out and "toll" in rule.forms and p.number is None:
+        out = told(clause, i, i, rule.measure) or members(clause, i, i, rule.measure)
+    if not out and p.noun_low == "death" and i > 0 and ps[i - 1].low == "to":
+        out = _to_death(clause, i)
+    return out
+
+
+def _counted(clause: Clause, i: int, number: Number, rule: NounRule) -> list[Finding]:
+    """ "5 deaths"."""
+    p = clause.phrases[i]
+    if number.definite and p.noun_low == "victims":
+        return []
+    if p.partitive and number.low == 1:
+        return []  # one of the worst massacres
+    f = finding_of(clause, i, i, rule.measure, number, "noun.counted")
+    f.weak, f.object = rule.weak, "case" if rule.measure is Measure.INVESTIGATED else None
+    return _zeros(f) if f.high == 0 else [f]
+
+
+def _as_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    """ "34 protesters dead", "17 missing": a predicate right behind the people."""
+    ps = clause.phrases
+    p = ps[i]
+    bare = p.determiner is None and p.last - p.first == 1 and i > 0 and ps[i - 1].kind in ("N", "A")
+    if "state" not in rule.forms or not bare:
+        return []
+    measure = Measure.SERIOUSLY_INJURED if rule.measure is Measure.INJURED and serious_after(clause, i) else rule.measure
+    return count_all(clause, before(ps, i), i, measure, "people", "state.before")
+
+
+def _complements(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    """ "the death of 5 people", "damage to 300 houses"."""
+    ps = clause.phrases
+    out: list[Finding] = []
+    if "of" in rule.forms and (of := _of(ps, i)) is not None:
+        groups = after(ps, of)
+        groups = [g for g in groups if g == groups[0] or ps[g].head is not None or ps[groups[0]].number is not None]
+        out = count_all(clause, groups, i, rule.measure, rule.takes, "noun.of")
+    if not out and "to" in rule.forms and i + 2 < len(ps):
+        near = range(i + 1, min(i + 4, len(ps) - 1))
+        at = next((x for x in near if ps[x].kind == "P" and clause.tokens[ps[x].first].low == "to"), None)
+        if at is not None:
+            out = count_all(clause, after(ps, at), i, rule.measure, rule.takes, "noun.to")
+    return out
+
+
+def _of(ps: list[Phrase], i: int) -> int | None:
+    """The "of" of "the murder of six men", "the murder on the evening of 27 February of six men"."""
+    j = i + 1
+    if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].flags & Is.TIME:
+        j += 2
+        while (
+            j + 3 < len(ps)
+            and ps[j].kind == "O"
+            and ps[j + 1].kind == "N"
+            and ps[j + 1].people is None
+            and ps[j + 2].kind in ("O", "N")
+        ):
+            j += 2 if ps[j + 2].kind == "O" else 3
+    return j if j + 1 < len(ps) and ps[j].kind == "O" else None
+
+
+def _to_death(clause: Clause, i: int) -> list[Finding]:
+    """ "hacked five civilians to death": the object of the verb before."""
+    ps = clause.phrases
+    v = next((j for j in range(i - 2, max(-1, i - 8), -1) if ps[j].kind == "V"), None)
+    if v is None:
+        return []
+    groups, _ = roles(ps, v, VerbRule(Measure.KILLED, "people", "object"))
+    return count_all(clause, groups, i, Measure.KILLED, "people", "verb.to_death")
+
+
+def _lost(ps: list[Phrase], i: int) -> bool:
+    words = tables().raw["measures"]["lost"]["words"].split()
+    near = [ps[j] for j in (i - 1, i - 2, i + 1, i + 3) if 0 <= j < len(ps)]
+    return any(p.kind == "V" and p.lemma in words for p in near)
+
+
+def _negated(ps: list[Phrase], i: int) -> bool:
+    return any(ps[j].kind == "V" and ps[j].negative for j in range(max(0, i - 4), i))
+
+
+def _zero(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    p = clause.phrases[i]
+    start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
+    f = Finding(clause, rule.measure, i, i, "noun.none", 0, 0, Qualifier.EXACT, start, end)
+    return (
+        _zeros(f)
+        if rule.measure in (Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED)
+        and not (p.head and p.head.low in ("toll", "death toll"))
+        else []
+    )
+
+
+def _zeros(f: Finding) -> list[Finding]:
+    """No casualties, no victims: nobody killed and nobody injured."""
+    head = f.clause.phrases[f.group].head
+    if f.measure is Measure.KILLED_OR_INJURED or (head is not None and head.low in ("victim", "victims")):
+        return [
+            Finding(f.clause, m, f.group, f.trigger, "noun.none", 0, 0, Qualifier.EXACT, f.start, f.end)
+            for m in (Measure.KILLED, Measure.INJURED)
+        ]
+    return [f]
+
+
+def _owned(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    """ "the bishop's murder": one person, where the owner is one."""
+    p = clause.phrases[i]
+    assert p.owner is not None
+    first, last = p.owner
+    words = clause.tokens[first:last]
+    head = words[-1] if words else None
+    if head is None or head.flags & (Is.TIME | Is.PLURAL | Is.PRON | Is.KIND | Is.GROUP | Is.EVENT) or head.low.endswith("s"):
+        return []
+    person = head.flags & Is.PEOPLE or (head.text[0].isupper() and not clause.upper and head.flags & Is.NOUN and len(words) > 1)
+    upper = clause.upper and head.flags & Is.NOUN and any(w.flags & (Is.PEOPLE | Is.TITLE) for w in words)
+    if not (person or upper):
+        return []
+    return [Finding(clause, rule.measure, i, i, "noun.owned", 1, 1, Qualifier.EXACT, words[0].start, head.end, single=True)]
+
+
+def by_modifier(clause: Clause, i: int) -> list[Finding]:
+    """ "400 injured people", "82,000 displaced persons"."""
+    p = clause.phrases[i]
+    rule = p.measures[-1]
+    if p.number is None or (
+        p.noun is not None and p.noun.measure is rule.measure and p.head is not None and not p.head.flags & Is.PEOPLE
+    ):
+        if p.number is None and p.determiner in ("a", "an", "another") and rule.takes == "people" and p.people is not None:
+            f = count_group(clause, i, i, rule.measure, rule.takes, "noun.modified")
+            return [f] if f else []
+        return []
+    f = count_group(clause, i, i, rule.measure, rule.takes, "noun.modified")
+    return [f] if f else []

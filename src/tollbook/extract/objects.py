@@ -1,0 +1,76 @@
+"""Who stands behind a verb: its object, with all that is joined to it."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import chain_end, countable, is_time, skip_attached, stands_for
+from tollbook.extract.cutting import Phrase
+
+
+def after(ps: list[Phrase], i: int) -> list[int]:
+    """The noun groups that stand as object after the verb at ``i``, with those joined to them."""
+    j, n = _object_start(ps, i + 1), len(ps)
+    if j >= n or ps[j].kind != "N":
+        return []
+    out = [stands_for(ps, j)]
+    j = chain_end(ps, j) + 1
+    while j < n:
+        k = skip_attached(ps, j)
+        joint = k
+        while joint < n and ps[joint].kind in (",", "C"):
+            joint += 1
+        if joint == k:
+            break
+        while joint < n and ps[joint].kind in ("A", '"'):
+            joint += 1
+        if joint >= n or ps[joint].kind != "N" or not countable(ps[joint]) or is_time(ps[joint]):
+            break
+        end = chain_end(ps, joint)
+        if _has_own_verb(ps, end + 1) and not (i > 0 and ps[i - 1].kind == "W"):
+            break
+        if not (joint == k + 1 and ps[k].kind == "," and _renames(ps[out[-1]], ps[joint])):
+            out.append(joint)
+        j = end + 1
+    return out
+
+
+def _renames(name: Phrase, p: Phrase) -> bool:
+    """ "Nizar Najarian, secretary-general of the party": the same person again."""
+    return (
+        name.number is None
+        and p.number is None
+        and name.people is None
+        and p.people is not None
+        and p.determiner not in ("a", "an", "another")
+    )
+
+
+def _object_start(ps: list[Phrase], j: int) -> int:
+    """Steps over adverbs, times, insertions and a verb that shares the object ("killing or wounding dozens")."""
+    n = len(ps)
+    while j < n:
+        if ps[j].kind in ("A", '"') or (ps[j].kind == "N" and is_time(ps[j])):
+            j += 1
+        elif ps[j].kind == "P" and j + 2 < n and is_time(ps[j + 1]) and ps[j + 2].kind == "N" and ps[j + 2].number is not None:
+            j += 2  # killed on 25 August at least 11 civilians
+        elif (
+            ps[j].kind == "C"
+            and j + 1 < n
+            and ps[j + 1].kind == "V"
+            and ps[j + 1].verb is not None
+            and ps[j + 1].voice != "passive"
+        ):
+            j += 2
+        elif ps[j].kind == "," and j + 1 < n and ps[j + 1].kind in ("P", "A"):
+            close = next((k for k in range(j + 1, min(j + 9, n)) if ps[k].kind == ","), None)
+            if close is None or close + 1 >= n or ps[close + 1].kind != "N" or ps[close + 1].number is None:
+                return n
+            j = close + 1
+        else:
+            break
+    return j
+
+
+def _has_own_verb(ps: list[Phrase], j: int) -> bool:
+    """Whether the noun group that ends before ``j`` is the subject of a verb of its own."""
+    j = skip_attached(ps, j)
+    return j < len(ps) and ps[j].kind == "V" and ps[j].voice in ("active", "passive", "be", "bare", "state", "part")

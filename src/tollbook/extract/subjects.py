@@ -1,0 +1,206 @@
+"""Who stands before a verb: its subject, or the people that a bare participle speaks of, with all that is joined to them.
+
+Phrases are walked, not parsed: attachments that cannot be subjects (prepositional phrases, appositions between commas,
+relative clauses) are stepped over; `insertions` says which.
+"""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import chain_start, countable, governed, is_time, stands_for
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.insertions import antecedent, apposed, object_of_inner, opening, relative_before, ungoverned
+from tollbook.extract.words import Is
+
+
+def before(ps: list[Phrase], i: int) -> list[int]:
+    """The noun groups that stand as subject (or as what a bare participle speaks of) before the verb at ``i``."""
+    near = _beside(ps, i)
+    if near is not None:
+        return near
+    j, relative = i - 1, False
+    while j >= 0:
+        p = ps[j]
+        if p.kind in ("A", '"'):
+            j -= 1
+        elif p.kind == "N" and is_time(p):
+            j -= 2 if j > 0 and ps[j - 1].kind == "P" else 1
+        elif p.kind == "W":
+            relative = True
+            j = antecedent(ps, j)
+        elif p.kind in (",", "-", ")"):
+            opened = opening(ps, j)
+            if opened is None and p.kind == "," and j == i - 1 and ps[j - 1].kind == "N" and ps[i].voice in ("passive", "state"):
+                j -= 1  # a stray comma between subject and verb
+                continue
+            if opened is None:
+                return []
+            j = apposed(ps, opened - 1) if p.kind == "," else opened - 1
+        elif p.kind == "N":
+            start = chain_start(ps, j)
+            if governed(ps, start) and not relative:
+                j = ungoverned(ps, start)
+                continue
+            if relative and start != j and ps[j].number is not None:
+                start = j
+            inner = object_of_inner(ps, start) if not relative and _is_full(ps[i]) else None
+            if inner is not None:
+                j, relative = inner
+                continue
+            if start > 2 and ps[start - 1].kind == "C" and not countable(ps[start]) and ps[start - 2].kind == "N":
+                j = start - 2  # "in Samba district and Manjakote area"
+                continue
+            if start > 1 and ps[start - 1].anaphor and ps[start - 2].kind == ",":
+                j = start - 3  # six priests, five of them Spaniards, who were killed
+                continue
+            if ps[j].determiner == "pron":
+                return [stands_for(ps, j)]
+            return _with_number(ps, joined_before(ps, start, j))
+        elif p.kind == "V":
+            relation = relative_before(ps, j)
+            if p.voice == "be" and all(q.kind == "A" or is_time(q) for q in ps[j + 1 : i]):
+                j -= 1
+            elif relation is not None:
+                j, relative = antecedent(ps, relation), True
+            elif (
+                p.voice in ("ing", "bare", "part", "inf")
+                and j > 0
+                and ps[j - 1].kind in ("N", "A", ",")
+                and _reaches_over(ps, j, i)
+            ):
+                j -= 1  # the men believed | were killed
+            else:
+                return []
+        elif p.kind == "C":
+            shared = _shared(ps, j)
+            return before(ps, shared) if shared is not None else []
+        else:
+            return []
+    return []
+
+
+def _is_full(p: Phrase) -> bool:
+    """A verb with its auxiliaries, which cannot be a participle of the words before it."""
+    return p.kind == "V" and p.low != "to" and (p.voice in ("passive", "active") or (p.voice == "state" and p.last - p.first > 1))
+
+
+def _beside(ps: list[Phrase], i: int) -> list[int] | None:
+    """ "the march of the 10 members killed": a participle speaks of the people right before it, whatever governs them."""
+    if ps[i].voice not in ("bare", "part", "state") and ps[i].low != "being":
+        return None
+    if (
+        i > 1
+        and ps[i - 1].kind == ","
+        and ps[i - 2].kind == "N"
+        and (ps[i - 2].name or ps[i - 2].number is not None)
+        and ps[i].voice in ("bare", "part")
+    ):
+        return [i - 2]  # "for Ma Mya, shot dead in February"
+    j = i - 1
+    while j >= 0 and (ps[j].kind == "A" or is_time(ps[j])):
+        j -= 1
+    if j < 1 or ps[j].kind != "N" or ps[j - 1].kind not in ("P", "O"):
+        return None
+    if ps[j].number is None:
+        return [j] if ps[j - 1].low == "with" and ps[j].people is not None and ps[j].determiner is not None else None
+    head = ps[j].head
+    if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
+        return None
+    return joined_before(ps, j, j)
+
+
+def _reaches_over(ps: list[Phrase], j: int, i: int) -> bool:
+    """Whether the verb at ``i`` can have its subject before the participle at ``j``: not across a joint or a mark."""
+    return not any(p.kind in ("C", ";", ":", "S") for p in ps[j + 1 : i])
+
+
+def _with_number(ps: list[Phrase], groups: list[int]) -> list[int]:
+    """ "45 people, mostly women and children | killed": the people before, where these are only described."""
+    if any(ps[g].number is not None for g in groups):
+        return groups
+    j = groups[0] - 1
+    while j > 0 and ps[j].kind in ("C", ",") and ps[j - 1].kind == "N" and ps[j - 1].number is None:
+        j = chain_start(ps, j - 1) - 1
+    if j >= 0 and (ps[j].kind == "A" or (ps[j].kind == "P" and ps[j].low == "including")):
+        j -= 1
+        if j >= 0 and ps[j].kind in (",", "-"):
+            j -= 1
+        if j >= 0 and ps[j].kind == "N" and ps[j].number is not None:
+            return [chain_start(ps, j)]
+    return groups
+
+
+def _shared(ps: list[Phrase], j: int) -> int | None:
+    """A verb joined to an earlier one ("was stopped and | killed") has that one's subject: the earlier verb."""
+    if ps[j].kind == "V":
+        return None
+    k = j - 1
+    if k >= 0 and ps[k].kind == ",":
+        k -= 1
+    steps = 0
+    while k >= 0 and steps < 8:
+        if ps[k].kind == "V":
+            return k
+        if ps[k].kind in (";", ":", ".", "S", "W"):
+            return None
+        k, steps = k - 1, steps + 1
+    return None
+
+
+def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
+    """The noun group ``start`` (a chain up to ``end``) and those joined before it: "26 protesters and 16 soldiers"."""
+    out = [start]
+    j = start - 1
+    while j > 0:
+        k = j
+        if ps[k].kind == "C":
+            k -= 1
+            if k >= 0 and ps[k].kind == ",":
+                k -= 1
+        elif ps[k].kind == ",":
+            k -= 1
+        else:
+            break
+        while k >= 0 and ps[k].kind in ("A", '"'):
+            k -= 1
+        if k > 0 and ps[k].kind in (")", "-") and (opened := opening(ps, k)) is not None:
+            k = opened - 1
+        if k < 0 or ps[k].kind != "N" or is_time(ps[k]):
+            break
+        first = chain_start(ps, k)
+        if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
+            break  # "... and 9,000 people missing, and 170 are dead": a clause of its own
+        if governed(ps, first):
+            back = _unprefixed(ps, first)
+            if (
+                back is None
+                and first >= 2
+                and ps[first - 2].kind == "V"
+                and (inner := relative_before(ps, first - 2)) is not None
+            ):
+                back = chain_start(ps, antecedent(ps, inner))
+                back = back if ps[back].kind == "N" and not governed(ps, back) else None
+            if back is None:
+                break
+            first = back
+        if not countable(ps[first]):
+            break
+        out.append(first)
+        j = first - 1
+    out.reverse()
+    return out
+
+
+def _may_open(ps: list[Phrase], first: int) -> bool:
+    """Whether a list or a clause can begin with the noun group."""
+    return first == 0 or ps[first - 1].kind in (",", "S", "W", "C", ":", ";", '"', "-", "(")
+
+
+def _unprefixed(ps: list[Phrase], i: int) -> int | None:
+    """Steps back over "in Basra" to the noun group that it belongs to."""
+    steps = 0
+    while i >= 2 and governed(ps, i) and steps < 3:
+        if ps[i - 2].kind != "N":
+            return None
+        i = chain_start(ps, i - 2)
+        steps += 1
+    return None if governed(ps, i) else i

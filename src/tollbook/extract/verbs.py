@@ -1,0 +1,158 @@
+"""Numbers bound to a measure by a verb: who is its subject, who its object, and which of the two it counts."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause, chain_end, countable
+from tollbook.extract.counting import BODILY, can_be_people, count_all, one_person
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding
+from tollbook.extract.members import members, told
+from tollbook.extract.objects import after
+from tollbook.extract.subjects import before
+from tollbook.extract.words import Is, VerbRule, tables
+from tollbook.model import Measure
+
+
+def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
+    ps = clause.phrases
+    p = ps[i]
+    serious = rule.measure is Measure.INJURED and not rule.weak and (p.serious or serious_after(clause, i))
+    measure = Measure.SERIOUSLY_INJURED if serious else rule.measure
+    if rule.guard == "still" and not _has_still(clause, i):
+        return []
+    groups, name = roles(ps, i, rule)
+    groups = _itself(ps, groups, i)
+    if rule.weak and groups and groups[-1] > i and _then_dead(ps, groups[-1]):
+        measure = Measure.KILLED
+    if p.negative and p.voice != "state":
+        groups = [g for g in groups if ps[g].number is None and ps[g].determiner in ("any", "no")]
+    groups = [*groups, *(g for g in _accompanied(ps, i) if g not in groups)] if groups and rule.takes == "people" else groups
+    out = count_all(clause, groups, i, measure, rule.takes, name)
+    if p.negative:
+        out = [f for f in out if f.high == 0]
+    for f in out:
+        f.weak = rule.weak
+    if not out and groups and rule.takes == "people":
+        out = told(clause, groups[-1], i, measure) or members(clause, groups[-1], i, measure)
+    if not groups and i > 1 and ps[i - 1].kind == "N" and ps[i - 2].low in ("among", "amongst"):
+        out = members(clause, i - 1, i, measure)
+    if not out and groups and measure in BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
+        out = _named_list(clause, i, measure)
+    return out
+
+
+def _named_list(clause: Clause, i: int, measure: Measure) -> list[Finding]:
+    """ "the following officers died in combat: Major X, Captain Y": names behind a colon, one each."""
+    ps = clause.phrases
+    colon = next((j for j in range(i + 1, min(i + 5, len(ps))) if ps[j].kind == ":"), None)
+    if colon is None:
+        return []
+    found = [one_person(clause, g, i, measure, "list.named") for g in after(ps, colon)]
+    return [f for f in found if f is not None] if len(found) > 1 else []
+
+
+def _accompanied(ps: list[Phrase], i: int) -> list[int]:
+    """ "was killed near his home, along with two bodyguards"."""
+    for j in range(i + 1, min(i + 16, len(ps) - 1)):
+        if ps[j].kind in ("V", "S", ";", "W", ":"):
+            return []
+        if ps[j].kind == "C" and ps[j].low in ("along with", "together with", "accompanied by") and ps[j + 1].kind == "N":
+            return [j + 1] if countable(ps[j + 1]) else []
+    return []
+
+
+def _then_dead(ps: list[Phrase], g: int) -> bool:
+    """ "shot three men dead"."""
+    j = chain_end(ps, g) + 1
+    return j < len(ps) and ps[j].kind == "N" and ps[j].low == "dead"
+
+
+def _has_still(clause: Clause, i: int) -> bool:
+    p = clause.phrases[i]
+    lows = {k.low for k in clause.tokens[p.first : p.last]}
+    return "still" in lows or (i > 0 and any(k.low == "still" for k in clause.tokens[clause.phrases[i - 1].first : p.last]))
+
+
+def serious_after(clause: Clause, i: int) -> bool:
+    words = tables().raw["measures"]["serious"]
+    tail = clause.text[clause.tokens[clause.phrases[i].last - 1].end : clause.end][:60].lower()
+    return any(tail.lstrip(" ,").startswith(s) for s in words["phrases"]) or (
+        tail.split(" ")[1:2] != [] and tail.split()[:1] != [] and tail.split()[0].strip(",.") in words["words"].split()
+    )
+
+
+def roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
+    """The noun groups that a verb counts, and the name of the rule."""
+    p, role = ps[i], rule.role
+    if role == "state" or p.voice == "state":
+        found = before(ps, i)
+        return (found, "state.before") if found else (after(ps, i), "state.after")
+    if role == "subject":
+        found = before(ps, i)
+        if found:
+            return found, "verb.subject"
+        if i + 1 < len(ps) and ps[i + 1].kind == "V" and ps[i + 1].voice == "be":
+            return after(ps, i + 1), "verb.inverted"
+        return (after(ps, i), "verb.inverted") if p.voice in ("active", "bare", "inf") else ([], "")
+    if p.voice == "passive" or p.voice == "part":
+        found = before(ps, i)
+        if not found and p.voice == "passive":
+            return after(ps, i), "verb.inverted"
+        return found, "verb.passive"
+    ahead = after(ps, i)
+    if p.voice in ("active", "ing", "inf"):
+        if role == "both" and not any(ps[g].number is not None or ps[g].people is not None for g in ahead):
+            return before(ps, i), "verb.subject"
+        return (ahead, "verb.active") if ahead else (_fronted(ps, i), "verb.fronted")
+    if i + 1 < len(ps) and ps[i + 1].kind in (":", '"') and (labelled := _labelled(ps, i)):
+        return labelled, "verb.label"
+    ahead = [g for g in ahead if rule.takes != "people" or (not _is_time_or_place(ps[g]) and can_be_people(ps, g))]
+    fronted = _fronted(ps, i)
+    if not ahead and fronted:
+        return fronted, "verb.fronted"
+    back = before(ps, i)
+    if not ahead:
+        return back, "verb.passive"
+    if not back:
+        return ahead, "verb.active"
+    if _reduced(ps, i, ahead):
+        return back, "verb.passive"
+    return ahead, "verb.active"
+
+
+def _is_time_or_place(p: Phrase) -> bool:
+    return bool(p.flags & (Is.TIME | Is.KIND)) and p.people is None
+
+
+def _itself(ps: list[Phrase], groups: list[int], i: int) -> list[int]:
+    """ "killed himself": the subject."""
+    if len(groups) == 1 and ps[groups[0]].low in ("himself", "herself", "themselves"):
+        return before(ps, i)
+    return groups
+
+
+def _fronted(ps: list[Phrase], i: int) -> list[int]:
+    """ "5,730 of whom they still hold", "the protesters they killed": the object stands before its subject."""
+    j = i - 1
+    while j >= 0 and ps[j].kind == "A":
+        j -= 1
+    if j < 1 or ps[j].kind != "N" or ps[j].determiner != "pron" or ps[j].anaphor:
+        return []
+    j -= 2 if ps[j - 1].kind == "W" else 1
+    return [j] if j >= 0 and ((ps[j].kind == "N" and ps[j].determiner != "pron") or ps[j].anaphor) else []
+
+
+def _labelled(ps: list[Phrase], i: int) -> list[int]:
+    """ "Killed: 18 security officers"."""
+    j = i + 1
+    while j < len(ps) and ps[j].kind in (":", '"'):
+        j += 1
+    seen = any(p.kind == ":" for p in ps[i + 1 : j])
+    return [j] if seen and j < len(ps) and ps[j].kind == "N" and ps[j].number is not None else []
+
+
+def _reduced(ps: list[Phrase], i: int, ahead: list[int]) -> bool:
+    """ "3 killed 5 injured": the group behind belongs to the next verb."""
+    end = chain_end(ps, ahead[-1]) + 1
+    own = end < len(ps) and ps[end].kind == "V" and ps[end].verb is not None and ps[end].voice in ("bare", "part", "passive")
+    return own and ps[i - 1].kind == "N" and ps[i - 1].number is not None
