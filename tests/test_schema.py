@@ -1,0 +1,188 @@
+"""Rows are what docs/schema says: real rows of reports of our own, read, resolved and estimated, against each schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tollbook import model
+from tollbook.acquire import Acquired
+from tollbook.extract.rules import RulesExtractor
+from tollbook.ledger import open_ledger
+from tollbook.model import Claim, Report
+from tollbook.pipeline import read_into, resolutions_of, toll
+from tollbook.publish import rows
+from tollbook.read import read
+from tollbook.resolve import open_gazetteer
+
+FOLDER = Path(__file__).parent.parent / "docs" / "schema"
+NAMES = ("claim", "learned", "reread", "story", "timeline", "toll")
+Row = dict[str, Any]
+
+FIRST = """Unrest in Kazakhstan: dozens killed
+
+ALMATY, 6 January 2022 - At least 12 police officers were killed and 350 injured in Almaty, the interior ministry said on
+Thursday. More than 1,000 protesters were arrested in the city, according to police. Some 40 vehicles were burned and damage
+is estimated at 3 million euros. Dozens of protesters were killed, a police spokeswoman said.
+"""
+SECOND = """Kazakh channel takes back toll
+
+ALMATY, 9 January 2022 - A figure of 150 dead was published by a government channel on Sunday. The health ministry later
+withdrew it, saying that it had been published by mistake. Between 200 and 300 people fled their homes, the Red Cross
+estimated. The interior ministry said that 16 police officers and 26 protesters had been killed. A rights group put the
+number of people arrested at 5,000; the police called the group's figures false.
+"""
+THIRD = """Fishing fleet back in harbour
+
+The fleet came home on Friday with a full catch. The mayor welcomed the crews and spoke of a good season.
+"""
+TEXTS = {"2022-01-06.txt": FIRST, "2022-01-09.txt": SECOND, "fleet.txt": THIRD}
+
+
+def schema(name: str) -> Row:
+    return dict(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def faults(name: str, row: Row) -> list[str]:
+    """What is wrong with a row, after a trip through JSON, as readers get it."""
+    found = Draft202012Validator(schema(name)).iter_errors(json.loads(json.dumps(row)))
+    return [f"{'.'.join(map(str, e.absolute_path))}: {e.message}" for e in found]
+
+
+def read_text(name: str) -> tuple[Report, tuple[Claim, ...]]:
+    text = TEXTS[name]
+    (report,), _ = read(Acquired(name=name, raw=text.encode(), media="text/plain", body=text))
+    return report, RulesExtractor().extract(report)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
+    """All rows of a ledger that has read the three reports."""
+    folder = tmp_path_factory.mktemp("rows")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    found: dict[str, list[Row]] = {name: [] for name in NAMES}
+    with open_ledger(folder / "tollbook.db", create=True) as ledger:
+        run = read_into(ledger, [str(folder / name) for name in TEXTS], now=lambda: datetime(2022, 1, 10, tzinfo=UTC))
+        for one in run.learned:
+            found["learned"] += rows.learned_rows(one.report, one.claims, one.story, new=one.new)
+            found["reread"] += reread_rows(one.report, one.claims)
+        for story in ledger.stories():
+            book = ledger.book(story.id)
+            found["story"].append(rows.story_row(book))
+            found["timeline"] += rows.timeline_rows(book)
+            found["claim"] += [rows.claim_row(book.reports[c.report].name, c, book.resolutions.get(c.id)) for c in book.claims]
+            for day in (6, 9):
+                as_of = datetime(2022, 1, day, 23, 59, 59, tzinfo=UTC)
+                found["toll"].append(rows.toll_row(book, toll(ledger, story.id, as_of=as_of), as_of))
+    return found
+
+
+def reread_rows(report: Report, claims: tuple[Claim, ...]) -> Iterator[Row]:
+    """As if an earlier extractor had missed the first claim, read one more, and hedged the last otherwise."""
+    if claims:
+        changed = ((replace(claims[-1], hedge="perhaps"), claims[-1]),)
+        yield from rows.reread_rows(report, "extract.rules 0.0", claims[:1], claims[1:2], changed)
+
+
+def test_there_is_a_schema_for_each_kind_of_row() -> None:
+    assert sorted(p.stem for p in FOLDER.glob("*.json")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_schema_is_one_of_2020_12(name: str) -> None:
+    one = schema(name)
+    assert one["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert one["title"]
+    assert one["description"]
+    Draft202012Validator.check_schema(one)
+
+
+def objects(node: Any) -> Iterator[Row]:
+    """All object schemas of a schema, however deep."""
+    if isinstance(node, dict):
+        if node.get("type") == "object":
+            yield node
+        for value in node.values():
+            yield from objects(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from objects(value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_field_is_described_and_always_there_and_none_is_added(name: str) -> None:
+    for one in objects(schema(name)):
+        assert one["required"] == list(one["properties"])
+        assert one["additionalProperties"] is False
+        for field, value in one["properties"].items():
+            assert value.get("description"), f"{name}: {field} is not described"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_real_rows_are_as_the_schema_says(name: str, real: dict[str, list[Row]]) -> None:
+    assert real[name]
+    for row in real[name]:
+        assert faults(name, row) == []
+        assert list(row) == list(schema(name)["properties"]), "columns stand in the order of the schema"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_with_a_field_less_or_more_is_refused(name: str, real: dict[str, list[Row]]) -> None:
+    row = real[name][0]
+    assert faults(name, row | {"surprise": 1})
+    for field in row:
+        assert faults(name, {k: v for k, v in row.items() if k != field}), field
+
+
+def test_the_reports_give_rows_of_every_sort(real: dict[str, list[Row]]) -> None:
+    """The schemas are tried on filled fields, not on nulls alone."""
+    claims = real["claim"]
+    for field in ("object", "low", "high", "unit", "who", "where", "place", "said_by", "source", "cue", "said_on", "hedge"):
+        assert any(c[field] is not None for c in claims), field
+        assert any(c[field] is None for c in claims), field
+    assert {c["standing"] for c in claims} >= {"asserted", "estimated", "withdrawn"}
+    assert [r for r in real["learned"] if r["measure"] is None], "a report without claims"
+    estimates = [e for t in real["toll"] for e in t["estimates"]]
+    assert any(e["basis"] for e in estimates)
+    assert any(e["set_aside"] for e in estimates)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lists_of_words_are_those_of_the_model(name: str) -> None:
+    known = {
+        tuple(map(str, e)) for e in vars(model).values() if isinstance(e, type) and issubclass(e, StrEnum) and e is not StrEnum
+    }
+    own = {("day", "week", "month", "year", "range"), ("gained", "lost", "changed")}
+    for one in objects(schema(name)):
+        for field, value in one["properties"].items():
+            if "enum" in value:
+                assert tuple(v for v in value["enum"] if v is not None) in known | own, f"{name}: {field}"
+
+
+def test_spans_of_rows_are_the_words_of_the_report() -> None:
+    """Code points, counted in the text: what a program needs to mark the figure."""
+    report, claims = read_text("2022-01-06.txt")
+    known = resolutions_of(report, claims, open_gazetteer())
+    for c in claims:
+        row = rows.claim_row(report.name, c, known.get(c.id))
+        assert faults("claim", row) == []
+        for span in (row["sentence"], row["figure"]):
+            assert report.text[span["start"] : span["end"]] == span["text"]
+
+
+def test_a_best_figure_stands_only_where_the_kind_is_count(real: dict[str, list[Row]]) -> None:
+    row = json.loads(json.dumps(real["toll"][0]))
+    assert row["estimates"]
+    row["estimates"][0] |= {"kind": "floor_only", "best": 12}
+    assert faults("toll", row)
+    row["estimates"][0] |= {"kind": "count", "best": None}
+    assert faults("toll", row)
