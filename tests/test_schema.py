@@ -17,7 +17,22 @@ from tollbook import model
 from tollbook.acquire import Acquired
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import open_ledger
-from tollbook.model import Claim, Report
+from tollbook.model import (
+    Book,
+    Claim,
+    Disputed,
+    Estimate,
+    EstimateKind,
+    Lineage,
+    Measure,
+    Problem,
+    Report,
+    ScopeKey,
+    SetAside,
+    Side,
+    Story,
+    Term,
+)
 from tollbook.pipeline import read_into, resolutions_of, toll
 from tollbook.publish import rows
 from tollbook.read import read
@@ -29,20 +44,24 @@ Row = dict[str, Any]
 
 FIRST = """Unrest in Kazakhstan: dozens killed
 
-ALMATY, 6 January 2022 - At least 12 police officers were killed and 350 injured in Almaty, the interior ministry said on
-Thursday. More than 1,000 protesters were arrested in the city, according to police. Some 40 vehicles were burned and damage
-is estimated at 3 million euros. Dozens of protesters were killed, a police spokeswoman said.
+ALMATY, 6 January 2022 - At least 12 police officers were killed and 350 injured in Almaty, the
+interior ministry said on Thursday. More than 1,000 protesters were arrested in the city,
+according to police. Some 40 vehicles were burned and damage is estimated at 3 million euros.
+Dozens of protesters were killed, a police spokeswoman said.
 """
 SECOND = """Kazakh channel takes back toll
 
-ALMATY, 9 January 2022 - A figure of 150 dead was published by a government channel on Sunday. The health ministry later
-withdrew it, saying that it had been published by mistake. Between 200 and 300 people fled their homes, the Red Cross
-estimated. The interior ministry said that 16 police officers and 26 protesters had been killed. A rights group put the
-number of people arrested at 5,000; the police called the group's figures false.
+ALMATY, 9 January 2022 - A figure of 150 dead was published by a government channel on Sunday.
+The health ministry later withdrew it, saying that it had been published by mistake. Between 200
+and 300 people fled their homes, the Red Cross estimated. The interior ministry said that 16
+police officers and 26 protesters had been killed. A rights group put the number of people
+arrested at 5,000; the police called the group's figures false. Nearly 70 people were taken to
+hospital.
 """
 THIRD = """Fishing fleet back in harbour
 
-The fleet came home on Friday with a full catch. The mayor welcomed the crews and spoke of a good season.
+The fleet came home on Friday with a full catch. The mayor welcomed the crews and spoke of a
+good season.
 """
 TEXTS = {"2022-01-06.txt": FIRST, "2022-01-09.txt": SECOND, "fleet.txt": THIRD}
 
@@ -179,10 +198,42 @@ def test_spans_of_rows_are_the_words_of_the_report() -> None:
             assert report.text[span["start"] : span["end"]] == span["text"]
 
 
-def test_a_best_figure_stands_only_where_the_kind_is_count(real: dict[str, list[Row]]) -> None:
-    row = json.loads(json.dumps(real["toll"][0]))
-    assert row["estimates"]
-    row["estimates"][0] |= {"kind": "floor_only", "best": 12}
-    assert faults("toll", row)
-    row["estimates"][0] |= {"kind": "count", "best": None}
-    assert faults("toll", row)
+def every_field() -> Row:
+    """The row of an estimate of which no field is empty."""
+    report, claims = read_text("2022-01-06.txt")
+    known = resolutions_of(report, claims, open_gazetteer())
+    story = Story(id="s1", title="Unrest", rule="deaths in the unrest of January 2022")
+    book = Book(story=story, reports={report.id: report}, claims=claims, resolutions=known, links=(), upto=7)
+    a, b, *_ = (c.id for c in claims)
+    place = next(r.place for r in known.values() if r.place is not None)
+    estimate = Estimate(
+        story="s1",
+        scope=ScopeKey(measure=Measure.KILLED, object="none", side=Side.OTHERS, group="children", where=place),
+        as_of=datetime(2022, 1, 9, 23, 59, tzinfo=UTC),
+        upto=7,
+        kind=EstimateKind.COUNT,
+        low=26,
+        best=26,
+        high=30,
+        terms=(Term(claim=a, low=16, who="police officers"), Term(claim=b, low=10, who=None)),
+        basis=(Lineage(origin=a, carriers=(a, b)),),
+        set_aside=(SetAside(claim=b, low=150, high=None, reason="withdrawn by who gave it"),),
+        disputed=(Disputed(claim=a, by="the police"),),
+        problems=(Problem(code="parts_over_total", message="parts exceed their total", claims=(a, b)),),
+        sentence="26 people were killed, the interior ministry says.",
+        reviewed_by="p7",
+    )
+    return rows.toll_row(book, (estimate,), estimate.as_of)
+
+
+def test_an_estimate_of_which_no_field_is_empty() -> None:
+    row = every_field()
+    assert faults("toll", row) == []
+    assert [k for k, v in row["estimates"][0].items() if v in (None, [], "")] == ["coverage"]
+
+
+def test_a_best_figure_stands_only_where_the_kind_is_count() -> None:
+    for change in ({"kind": "floor_only"}, {"best": None}, {"kind": "guess"}):
+        row = every_field()
+        row["estimates"][0] |= change
+        assert faults("toll", row), change
