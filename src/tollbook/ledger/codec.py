@@ -39,14 +39,41 @@ def subject_of(payload: Payload) -> str:
             return payload.subject
 
 
+def plain(words: str) -> str:
+    """``words`` as UTF-8 can hold them: half a surrogate pair (a broken scrape, a byte of a command line) is written out.
+
+    >>> plain("person:" + chr(0xDCFF))
+    'person:\\\\udcff'
+    """
+    return words.encode("utf-8", "backslashreplace").decode()
+
+
 def encode(payload: Payload) -> bytes:
-    """The bytes of a payload: JSON, the same for the same payload."""
-    return _encode(payload)
+    """The bytes of a payload: JSON, the same for the same payload. Half a surrogate pair is kept, as three bytes."""
+    try:
+        return _encode(payload)
+    except UnicodeEncodeError:  # what a repair replaced is kept as it was (`Edit.original`), and may be no Unicode
+        fields = msgspec.to_builtins(payload, order="deterministic")
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def decode(kind: str, body: bytes) -> Payload:
-    """The payload that `encode` made ``body`` of."""
-    return _DECODERS[kind].decode(body)
+    """The payload that `encode` made ``body`` of. Raises `msgspec.MsgspecError` where it made none such."""
+    if kind not in KINDS:
+        raise msgspec.ValidationError(f"there is no kind of entry {kind!r}")
+    try:
+        return _DECODERS[kind].decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        if b"\xed" not in body:  # the first byte of half a surrogate pair
+            raise
+        return _decode_halves(kind, body)
+
+
+def _decode_halves(kind: str, body: bytes) -> Payload:
+    try:
+        return msgspec.convert(json.loads(body.decode("utf-8", "surrogatepass")), KINDS[kind])
+    except (ValueError, RecursionError) as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def payload_digest(salt: bytes, body: bytes) -> str:

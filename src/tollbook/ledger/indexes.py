@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from tollbook.ledger.codec import decode
-from tollbook.ledger.schema import INDEX_TABLES
+from tollbook.ledger.codec import decode, plain
+from tollbook.ledger.schema import INDEX_TABLES, INDEXES, TIMES, run
 from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story
+
+Rows = dict[str, list[tuple[object, ...]]]
 
 
 def index(db: sqlite3.Connection, number: int, payload: Payload) -> None:
@@ -14,16 +16,19 @@ def index(db: sqlite3.Connection, number: int, payload: Payload) -> None:
     match payload:
         case Reading():
             r = payload.report
-            db.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?)", (r.id, number, payload.extractor, r.raw, r.url))
-            db.executemany("INSERT OR IGNORE INTO claims VALUES (?, ?, ?)", [(c.id, number, r.id) for c in payload.claims])
+            db.execute("INSERT INTO readings VALUES (?, ?, ?, ?)", (plain(r.id), number, plain(payload.extractor), plain(r.raw)))
+            claims = {(plain(c.id), number, plain(r.id)) for c in payload.claims}
+            db.executemany("INSERT INTO claims VALUES (?, ?, ?)", sorted(claims))
         case Resolution():
-            db.execute("INSERT INTO resolutions VALUES (?, ?, ?)", (payload.claim, number, payload.story))
+            story = None if payload.story is None else plain(payload.story)
+            db.execute("INSERT INTO resolutions VALUES (?, ?, ?)", (plain(payload.claim), number, story))
         case Story():
-            db.execute("INSERT INTO stories VALUES (?, ?)", (payload.id, number))
+            db.execute("INSERT INTO stories VALUES (?, ?)", (plain(payload.id), number))
         case Link():
-            db.execute("INSERT INTO links VALUES (?, ?, ?, ?)", (payload.subject, payload.relation, payload.object, number))
+            row = (plain(payload.subject), plain(payload.relation), plain(payload.object), number)
+            db.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
         case Decision():
-            pass  # what it seals or erases stands in ``decisions``, which is part of the record
+            db.execute("INSERT INTO acts VALUES (?, ?, ?)", (plain(payload.subject), number, plain(payload.act)))
 
 
 def unindex(db: sqlite3.Connection, numbers: list[int]) -> None:
@@ -33,14 +38,21 @@ def unindex(db: sqlite3.Connection, numbers: list[int]) -> None:
 
 
 def rebuild(db: sqlite3.Connection) -> None:
-    """Makes all index rows anew, in the transaction that is open."""
+    """Makes all index tables and rows anew, in the transaction that is open."""
     for table in INDEX_TABLES:
-        db.execute(f"DELETE FROM {table}")
-    rows = db.execute("SELECT e.number, e.kind, p.body FROM entries e JOIN payloads p USING (number) ORDER BY e.number")
-    for number, kind, body in rows.fetchall():
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+    db.execute("DROP INDEX IF EXISTS entries_recorded")
+    run(db, INDEXES, TIMES)
+    for number, kind, body in stored(db):
         index(db, number, decode(kind, body))
 
 
-def rows(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """All index rows, in order, for comparing."""
-    return {t: sorted(db.execute(f"SELECT * FROM {t}").fetchall(), key=repr) for t in INDEX_TABLES}
+def stored(db: sqlite3.Connection) -> sqlite3.Cursor:
+    """Number, kind and body of every payload that is there, in order."""
+    return db.execute("SELECT e.number, e.kind, p.body FROM entries e JOIN payloads p USING (number) ORDER BY e.number")
+
+
+def rows(db: sqlite3.Connection) -> Rows:
+    """All index rows, in order, for comparing; a table that is not there has none."""
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {t: sorted(db.execute(f"SELECT * FROM {t}").fetchall(), key=repr) if t in there else [] for t in INDEX_TABLES}

@@ -1,143 +1,118 @@
-"""Opening, checking and upgrading a ledger file, with a clear word for each way in which it can be unusable."""
+"""Opening and checking a ledger file, with a clear word for each way in which it can be unusable."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from tollbook import __version__
-from tollbook.errors import LedgerDamaged, LedgerLocked, LedgerMissing, LedgerNewer, LedgerOlder, NoSpace
-from tollbook.ledger import indexes
-from tollbook.ledger.evidence import folder_of
-from tollbook.ledger.schema import APPLICATION_ID, FORMAT, INDEXES, RECORD
+from tollbook.errors import LedgerDamaged, LedgerError, LedgerLocked, LedgerMissing, LedgerNewer, LedgerOlder
+from tollbook.ledger.evidence import digests, folder_of
+from tollbook.ledger.faults import said_clearly
+from tollbook.ledger.schema import APPLICATION_ID, FORMAT, INDEXES, RECORD, TIMES, TRIGGERS, run
 from tollbook.ledger.store import Ledger
 
 WAIT = 5.0  # seconds for another writer to end
 
 
-@contextmanager
-def said_clearly(path: Path) -> Iterator[None]:
-    """SQLite's errors as ours, each with what to do."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        words = str(error)
-        if "locked" in words or "busy" in words:
-            raise LedgerLocked(str(path)) from error
-        if "full" in words:
-            raise NoSpace(str(path)) from error
-        if "unable to open" in words or "readonly" in words:
-            raise (
-                LedgerMissing(str(path))
-                if not path.exists()
-                else LedgerDamaged(f"{path} cannot be opened: {words}.", "Check who may read and write it and its folder.")
-            ) from error
-        raise LedgerDamaged(
-            f"{path} cannot be used: {words}.", "Run `tollbook verify`; restore it from a copy where it says damage."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise LedgerDamaged(
-            f"{path} is no ledger, or is damaged: {error}.", "Run `tollbook verify`, or name another file."
-        ) from error
-
-
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
-    """A connection with our settings; nothing is checked."""
-    mode = "ro" if readonly else "rwc"
+    """A connection; nothing is checked and nothing written."""
+    mode = "rwc"
+    if readonly:
+        # A file in a folder that nobody can write (a disc, a share) cannot have SQLite's shared memory beside it.
+        shared = os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+        mode = "ro" if shared else "ro&immutable=1"
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
-    if not readonly:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
     return db
+
+
+def settled(db: sqlite3.Connection) -> None:
+    """Sets how a ledger is written: a log beside it, on disk before a commit returns."""
+    for attempt in range(round(WAIT * 20) + 1):  # SQLite does not wait here, while another process makes the same ledger
+        try:
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
+            break
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or attempt == round(WAIT * 20):
+                raise
+            time.sleep(0.05)
+    db.execute("PRAGMA synchronous = FULL")
 
 
 def open_ledger(path: Path, *, create: bool = False, readonly: bool = False, sealed: bool = False) -> Ledger:
     """The ledger at ``path``. ``sealed``: also give what was sealed. Raises `LedgerMissing`, `LedgerNewer`, `LedgerOlder`,
-    `LedgerLocked`, `LedgerDamaged`, `NoSpace`."""
-    fresh = not path.exists() or path.stat().st_size == 0
-    if fresh and not create:
+    `LedgerLocked`, `LedgerDamaged`, `NoSpace`; for a path that cannot be opened or made, `LedgerError`."""
+    create = create and not readonly
+    if not path.exists() and not create:
         raise LedgerMissing(str(path))
-    if fresh and not path.parent.is_dir():
-        raise LedgerMissing(str(path))
+    if not path.parent.is_dir():
+        raise LedgerError(
+            f"There is no folder {path.parent} to make a ledger in.", "Make it, or name another file with --ledger FILE."
+        )
     with said_clearly(path):
         db = connect(path, readonly=readonly)
         try:
-            if fresh:
-                _create(db)
-            _known(db, path)
+            _ready(db, path, create=create, readonly=readonly)
         except BaseException:
             db.close()
             raise
-    return Ledger(db, path, said_clearly, sealed=sealed)
+    ledger = Ledger(db, path, sealed=sealed)
+    if not readonly:
+        with suppress(LedgerLocked):  # another process writes, and ends what it began
+            ledger.settle()
+    return ledger
+
+
+def _ready(db: sqlite3.Connection, path: Path, *, create: bool, readonly: bool) -> None:
+    if _blank(db):
+        if not create:
+            raise LedgerMissing(str(path))
+        settled(db)
+        _create(db)
+    known(db, path)
+    if not readonly:
+        settled(db)
+
+
+def _blank(db: sqlite3.Connection) -> bool:
+    """An empty file, or one whose making was cut off: nothing is in it."""
+    found = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return (found, *identity(db)) == (0, 0, 0)
 
 
 def _create(db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
-    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:  # not made by another process meanwhile
-        for statement in statements(RECORD + INDEXES):
-            db.execute(statement)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {FORMAT}")
-    db.execute("COMMIT")
+    try:
+        if _blank(db):  # not made by another process meanwhile
+            run(db, RECORD, TRIGGERS, INDEXES, TIMES)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script (a trigger holds semicolons of its own)."""
-    whole = ""
-    for line in script.splitlines(keepends=True):
-        whole += line
-        if sqlite3.complete_statement(whole):
-            yield whole.strip()
-            whole = ""
+def identity(db: sqlite3.Connection) -> tuple[int, int]:
+    """Whose file this is (SQLite's application id), and of which format."""
+    application, form = (db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("application_id", "user_version"))
+    return int(application), int(form)
 
 
-def _known(db: sqlite3.Connection, path: Path) -> None:
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    found = db.execute("PRAGMA user_version").fetchone()[0]
+def known(db: sqlite3.Connection, path: Path) -> None:
+    """Raises where the file is no ledger, or none of this format. Nothing is written before this has passed."""
+    application, found = identity(db)
     if application != APPLICATION_ID:
         raise LedgerDamaged(f"{path} is a database, but no Tollbook ledger.", "Name another file with --ledger FILE.")
     if found > FORMAT:
         raise LedgerNewer(str(path), found, FORMAT)
     if found < FORMAT:
         raise LedgerOlder(str(path), found, FORMAT)
-
-
-def _from_0(db: sqlite3.Connection) -> None:
-    """Format 0, before the first release, had entries and payloads and no indexes."""
-    for statement in statements(INDEXES):
-        db.execute(statement)
-    indexes.rebuild(db)
-
-
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {0: _from_0}
-
-
-def upgrade(path: Path) -> str:
-    """Brings the ledger to the current format, backed up first beside it; what was done, in words."""
-    with said_clearly(path):
-        db = connect(path)
-        try:
-            found = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if found > FORMAT:
-                raise LedgerNewer(str(path), found, FORMAT)
-            if found == FORMAT:
-                return f"{path} is of format {FORMAT} already."
-            backup = path.with_name(f"{path.name}.format-{found}.backup")
-            with sqlite3.connect(backup) as copy:
-                db.backup(copy)
-            copy.close()
-            db.execute("BEGIN IMMEDIATE")
-            for step in range(found, FORMAT):
-                STEPS[step](db)
-            db.execute(f"PRAGMA user_version = {FORMAT}")
-            db.execute("COMMIT")
-        finally:
-            db.close()
-    return f"{path} was brought from format {found} to {FORMAT}; what it was lies at {backup}."
 
 
 def check(path: Path) -> tuple[str, ...]:
@@ -147,13 +122,11 @@ def check(path: Path) -> tuple[str, ...]:
         return (*lines, f"ledger: none at {path} yet; `tollbook read` makes it")
     with open_ledger(path, readonly=True) as ledger, said_clearly(path):
         number, digest = ledger.head()
-        readings = sum(1 for _ in ledger.readings())
-        lines.append(
-            f"ledger: {path}, {path.stat().st_size:,} bytes, {number} entries, {readings} reports, {len(ledger.stories())} stories"
-        )
+        count = ledger.db.execute("SELECT count(DISTINCT report), (SELECT count(DISTINCT id) FROM stories) FROM readings")
+        reports, stories = count.fetchone()
+        lines.append(f"ledger: {path}, {path.stat().st_size:,} bytes, {number} entries, {reports} reports, {stories} stories")
         lines.append(f"head: {number} {digest}")
         state = ledger.db.execute("PRAGMA quick_check").fetchone()[0]
         lines.append("database: sound" if state == "ok" else f"database: DAMAGED: {state}")
-        files = folder_of(path)
-        lines.append(f"evidence: {sum(1 for p in files.glob('??/*'))} files at {files}")
+        lines.append(f"evidence: {sum(1 for _ in digests(folder_of(path)))} files at {folder_of(path)}")
     return tuple(lines)

@@ -1,0 +1,147 @@
+"""The chain, walked from the first entry: each follows the one before, each payload is what its digest says or was erased."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from tollbook.ledger.codec import decode, encode, entry_digest, payload_digest, plain
+from tollbook.ledger.findings import Finding
+from tollbook.ledger.indexes import index
+from tollbook.ledger.protect import PROTECTING
+from tollbook.ledger.schema import INDEXES, SALT, run
+from tollbook.model import Decision, Payload, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What was decided of one entry, by whom and why."""
+
+    act: str
+    entry: int
+    by: str
+    reason: str
+
+    def said(self) -> str:
+        """In words, for a finding."""
+        return f"by decision of entry {self.entry} ({self.by}: {self.reason})"
+
+
+@dataclass(slots=True, kw_only=True)
+class Walk:
+    """What was seen on the way: the index rows that the entries make, the evidence that they name, the last entry."""
+
+    indexes: sqlite3.Connection
+    evidence: dict[str, str] = field(default_factory=dict)  # digest -> report
+    last: tuple[int, str] = (0, "")
+    foreign: int = 0  # payloads that this version's codec would write otherwise
+
+
+def walked() -> Walk:
+    """A walk that has not begun."""
+    model = sqlite3.connect(":memory:")
+    run(model, INDEXES)
+    return Walk(indexes=model)
+
+
+def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
+    """All that is wrong with entries, payloads and decisions."""
+    acts: dict[int, list[Act]] = {}
+    yield from _decisions(db, acts)
+    previous, expected = "", 1
+    query = (
+        "SELECT e.number, recorded, by, kind, subject, payload_digest, previous, digest, state, salt, body FROM entries e"
+        " LEFT JOIN payloads p USING (number) ORDER BY e.number"
+    )
+    for number, recorded, by, kind, subject, hidden, before, digest, state, salt, body in db.execute(query):
+        place = f"entry {number} ({plain(kind)} {plain(subject)})"
+        if number != expected:
+            yield Finding(place=place, what=f"comes after entry {expected - 1}: those between are missing")
+        if before != previous or not _follows(digest, number, recorded, by, kind, subject, hidden, before):
+            yield Finding(place=place, what="is not what was recorded: its digest does not follow")
+        told = acts.get(number, [])
+        if body is None:
+            yield _gone(place, told)
+        else:
+            yield from _there(place, hidden, state, salt, body, told)
+            yield from _read(place, number, kind, hidden, salt, body, walk)
+        previous, expected = digest, number + 1
+        walk.last = (number, digest)
+    for (number,) in db.execute("SELECT number FROM payloads WHERE number NOT IN (SELECT number FROM entries)"):
+        yield Finding(place=f"payload {number}", what="belongs to no entry")
+    if walk.foreign:
+        yield Finding(place="payloads", what=f"{walk.foreign} were written by another version of Tollbook", damage=False)
+
+
+def _follows(digest: str, number: int, recorded: str, by: str, kind: str, subject: str, hidden: str, before: str) -> bool:
+    return digest == entry_digest(number, recorded, by, kind, subject, hidden, before)
+
+
+def _gone(place: str, told: list[Act]) -> Finding:
+    for act in told:
+        if act.act == "erase":
+            return Finding(place=place, what=f"erased {act.said()}", damage=False)
+    return Finding(place=place, what="its payload is missing, and no decision erased it")
+
+
+def _there(place: str, hidden: str, state: str, salt: bytes, body: bytes, told: list[Act]) -> Iterator[Finding]:
+    if not _whole(hidden, salt, body):
+        yield Finding(place=place, what="its payload is not what was recorded")
+    want = "sealed" if told and told[-1].act == "seal" else "open"
+    if any(a.act == "erase" for a in told):
+        yield Finding(place=place, what="was to be erased by decision, and is still there")
+    elif state != want:
+        yield Finding(place=place, what=f"is {plain(state)}, while the decisions make it {want}")
+    elif state == "sealed":
+        yield Finding(place=place, what=f"sealed {told[-1].said()}", damage=False)
+
+
+def _whole(hidden: str, salt: bytes, body: bytes) -> bool:
+    if not isinstance(salt, bytes) or not isinstance(body, bytes):
+        return False  # a changed byte can make text of it
+    return len(salt) == SALT and payload_digest(salt, body) == hidden
+
+
+def _read(place: str, number: int, kind: str, hidden: str, salt: bytes, body: bytes, walk: Walk) -> Iterator[Finding]:
+    """What the payload makes: index rows, evidence that it names."""
+    try:
+        payload = decode(kind, body)
+        index(walk.indexes, number, payload)
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, sqlite3.Error) as error:
+        if _whole(hidden, salt, body):  # else that was said
+            yield Finding(place=place, what=f"its payload cannot be read by this version: {error}")
+        return
+    if encode(payload) != body:
+        walk.foreign += 1
+    if isinstance(payload, Reading):
+        walk.evidence.setdefault(payload.report.raw, payload.report.id)
+
+
+def _decisions(db: sqlite3.Connection, acts: dict[int, list[Act]]) -> Iterator[Finding]:
+    """Fills ``acts`` with what the table of decisions says, which is what the decision entries say, neither more nor less."""
+    want: set[tuple[int, str, int]] = set()
+    said: dict[int, tuple[str, str]] = {}
+    query = "SELECT e.number, e.by, p.body FROM entries e JOIN payloads p USING (number) WHERE e.kind = 'decision'"
+    for entry, by, body in db.execute(query):
+        decision = _decision(body)
+        if decision is not None and decision.act in PROTECTING:
+            said[entry] = (plain(by), plain(decision.reason))
+            want |= {(entry, decision.act, int(n)) for n in (decision.value or "").split(",") if n.isdecimal()}
+    got = set(db.execute("SELECT entry, act, number FROM decisions").fetchall())
+    for entry, act, number in sorted(want ^ got, key=repr):
+        state = "is missing from" if (entry, act, number) in want else "was never decided, and stands in"
+        yield Finding(place=f"decision {entry}", what=f"to {act} entry {number} {state} the table of decisions")
+    for entry, act, number in sorted(want & got):
+        by, reason = said[entry]
+        acts.setdefault(number, []).append(Act(act=act, entry=entry, by=by, reason=reason))
+
+
+def _decision(body: bytes) -> Decision | None:
+    try:
+        payload: Payload = decode("decision", body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError):
+        return None  # said by the chain
+    return payload if isinstance(payload, Decision) else None

@@ -1,0 +1,103 @@
+"""Sealing and erasing: a decision is recorded first, and names the entries whose payloads it restricts or removes."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from tollbook.errors import UsageError
+from tollbook.ledger import indexes
+from tollbook.ledger.codec import plain
+from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story
+
+WITHHELD = {"seal": "sealed", "erase": "erased"}
+PROTECTING = (*WITHHELD, "unseal")
+
+
+def withheld(db: sqlite3.Connection, report: str) -> str | None:
+    """``"sealed"`` or ``"erased"``, where the last decision about a report says so."""
+    row = db.execute(
+        "SELECT act FROM acts WHERE subject = ? AND act IN ('seal', 'unseal', 'erase') ORDER BY entry DESC LIMIT 1",
+        (plain(report),),
+    ).fetchone()
+    return None if row is None else WITHHELD.get(row[0])
+
+
+def report_of(db: sqlite3.Connection, subject: str) -> str:
+    """The report that ``subject`` is, or that holds it as a claim. Raises `UsageError` where there is none."""
+    found = _report(db, subject)
+    if found is not None:
+        return found
+    if withheld(db, subject) == "erased":
+        raise UsageError(f"Report {subject} was erased already.")
+    raise UsageError(
+        f"There is no report and no claim {subject} in this ledger.", "Take an id from `tollbook claims --format jsonl`."
+    )
+
+
+def _report(db: sqlite3.Connection, subject: str) -> str | None:
+    if db.execute("SELECT 1 FROM readings WHERE report = ?", (plain(subject),)).fetchone():
+        return subject
+    row = db.execute("SELECT report FROM claims WHERE claim = ? LIMIT 1", (plain(subject),)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def numbers_of(db: sqlite3.Connection, report: str) -> list[int]:
+    """Entries that hold words of a report: its readings, and resolutions and links of it and of its claims."""
+    rows = db.execute(
+        "WITH ids AS (SELECT DISTINCT claim AS id FROM claims WHERE report = :r UNION SELECT :r)"
+        " SELECT entry FROM readings WHERE report = :r UNION SELECT entry FROM resolutions WHERE claim IN ids"
+        " UNION SELECT entry FROM links WHERE subject IN ids UNION SELECT entry FROM links WHERE object IN ids ORDER BY 1",
+        {"r": plain(report)},
+    )
+    return [n for (n,) in rows]
+
+
+def evidence_of(db: sqlite3.Connection, report: str) -> list[str]:
+    """Digests of the bytes that a report was read from."""
+    return [r for (r,) in db.execute("SELECT DISTINCT raw FROM readings WHERE report = ? ORDER BY raw", (plain(report),))]
+
+
+def named(db: sqlite3.Connection, raw: str) -> bool:
+    """A reading that was not erased names these bytes."""
+    return db.execute("SELECT 1 FROM readings WHERE raw = ?", (raw,)).fetchone() is not None
+
+
+def shown(db: sqlite3.Connection, raw: str) -> bool:
+    """The bytes are those of an open reading, or of none."""
+    states = [
+        s for (s,) in db.execute("SELECT state FROM readings r JOIN payloads p ON p.number = r.entry WHERE r.raw = ?", (raw,))
+    ]
+    return not states or "open" in states
+
+
+def carry_out(db: sqlite3.Connection, entry: int, act: str, numbers: list[int]) -> None:
+    """Does what decision ``entry`` says: the triggers let nobody do it without."""
+    db.executemany("INSERT INTO decisions VALUES (?, ?, ?)", [(entry, n, act) for n in numbers])
+    if act == "erase":
+        db.executemany("DELETE FROM payloads WHERE number = ?", [(n,) for n in numbers])
+        indexes.unindex(db, numbers)
+    else:
+        state = "sealed" if act == "seal" else "open"
+        db.executemany("UPDATE payloads SET state = ? WHERE number = ?", [(state, n) for n in numbers])
+
+
+def permit(db: sqlite3.Connection, payload: Payload) -> None:
+    """Raises `UsageError` where ``payload`` would bring back what was withheld: a folder read again after an erasure."""
+    if isinstance(payload, Decision) and payload.act in PROTECTING:
+        raise UsageError(f"A decision to {payload.act} is not appended.", f"Call Ledger.{payload.act}, which carries it out too.")
+    for report in _reports(db, payload):
+        if (state := withheld(db, report)) is not None:
+            raise UsageError(f"Report {report} was {state} by decision; nothing more is recorded of it.", "Leave it out.")
+
+
+def _reports(db: sqlite3.Connection, payload: Payload) -> set[str]:
+    match payload:
+        case Reading():
+            return {payload.report.id}
+        case Resolution():
+            ids = {payload.claim}
+        case Link():
+            ids = {payload.subject, payload.object}
+        case Story() | Decision():
+            ids = set()
+    return {r for i in ids if (r := _report(db, i)) is not None}
