@@ -179,6 +179,7 @@ class Relation(StrEnum):
     RETRACTED_BY_PUBLISHER = "retracted_by_publisher"
     DISPUTED_BY = "disputed_by"
     DIFFERS_FROM_EARLIER = "differs_from_earlier"
+    MIXES_MEASURES = "mixes_measures"  # a figure that is the sum of two others: 4,578 hurt is 225 dead and 4,353 hurt
     PART_OF = "part_of"
     REJECTED = "rejected"  # a person: not a claim
 
@@ -253,7 +254,7 @@ class Published:
         if self.instant is not None:
             return self.instant
         assert self.day is not None  # one of the two is set, by construction
-        return datetime.combine(self.day, time(23, 59, 59), zone)
+        return datetime.combine(self.day, time(23, 59), zone)
 
     def local_day(self, zone: ZoneInfo) -> date:
         """The calendar day of publication, in ``zone``."""
@@ -610,8 +611,8 @@ class Entry:
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
-    """The last second of ``day`` in ``zone``: what "as of a day" means."""
-    return datetime.combine(day, time(23, 59, 59), zone)
+    """The last minute of ``day`` in ``zone``: what "as of a day" means."""
+    return datetime.combine(day, time(23, 59), zone)
 
 
 def day_range(start: date, end: date) -> tuple[date, ...]:

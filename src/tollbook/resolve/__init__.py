@@ -1,1 +1,7 @@
-"""TODO"""
+"""Wordings -> what they stand for: an issuing body, a place of the gazetteer, a day, a story."""
+
+from tollbook.resolve.claims import resolve
+from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
+from tollbook.resolve.stories import Assignment, StorySketch, assign, retitled, sketch
+
+__all__ = ["Assignment", "Gazetteer", "StorySketch", "assign", "open_gazetteer", "resolve", "retitled", "sketch"]

@@ -1,0 +1,165 @@
+"""Rule 7: contradictions, found and named. A check never changes a printed bound; it says what a person should look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from tollbook.model import Measure, Problem, Qualifier, ScopeKey, Side
+from tollbook.reconcile.moment import Moment
+from tollbook.reconcile.origins import Origin
+from tollbook.reconcile.quantities import gives
+from tollbook.reconcile.tables import rising
+
+Check = Callable[[Moment, ScopeKey, Sequence[Origin], Sequence[Origin]], list[Problem]]
+
+
+def checks(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> tuple[Problem, ...]:
+    """All that the checks find in one scope, in the order of `CHECKS`."""
+    return tuple(p for check in CHECKS for p in check(m, scope, every, current))
+
+
+def _problem(code: str, message: str, *found: Origin) -> Problem:
+    return Problem(code=code, message=message, claims=tuple(dict.fromkeys(o.figure.claim.id for o in found)))
+
+
+def differs_from_earlier(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """A body's later figure is lower, and no reason was read; where it is a term of a sum, what the earlier one would make."""
+    found = []
+    seen = set()
+    for o in current:
+        for term in [o.figure.claim.id, *(t.claim for t in o.terms)]:
+            for link in m.differs.get(term, ()):
+                earlier = next((f for f in m.figures if f.claim.id == link.object), None)
+                later = next((f for f in m.figures if f.claim.id == term), None)
+                if earlier is None or later is None or earlier.value is None or (term, link.object) in seen:
+                    continue
+                seen.add((term, link.object))
+                total = (o.low or 0) - (later.value or 0) + earlier.value
+                makes = f" With the earlier figure the sum would be {total:,}." if o.terms else ""
+                found.append(Problem(code="differs_from_earlier", message=f"{link.reason}.{makes}", claims=(term, earlier.claim.id)))
+    return found
+
+
+def part_exceeds_whole(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """A part's figure is greater than the figure of the whole that holds it."""
+    wholes = [o for o in current if o.whole and o.high is not None]
+    return [
+        _problem("part_exceeds_whole", f"{p.low:,} of a part, {w.high:,} of the whole.", p, w)
+        for p in current
+        for w in wholes
+        if not p.whole and p.low is not None and w.high is not None and p.low > w.high
+    ]
+
+
+def same_body_same_day(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """One body gave two figures for one scope on one day, and which came later is not known."""
+    found = []
+    for a, b in combinations([o for o in current if o.whole and o.figure.named], 2):
+        if a.body == b.body and a.said == b.said and a.low != b.low and not a.terms and not b.terms and a.figure.source is not None:
+            found.append(_problem("same_body_same_day", f"{a.figure.source.name} gave {a.top:,} and {b.top:,} on {a.said}.", a, b))
+    return found
+
+
+def tenfold(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """Ten times another figure of that day: a slip of a digit, or another scope."""
+    found = []
+    for a, b in combinations([o for o in current if o.whole and o.point is not None], 2):
+        small, large = sorted((a, b), key=lambda o: o.top)
+        if small.top >= 5 and large.top == 10 * small.top:
+            found.append(_problem("tenfold", f"{large.top:,} is ten times {small.top:,}.", large, small))
+    return found
+
+
+def digits_swapped(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """Two figures differ by two neighbouring digits that changed places: 4,358 and 4,385."""
+    found = []
+    for a, b in combinations([o for o in current if o.whole and o.point is not None], 2):
+        x, y = str(a.point), str(b.point)
+        off = [n for n in range(len(x)) if len(x) == len(y) and x[n] != y[n]]
+        if len(x) >= 2 and len(off) == 2 and off[1] == off[0] + 1 and x[off[0]] == y[off[1]] and x[off[1]] == y[off[0]]:
+            found.append(_problem("digits_swapped", f"{a.point:,} and {b.point:,} differ by two digits that changed places.", a, b))
+    return found
+
+
+def mixed_measure(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """A figure of the hurt is the sum of a dead and a hurt figure of the same body and day."""
+    if scope.measure is not Measure.INJURED:
+        return []
+    dead = defaultdict(set)
+    for f in m.figures:
+        if f.claim.measure is Measure.KILLED and f.source is not None and f.value:
+            dead[f.source.id, f.said].add(f.value)
+    points = [o for o in every if o.whole and o.point is not None and o.figure.source is not None]
+    return [
+        _problem("mixed_measure", f"{a.point:,} is {b.point:,} and {a.point - b.point:,} dead: killed and injured in one.", a, b)
+        for a in points
+        for b in points
+        if a.point is not None and b.point is not None and a.point - b.point in dead[a.body, a.said] and a.body == b.body and a.said == b.said
+    ]
+
+
+def headline_stronger(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """A headline says flatly what its report gives as withdrawn, disputed or unverified."""
+    found = []
+    for f in m.figures:
+        root = m.origin.get(f.claim.id)
+        if root is None or root not in m.aside or not f.own_voice or f.claim.measure is not scope.measure or scope.side is not None:
+            continue
+        origin = next((x for x in m.figures if x.claim.id == root), None)
+        if origin is not None and origin.report.id == f.report.id and f.claim.figure.start < origin.claim.figure.start:
+            message = f"{f.claim.figure.text!r} stands before {origin.claim.figure.text!r}, which the report says was taken back."
+            found.append(Problem(code="headline_stronger", message=message, claims=(f.claim.id, root)))
+    return found
+
+
+def parts_exceed_total(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """Disjoint sides of one statement add up to more than its total. Overlapping parts (by place and by side) raise nothing."""
+    found = []
+    for w in current:
+        if not w.whole or w.point is None or w.terms:
+            continue
+        sides: dict[Side, int] = {}
+        for p in current:
+            if p.figure.report.id == w.figure.report.id and p.body == w.body and p.figure.side in {Side.STATE_FORCES, Side.OTHERS}:
+                if gives(p.figure.claim.quantity) == "point" and p.figure.place == w.figure.place and not p.terms:
+                    sides[p.figure.side] = max(sides.get(p.figure.side, 0), p.low or 0)
+        if len(sides) == 2 and sum(sides.values()) > w.point:
+            found.append(_problem("parts_exceed_total", f"The sides make {sum(sides.values()):,}, the total is {w.point:,}.", w))
+    return found
+
+
+def fell(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """The newest count of a rising measure is lower than a standing figure of another body."""
+    if scope.measure not in rising() or not current:
+        return []
+    newest = max(current, key=lambda o: (o.said, o.figure.claim.id))
+    higher = [o for o in current if o.whole and newest.whole and newest.high is not None and (o.low or 0) > newest.high and o.said < newest.said]
+    return [_problem("fell", f"{newest.top:,} on {newest.said}, after {o.top:,} on {o.said} by another body.", newest, o) for o in higher]
+
+
+def round_only(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """Only vague words: nothing is added to them and no number is printed for them."""
+    vague = [
+        f
+        for f in m.figures
+        if f.claim.measure is scope.measure and f.claim.quantity.qualifier is Qualifier.VAGUE and f.claim.id not in m.aside
+    ]
+    if current or not vague or scope.side is not None:
+        return []
+    return [Problem(code="words_only", message="Only vague words were read; they are printed as words.", claims=tuple(f.claim.id for f in vague))]
+
+
+CHECKS: tuple[Check, ...] = (
+    differs_from_earlier,
+    part_exceeds_whole,
+    parts_exceed_total,
+    same_body_same_day,
+    tenfold,
+    digits_swapped,
+    mixed_measure,
+    headline_stronger,
+    fell,
+    round_only,
+)

@@ -1,0 +1,127 @@
+"""Rule 4: what was taken back, and what is disputed. Only the origin sets a figure aside; a denial subtracts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tollbook.model import Link, Place, Relation, Standing
+from tollbook.reconcile.figures import Figure, contains, same_place
+from tollbook.reconcile.quantities import says_again
+
+BY = "reconcile.fates 0.1"
+_FATES = {
+    Standing.WITHDRAWN: Relation.WITHDRAWN_BY_ORIGIN,
+    Standing.DISAVOWED: Relation.DISAVOWED_BY_ORIGIN,
+    Standing.CORRECTED: Relation.CORRECTED_BY_ORIGIN,
+}
+_TELLS = {
+    Relation.WITHDRAWN_BY_ORIGIN: "withdrawn",
+    Relation.DISAVOWED_BY_ORIGIN: "disavowed",
+    Relation.CORRECTED_BY_ORIGIN: "corrected",
+}
+
+
+def fates(found: Sequence[Figure], origins: Mapping[str, str], home: Place | None) -> tuple[Link, ...]:
+    """Links from every carrier of a figure to the claim that tells its fate. ``origins`` maps a restating claim to its origin."""
+    links: dict[tuple[str, Relation], Link] = {}
+    for teller in found:
+        if teller.known is None:
+            continue
+        relation = _FATES.get(teller.claim.standing)
+        if relation is not None and not _is_the_new_figure(teller):
+            for target, why in _reached(teller, relation, found, origins, home):
+                _keep(links, _link(target, relation, teller, why))
+        if teller.claim.standing is Standing.DISPUTED:
+            for target in found:
+                if _same(teller, target, home):
+                    _keep(links, _link(target, Relation.DISPUTED_BY, teller, f"disputed by {teller.claim.disputed_by or 'another party'}"))
+        for target in _replaced(teller, found, home):
+            _keep(links, _link(target, Relation.CORRECTED_BY_ORIGIN, teller, f"replaced by {teller.claim.figure.text!r} by the same body"))
+    return tuple(links.values())
+
+
+def _link(target: Figure, relation: Relation, teller: Figure, why: str) -> Link:
+    return Link(subject=target.claim.id, relation=relation, object=teller.claim.id, at=teller.known, by=BY, reason=why)
+
+
+def _keep(links: dict[tuple[str, Relation], Link], link: Link) -> None:
+    """The earliest telling counts: from then on the world knew."""
+    old = links.get((link.subject, link.relation))
+    if old is None or (link.at is not None and (old.at is None or link.at < old.at)):
+        links[link.subject, link.relation] = link
+
+
+def _is_the_new_figure(f: Figure) -> bool:
+    """A corrected figure may be the one that replaces: "revised from 359 to 253" tells the fate of 359."""
+    return f.claim.standing is Standing.CORRECTED and f.claim.replaces is not None
+
+
+def _same(teller: Figure, target: Figure, home: Place | None) -> bool:
+    """``target`` carries the teller's figure."""
+    a, b = teller.claim, target.claim
+    return (
+        a.measure == b.measure
+        and a.object == b.object
+        and teller.group == target.group
+        and same_place(teller.place, target.place, home)
+        and (says_again(a.quantity, b.quantity) or says_again(b.quantity, a.quantity))
+    )
+
+
+def _reached(
+    teller: Figure, relation: Relation, found: Sequence[Figure], origins: Mapping[str, str], home: Place | None
+) -> list[tuple[Figure, str]]:
+    """All that falls with the teller's figure: its carriers, their restatements, its parts, and for a disavowal the
+    rest of the statement."""
+    tells = _TELLS[relation]
+    carriers = [f for f in found if _same(teller, f, home) and (relation is not Relation.CORRECTED_BY_ORIGIN or _by_the_same(teller, f))]
+    held = {f.claim.id for f in carriers}
+    reached = {f.claim.id: (f, f"{tells}: {f.claim.figure.text!r} by {_who(teller)}") for f in carriers}
+    for f in found:
+        if f.claim.id in reached or relation is Relation.CORRECTED_BY_ORIGIN:
+            continue
+        if origins.get(f.claim.id) in held:
+            reached[f.claim.id] = (f, f"says again what was {tells}")
+        elif f.claim.part_of_claim in held:
+            reached[f.claim.id] = (f, f"a part of what was {tells}")
+        elif any(_falls_with(f, c, teller, relation, home) for c in carriers):
+            reached[f.claim.id] = (f, f"given with what was {tells}")
+    return list(reached.values())
+
+
+def _by_the_same(teller: Figure, f: Figure) -> bool:
+    return f.source is None or teller.source is None or f.source.unspecified or f.source.id == teller.source.id
+
+
+def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: Place | None) -> bool:
+    """Given with ``c``, by the same body on the same day: its parts by place or group fall; of a statement that its
+    source says it never made, all falls that came the same way."""
+    if f.source is None or c.source is None or f.source.id != c.source.id or f.said != c.said or not (f.dated or f.report.id == c.report.id or f.known == c.known):
+        return False
+    if f.claim.measure == c.claim.measure and f.claim.object == c.claim.object:
+        narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)
+        return narrower or (f.group is not None and c.group is None)
+    own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
+    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.via == c.via
+
+
+def _who(teller: Figure) -> str:
+    return teller.claim.fate_told_by or (teller.source.name if teller.source is not None else "its origin")
+
+
+def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:
+    """Earlier figures of the same body that a corrected one replaces by name."""
+    if teller.claim.standing is not Standing.CORRECTED or teller.claim.replaces is None:
+        return []
+    number = teller.claim.replaces.replace(",", "").replace(".", "")
+    return [
+        f
+        for f in found
+        if f is not teller
+        and f.value is not None
+        and str(f.value) in number.split()
+        and f.claim.measure == teller.claim.measure
+        and f.claim.object == teller.claim.object
+        and _by_the_same(teller, f)
+        and same_place(f.place, teller.place, home)
+    ]

@@ -1,0 +1,133 @@
+"""A claim as the rules see it: with its source, its place, the day it was said, and from when on the world knew it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tollbook.model import Book, Claim, Extent, Frame, Place, Report, Side, Source, SourceKind, WhoClass
+from tollbook.reconcile.quantities import stated
+from tollbook.reconcile.tables import narrowing, one_sided
+
+_NEAR = 70  # characters on either side of a figure in which words narrow it
+_GROUPS = {
+    WhoClass.CHILDREN: "children",
+    WhoClass.WOMEN: "women",
+    WhoClass.FOREIGNERS: "foreigners",
+    WhoClass.JOURNALISTS: "journalists",
+    WhoClass.OFFICIALS: "officials",
+    WhoClass.WORKERS: "workers",
+    WhoClass.STUDENTS: "students",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One claim of a story. ``said`` is the day on which it was said, else the day by which it had been (``dated`` false)."""
+
+    claim: Claim
+    report: Report
+    source: Source | None  # None: the report's own voice
+    via: tuple[Source, ...]
+    place: Place | None
+    known: datetime | None  # None: undated, takes part in no as-of
+    said: date | None
+    dated: bool
+    side: Side
+    group: str | None
+    restricted: bool
+    increment: bool
+
+    @property
+    def named(self) -> bool:
+        """Its source is a body that can be asked."""
+        return self.source is not None and not self.source.unspecified and self.source.kind is not SourceKind.WITNESS
+
+    @property
+    def own_voice(self) -> bool:
+        """The report says it for itself, and did not see it."""
+        return self.source is None and not self.claim.attribution.own_observation
+
+    @property
+    def nobody(self) -> bool:
+        """Its source is nobody who can be asked: residents, activists, "some reports"."""
+        return self.source is not None and self.source.kind is SourceKind.WITNESS and self.source.unspecified
+
+    @property
+    def value(self) -> int | None:
+        """The number said."""
+        return stated(self.claim.quantity)
+
+    @property
+    def vague_place(self) -> bool:
+        """Bound to a place that no gazetteer knows: never the whole."""
+        return self.claim.scope.where is not None and self.place is None
+
+
+def figures(book: Book) -> tuple[Figure, ...]:
+    """All current claims of ``book``, by when they were known, undated last."""
+    zone = ZoneInfo(book.story.zone)
+    found = [_figure(c, book, zone) for c in book.claims if c.frame is Frame.CURRENT and c.report in book.reports]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(f: Figure) -> tuple[bool, str, str, int]:
+    return f.known is None, f.known.isoformat() if f.known else "", f.report.id, f.claim.figure.start
+
+
+def _figure(claim: Claim, book: Book, zone: ZoneInfo) -> Figure:
+    report, r = book.reports[claim.report], book.resolutions.get(claim.id)
+    known = report.published.known_at(zone).astimezone(zone) if report.published is not None else None
+    day = report.published.local_day(zone) if report.published is not None else None
+    said = r.said_on if r is not None and r.said_on is not None else None
+    near = _near(claim)
+    scope = claim.scope
+    side = scope.side
+    if claim.measure in one_sided() and side is Side.OTHERS and scope.label is None:
+        side = Side.NOT_SAID
+    return Figure(
+        claim=claim,
+        report=report,
+        source=r.source if r is not None else None,
+        via=r.via if r is not None else (),
+        place=r.place if r is not None else None,
+        known=known,
+        said=said or day,
+        dated=said is not None,
+        side=side,
+        group=scope.group or (_GROUPS.get(scope.who_class) if scope.who_class else None),
+        restricted=narrowing("restricted").search(near) is not None,
+        increment=scope.extent is Extent.INCIDENT and narrowing("increment").search(near) is not None,
+    )
+
+
+def _near(claim: Claim) -> str:
+    """The words around a figure in its own sentence."""
+    start = claim.figure.start - claim.sentence.start
+    end = claim.figure.end - claim.sentence.start
+    return claim.sentence.text[max(0, start - _NEAR // 2) : end + _NEAR]
+
+
+def contains(whole: Place | None, part: Place | None) -> bool:
+    """``part`` lies in ``whole`` or is it; ``None`` is the whole story."""
+    if whole is None:
+        return True
+    return part is not None and (part.id == whole.id or whole.id in part.within)
+
+
+def same_place(a: Place | None, b: Place | None, home: Place | None) -> bool:
+    """Two places are one; no place is the story's own."""
+    x, y = a or home, b or home
+    return x is None or y is None or x.id == y.id
+
+
+def with_said(figure: Figure, said: date | None) -> Figure:
+    """The figure, said on another day: a lineage is as old as its origin."""
+    return replace(figure, said=said)
+
+
+def by_claim(found: Iterable[Figure]) -> dict[str, Figure]:
+    """Figures by their claims' ids."""
+    return {f.claim.id: f for f in found}

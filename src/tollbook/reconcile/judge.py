@@ -1,0 +1,75 @@
+"""Judging a story: from its claims to links between them, each by a named rule. Nothing here is final: a person's link stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.model import Book, Link, Relation, Side
+from tollbook.reconcile.fates import fates
+from tollbook.reconcile.figures import Figure, by_claim, figures
+from tollbook.reconcile.mixed import mixes
+from tollbook.reconcile.repeats import repeats
+from tollbook.reconcile.restating import restates
+from tollbook.reconcile.succession import succession
+
+BY = "reconcile.parts 0.1"
+
+
+def judge(book: Book) -> tuple[Link, ...]:
+    """All links of ``book`` that the rules make. The same book gives the same links, in the same order."""
+    found = figures(book)
+    home = book.story.place
+    copies = repeats(book.reports.values())
+    again = restates(found, {x.subject: x.object for x in copies}, home)
+    origins = _rooted({x.subject: x.object for x in again})
+    return (
+        *copies,
+        *again,
+        *succession(found, origins.keys(), home),
+        *fates(found, origins, home),
+        *mixes(found),
+        *parts(found),
+    )
+
+
+def _rooted(direct: dict[str, str]) -> dict[str, str]:
+    """Each restating claim to the origin of its chain."""
+
+    def root(claim: str) -> str:
+        seen = {claim}
+        while claim in direct and direct[claim] not in seen:
+            claim = direct[claim]
+            seen.add(claim)
+        return claim
+
+    return {claim: root(claim) for claim in direct}
+
+
+def parts(found: Sequence[Figure]) -> tuple[Link, ...]:
+    """`part_of` links, as the reports word them, with the dimension on which the part is narrower."""
+    known = by_claim(found)
+    links = []
+    for f in found:
+        whole = known.get(f.claim.part_of_claim or "")
+        if whole is None or whole is f:
+            continue
+        links.append(
+            Link(
+                subject=f.claim.id,
+                relation=Relation.PART_OF,
+                object=whole.claim.id,
+                at=f.known,
+                by=BY,
+                reason=f"the report says: {f.claim.figure.text!r} of {f.claim.part_of!r}",
+                dimension=_dimension(f, whole),
+            )
+        )
+    return tuple(links)
+
+
+def _dimension(part: Figure, whole: Figure) -> str | None:
+    if part.place is not None and (whole.place is None or part.place.id != whole.place.id):
+        return "place"
+    if part.side is not whole.side and part.side in {Side.STATE_FORCES, Side.OTHERS}:
+        return "side"
+    return "group" if part.group != whole.group else None

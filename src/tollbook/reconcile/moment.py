@@ -1,0 +1,82 @@
+"""What was known of a story as of a moment: which claims were out, and what had become of each by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tollbook.model import Book, Link, Relation
+from tollbook.reconcile.figures import Figure, figures
+
+_ASIDE = {
+    Relation.WITHDRAWN_BY_ORIGIN: "withdrawn by its origin",
+    Relation.DISAVOWED_BY_ORIGIN: "disavowed by its origin",
+    Relation.CORRECTED_BY_ORIGIN: "corrected by its origin",
+    Relation.RETRACTED_BY_PUBLISHER: "retracted by its publisher",
+    Relation.MIXES_MEASURES: "two measures in one figure",
+    Relation.REJECTED: "rejected by a person",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A story as of ``as_of``. ``origin`` maps a claim to the origin that it says again; the others map claims to links."""
+
+    book: Book
+    as_of: datetime
+    figures: tuple[Figure, ...]  # published by then
+    undated: tuple[Figure, ...]
+    origin: dict[str, str]
+    aside: dict[str, tuple[str, Link]]
+    updated: dict[str, Link]
+    differs: dict[str, tuple[Link, ...]]  # by the later claim
+    disputed: dict[str, Link]
+    part_of: dict[str, Link]
+
+    def carriers(self, origin: str) -> tuple[Figure, ...]:
+        """All that say ``origin`` again, itself first."""
+        own = [f for f in self.figures if f.claim.id == origin]
+        return (*own, *(f for f in self.figures if self.origin.get(f.claim.id) == origin))
+
+
+def moment(book: Book, as_of: datetime) -> Moment:
+    """The story of ``book`` as of ``as_of``: what was published by then, and the links that held by then."""
+    every = figures(book)
+    out = tuple(f for f in every if f.known is not None and f.known <= as_of)
+    ids = {f.claim.id for f in out}
+    links = [x for x in book.links if x.holds and (x.at is None or x.at <= as_of)]
+    origin = _origins([x for x in links if x.relation is Relation.RESTATES and x.subject in ids and x.object in ids])
+    aside = {x.subject: (f"{_ASIDE[x.relation]} ({x.reason})", x) for x in links if x.relation in _ASIDE and x.subject in ids}
+    for claim, root in origin.items():
+        if root in aside and claim not in aside:
+            link = aside[root][1]
+            aside[claim] = (f"says again what was {_ASIDE[link.relation]}", link)
+    differs: dict[str, tuple[Link, ...]] = {}
+    for x in links:
+        if x.relation is Relation.DIFFERS_FROM_EARLIER:
+            differs[x.subject] = (*differs.get(x.subject, ()), x)
+    return Moment(
+        book=book,
+        as_of=as_of,
+        figures=out,
+        undated=tuple(f for f in every if f.known is None),
+        origin=origin,
+        aside=aside,
+        updated={x.object: x for x in links if x.relation is Relation.UPDATES and x.subject in ids and x.subject not in aside},
+        differs=differs,
+        disputed={x.subject: x for x in links if x.relation is Relation.DISPUTED_BY},
+        part_of={x.subject: x for x in links if x.relation is Relation.PART_OF},
+    )
+
+
+def _origins(links: list[Link]) -> dict[str, str]:
+    direct = {x.subject: x.object for x in links}
+
+    def root(claim: str) -> str:
+        seen = {claim}
+        while claim in direct and direct[claim] not in seen:
+            claim = direct[claim]
+            seen.add(claim)
+        return claim
+
+    return {claim: root(claim) for claim in direct}

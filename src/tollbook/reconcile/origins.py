@@ -1,0 +1,171 @@
+"""Origins of a scope: each figure with all that carry it, and the sums that one statement allows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tollbook.model import Measure, Place, ScopeKey, Side, Term
+from tollbook.reconcile.figures import Figure, contains
+from tollbook.reconcile.moment import Moment
+from tollbook.reconcile.quantities import gives, stated
+from tollbook.reconcile.tables import rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One origin of a figure. ``low`` and ``high`` are what it gives a bound: a point both, a floor ``low`` only."""
+
+    figure: Figure
+    carriers: tuple[Figure, ...]
+    gives: str
+    low: int | None
+    high: int | None
+    said: date
+    whole: bool  # of the whole scope, else of a part of it
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """Who answers for it: a body's id, or the report that says it in its own voice."""
+        f = self.figure
+        return f.source.id if f.source is not None else f"report:{f.report.id}"
+
+    @property
+    def point(self) -> int | None:
+        """The number, where it gives one."""
+        return self.low if self.gives == "point" else None
+
+    @property
+    def top(self) -> int:
+        """The greatest number it says."""
+        return max(n for n in (self.low, self.high, 0) if n is not None)
+
+
+def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figure, ...]]:
+    """Standing origins of ``scope``, wholes and parts, oldest first; and the figures of it that are in words only."""
+    found: list[Origin] = []
+    words: list[Figure] = []
+    for f in m.figures:
+        if f.claim.id in m.aside or f.claim.id in m.origin or not _counts(f, scope):
+            continue
+        place = _where(f, scope, m)
+        if place is None:
+            continue
+        if gives(f.claim.quantity) == "words":
+            words.append(f)
+            continue
+        if f.increment or f.claim.id in m.updated and not _only_floor_left(m, f):
+            continue
+        whole = place and _whole(f, scope, m)
+        found.append(_origin(m, f, whole))
+    return tuple(sorted(found, key=_age)), tuple(words)
+
+
+def _age(o: Origin) -> tuple[date, str, str]:
+    return o.said, o.figure.known.isoformat() if o.figure.known else "", o.figure.claim.id
+
+
+def _counts(f: Figure, scope: ScopeKey) -> bool:
+    """The figure counts what the scope is of, or a measure that it contains."""
+    inside = rules()["contains"].get(scope.measure.value, ())
+    return (f.claim.measure is scope.measure or f.claim.measure.value in inside) and f.claim.object == scope.object and _side(f, scope)
+
+
+def _side(f: Figure, scope: ScopeKey) -> bool:
+    if scope.group is not None and f.group != scope.group:
+        return False
+    return scope.side is None or f.side is scope.side
+
+
+def _where(f: Figure, scope: ScopeKey, m: Moment) -> bool | None:
+    """Whether the figure is of the scope's place (true) or of a part of it (false); ``None`` where of another place."""
+    home = m.book.story.place
+    target = scope.where or home
+    own = f.place or (None if f.vague_place else home)
+    if f.vague_place:
+        return False if scope.where is None else None
+    if target is None or own is None or own.id == target.id:
+        return True
+    if contains(target, own):
+        return False
+    return True if scope.where is None and contains(own, home) else None
+
+
+def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
+    """A figure of everybody whom the scope means, not of a class of them."""
+    if f.claim.measure is not scope.measure or f.restricted or f.claim.id in m.part_of and _part_matters(f, scope, m):
+        return False
+    if scope.side is None and f.side in {Side.STATE_FORCES, Side.OTHERS}:
+        return False
+    return f.group == scope.group
+
+
+def _part_matters(f: Figure, scope: ScopeKey, m: Moment) -> bool:
+    """A part by side is the whole of its side."""
+    link = m.part_of[f.claim.id]
+    return not (link.dimension == "side" and scope.side is not None) and not (link.dimension == "place" and scope.where is not None)
+
+
+def _only_floor_left(m: Moment, f: Figure) -> bool:
+    """What the same body said later gives no point: "2,500", then "nearly 4,000". The earlier number is still a floor."""
+    later = next((x for x in m.figures if x.claim.id == m.updated[f.claim.id].subject), None)
+    return later is not None and gives(later.claim.quantity) == "ceiling" and (later.value or 0) > (f.value or 0)
+
+
+def _origin(m: Moment, f: Figure, whole: bool) -> Origin:
+    carriers = m.carriers(f.claim.id) or (f,)
+    how = gives(f.claim.quantity)
+    same = [c for c in carriers if stated(c.claim.quantity) == f.value and not c.own_voice]
+    if how == "point" and (any(gives(c.claim.quantity) == "floor" for c in same) or f.claim.id in m.updated):
+        how = "floor"  # the most careful wording of its carriers holds: WHO's 3,958 is OCHA's "at least 3,958"
+    q = f.claim.quantity
+    low = {"point": f.value, "floor": q.low if f.value is None else max(q.low or 0, f.value), "range": q.low}.get(how)
+    high = {"point": f.value, "ceiling": q.high, "range": q.high}.get(how)
+    said = min(c.said for c in carriers if c.said is not None)
+    return Origin(figure=f, carriers=carriers, gives=how, low=low, high=high, said=said, whole=whole)
+
+
+def sums(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Rule 5: sums that one statement allows, of disjoint sides in one place, exact or at-least members; each is a floor."""
+    if scope.side is not None or scope.group is not None:
+        return ()
+    statements: dict[tuple[str, str, str], list[Origin]] = defaultdict(list)
+    for o in found:
+        for f in o.carriers:
+            if f.claim.id in m.aside or f.claim.measure is not scope.measure or _where(f, scope, m) is not True:
+                continue
+            if f.group is not None or f.restricted or f.claim.id in m.part_of or f.source is None or f.claim.id in m.disputed:
+                continue
+            statements[f.report.id, f.source.id, str(f.said)].append(replace(o, figure=f, said=f.said or o.said))
+    return tuple(s for members in statements.values() for s in _sums(members))
+
+
+def _sums(members: Sequence[Origin]) -> list[Origin]:
+    found = []
+    for sides in rules()["disjoint"]["sides"]:
+        chosen = []
+        for side in sides:
+            own = {o.low: o for o in members if o.figure.side.value == side and gives(o.figure.claim.quantity) in {"point", "floor"} and o.low}
+            if len(own) != 1:  # none, or two figures of one side: which is meant is not known
+                break
+            chosen.append(next(iter(own.values())))
+        else:
+            chosen.sort(key=lambda o: o.figure.claim.figure.start)
+            terms = tuple(Term(claim=o.figure.claim.id, low=o.low or 0, who=o.figure.claim.scope.who) for o in chosen)
+            carriers = tuple(c for o in chosen for c in o.carriers)
+            first = chosen[0]
+            found.append(replace(first, carriers=carriers, gives="floor", low=sum(t.low for t in terms), high=None, whole=True, terms=terms))
+    return found
+
+
+def places_of(m: Moment, measure: Measure) -> tuple[Place, ...]:
+    """Places other than the story's own that have figures of ``measure``, most figures first."""
+    home = m.book.story.place
+    count: dict[str, tuple[int, Place]] = {}
+    for f in m.figures:
+        if f.claim.measure is measure and f.place is not None and (home is None or f.place.id != home.id):
+            count[f.place.id] = (count.get(f.place.id, (0, f.place))[0] + 1, f.place)
+    return tuple(p for _, p in sorted(count.values(), key=lambda x: (-x[0], x[1].id)))

@@ -1,0 +1,128 @@
+"""Rule 1 and 2: the same figure said again is no new origin.
+
+A headline, a recap or another outlet restates a sourced figure; an unnamed source restates a named body's; a body's own
+number told again, undated, is its earlier word. Each becomes a `restates` link to the figure nearest to the origin.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tollbook.model import Link, Place, Qualifier, Relation, Side
+from tollbook.reconcile.figures import Figure, contains, same_place
+from tollbook.reconcile.quantities import rounded, says_again
+
+BY = "reconcile.restating 0.1"
+LARGE = 100  # equal numbers of two bodies from here on are one number passed on
+
+
+def restates(found: Sequence[Figure], reprints: Mapping[str, str], home: Place | None) -> tuple[Link, ...]:
+    """A `restates` link for each figure that says an earlier one again. ``reprints`` maps a report to what it repeats."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for f in found:
+        if f.claim.quantity.qualifier is not Qualifier.VAGUE:
+            groups[f.claim.measure, f.claim.object, f.group].append(f)
+    links = []
+    for group in groups.values():
+        roots: list[Figure] = []
+        for n, f in enumerate(group):
+            origin, why = _origin(f, group, n, reprints, home)
+            if origin is None:
+                roots.append(f)
+                continue
+            links.append(Link(subject=f.claim.id, relation=Relation.RESTATES, object=origin.claim.id, at=None, by=BY, reason=why))
+    return tuple(links)
+
+
+def _origin(s: Figure, group: Sequence[Figure], n: int, reprints: Mapping[str, str], home: Place | None) -> tuple[Figure | None, str]:
+    """The figure that ``s`` says again, and why; sourced and recent ones first."""
+    earlier = [e for e in group[:n] if _comparable(s, e, home)]
+    copied = reprints.get(s.report.id)
+    for e in earlier:
+        if e.report.id == copied and e.value == s.value and _same_voice(s, e):
+            return e, "in a reprint of that report"
+    beside = [e for e in group if e.report.id == s.report.id and e is not s and _comparable(s, e, home)]
+    tests = (_own_voice, _unnamed, _same_body, _passed_on)
+    for test in tests:
+        for e in [*beside, *reversed(earlier)]:
+            why = test(s, e)
+            if why and not (e.report.id == s.report.id and _later_in_report(s, e)):
+                return e, why
+    return None, ""
+
+
+def _later_in_report(s: Figure, e: Figure) -> bool:
+    """Within one report a link runs from the weaker to the better sourced, else backwards: never both ways."""
+    rank_s, rank_e = _rank(s), _rank(e)
+    return rank_s < rank_e or (rank_s == rank_e and s.claim.figure.start < e.claim.figure.start)
+
+
+def _rank(f: Figure) -> int:
+    """0 a named body, 1 a state unnamed, 2 nobody, 3 own voice."""
+    if f.named:
+        return 0
+    return 3 if f.source is None else 2 if f.nobody else 1
+
+
+def _comparable(s: Figure, e: Figure, home: Place | None) -> bool:
+    if s.restricted != e.restricted or s.increment != e.increment or s.vague_place or e.vague_place:
+        return False
+    sides = {s.side, e.side}
+    if len(sides) > 1 and sides != {Side.NOT_SAID, Side.ALL_STATED}:
+        return False
+    if s.own_voice and s.value is not None and s.value >= LARGE and contains(s.place or home, e.place or home):
+        return True  # a report's own voice widens a place: 11,300 in a city becomes the region's
+    return same_place(s.place, e.place, home)
+
+
+def _same_voice(s: Figure, e: Figure) -> bool:
+    return (s.source is None) == (e.source is None)
+
+
+def _own_voice(s: Figure, e: Figure) -> str:
+    """A headline, a lead or a recap says what somebody said."""
+    if not s.own_voice and not s.nobody:
+        return ""
+    if e.own_voice and not (e.report.id == s.report.id and s.claim.quantity == e.claim.quantity):
+        return ""
+    if says_again(s.claim.quantity, e.claim.quantity) or rounded(s.claim.quantity, e.claim.quantity):
+        return "the report's own voice says a figure again" if s.own_voice else "nobody named says a figure again"
+    return ""
+
+
+def _unnamed(s: Figure, e: Figure) -> str:
+    """"Authorities" say what a body of the same state said."""
+    if s.source is None or not s.source.unspecified or s.nobody or e.source is None:
+        return ""
+    kin = e.source.id == s.source.id or (e.named and (e.source.country == s.source.country or s.source.country is None))
+    if kin and (says_again(s.claim.quantity, e.claim.quantity) or rounded(s.claim.quantity, e.claim.quantity)):
+        same = e.source.id == s.source.id
+        if same and s.dated and e.dated and s.said != e.said:
+            return ""
+        return "the same unnamed source says it again" if same else f"no body is named; {e.source.name} said it"
+    return ""
+
+
+def _same_body(s: Figure, e: Figure) -> str:
+    """A body's own number, told again without a new date."""
+    if not s.named or e.source is None or s.source is None or e.source.id != s.source.id:
+        return ""
+    if s.dated and e.said is not None and s.said != e.said:
+        return ""
+    if says_again(s.claim.quantity, e.claim.quantity):
+        return "the same body's figure, told again"
+    return ""
+
+
+def _passed_on(s: Figure, e: Figure) -> str:
+    """A body cites another, or gives its large number unchanged."""
+    if not s.named or not e.named or s.source is None or e.source is None or s.source.id == e.source.id:
+        return ""
+    if not says_again(s.claim.quantity, e.claim.quantity):
+        return ""
+    if any(v.id == e.source.id for v in s.via) or any(v.id == s.source.id for v in e.via):
+        return f"{s.source.name} passes on {e.source.name}"
+    if s.value is not None and s.value == e.value and s.value >= LARGE:
+        return f"the same number as {e.source.name} gave before: no second origin"
+    return ""

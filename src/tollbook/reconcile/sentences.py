@@ -1,0 +1,174 @@
+"""The sentence that an estimate is printed with: one template a kind, in `lexicon/<language>/sentences.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tollbook.lexicon import table
+from tollbook.model import Estimate, EstimateKind, Measure, Quantity, ScopeKey, Standing
+from tollbook.reconcile.figures import Figure
+from tollbook.reconcile.moment import Moment
+from tollbook.reconcile.origins import Origin
+
+_FATES = ("withdrawn", "disavowed", "corrected", "retracted", "rejected")
+
+
+def long_day(day: date) -> str:
+    """A day in words: 10 January 2022."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def what(scope: ScopeKey) -> str:
+    """What is counted, in words: "people killed", "vehicles destroyed", "EUR of damage"."""
+    words = table("sentences")
+    if scope.object is not None and scope.measure is not Measure.DEPLOYED:
+        thing = scope.object if scope.measure is Measure.DAMAGE_COST else plural(scope.object)
+    else:
+        thing = words["people"].get(scope.group or (scope.side.value if scope.side else "all"), scope.group or "people")
+    return f"{thing} {words['what'][scope.measure.value]}" + (f" in {scope.where.name}" if scope.where is not None else "")
+
+
+def plural(thing: str) -> str:
+    """Several of a thing.
+
+    >>> plural("business"), plural("house"), plural("property")
+    ('businesses', 'houses', 'properties')
+    """
+    if thing.endswith("y") and thing[-2:-1] not in "aeiou":
+        return thing[:-1] + "ies"
+    return thing + ("es" if thing.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
+    """The estimate in words, every part of it true when quoted alone."""
+    words = table("sentences")
+    known = {o.figure.claim.id: o for o in current}
+    basis = [known[x.origin] for x in estimate.basis if x.origin in known]
+    figures = {f.claim.id: f for f in m.figures}
+    facts = {
+        "what": what(estimate.scope),
+        "low": _number(estimate.low),
+        "best": _number(estimate.best),
+        "high": _number(estimate.high),
+        "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis)),
+        "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
+        "terms": joined(f"{t.low:,} {t.who or 'people'}" for t in estimate.terms),
+    }
+    said = [words["kinds"][_template(estimate, basis)].format(**facts)]
+    more = words["more"]
+    if any(p.code == "many_missing" for p in estimate.problems):
+        said.append(more["many_missing"])
+    for p in estimate.problems:
+        if p.code == "differs_from_earlier" and p.claims[1] in figures and p.claims[1] not in {c for x in estimate.basis for c in x.carriers}:
+            said.append(_earlier(p.claims, figures, estimate))
+    if estimate.words and estimate.kind is not EstimateKind.COUNT:
+        said.append(more["words"].format(words=joined(estimate.words)))
+    if estimate.set_aside:
+        said.append(more["aside"].format(figures=_aside(estimate, figures)))
+    if estimate.disputed:
+        again = dict.fromkeys(f"{figures[d.claim].claim.figure.text}, by {d.by}" for d in estimate.disputed if d.claim in figures)
+        said.append(more["disputed"].format(figures=joined(again)))
+    newest = max((o.said for o in current), default=None)
+    if newest is not None and (m.as_of.date() - newest).days > 2:
+        said.append(more["old"].format(day=long_day(newest)))
+    return " ".join(_capital(s) for s in said)
+
+
+def _template(estimate: Estimate, basis: Sequence[Origin]) -> str:
+    if estimate.kind is EstimateKind.FLOOR_ONLY and estimate.terms:
+        return "floor_sum"
+    if estimate.kind is EstimateKind.FLOOR_ONLY and all(o.figure.own_voice for o in basis):
+        return "floor_by_nobody"
+    if estimate.kind is EstimateKind.COUNT and all(o.figure.claim.standing is Standing.ESTIMATED for o in basis):
+        return "count_estimated"
+    return estimate.kind.value
+
+
+def _earlier(claims: tuple[str, ...], figures: dict[str, Figure], estimate: Estimate) -> str:
+    later, before = figures.get(claims[0]), figures[claims[1]]
+    more = table("sentences")["more"]
+    figure = f"{_number(before.value)} {before.claim.scope.who or ''}".strip()
+    if before.said is not None:
+        figure += f" ({long_day(before.said)})"
+    if estimate.terms and later is not None and later.claim.id in {t.claim for t in estimate.terms}:
+        total = (estimate.low or 0) - (later.value or 0) + (before.value or 0)
+        return str(more["earlier_sum"].format(figure=figure, total=_number(total)))
+    return str(more["earlier"].format(figure=figure))
+
+
+def _aside(estimate: Estimate, figures: dict[str, Figure]) -> str:
+    """What was taken back, each number once, the largest first."""
+    fates = table("sentences")["fates"]
+    seen: dict[tuple[str, str], int] = {}
+    for s in estimate.set_aside:
+        f = figures.get(s.claim)
+        if f is None or s.reason.startswith("says again"):
+            continue
+        where = f" ({f.place.name})" if f.place is not None and f.claim.scope.where else ""
+        fate = next((fates[k] for k in _FATES if k in s.reason), "")
+        key = (f"{_number(f.value) if f.value is not None else f.claim.figure.text}{where}", fate)
+        seen[key] = max(seen.get(key, 0), f.value or 0)
+    ranked = sorted(seen.items(), key=lambda x: (-x[1], x[0]))
+    return joined(f"{words}, {fate}" if fate else words for (words, fate), _ in ranked) or fates["again"]
+
+
+def voice(f: Figure, said: date) -> str:
+    """Who said it, and when."""
+    voices = table("sentences")["voices"]
+    if f.source is None:
+        name = voices["own"].format(publisher=f.report.publisher or f.report.name.rsplit("/", 1)[-1])
+    else:
+        name = f.claim.attribution.said_by or f.source.name
+        name = name if f.source.unspecified or f.source.name.casefold() in name.casefold() else f.source.name
+        name = name[:1].lower() + name[1:] if f.source.unspecified else name
+    return str(voices["day" if f.dated else "by_day"].format(name=name, day=long_day(said)))
+
+
+def worded(o: Origin) -> str:
+    """A figure with what its wording adds: "at least 5,300", "about 5,000", "5,000 to 6,000"."""
+    if o.terms:
+        return f"at least {_number(o.low)}"
+    return quantity(o.figure.claim.quantity, o.figure.claim.figure.text)
+
+
+def quantity(q: Quantity, text: str) -> str:
+    """A quantity in words and digits."""
+    match q.qualifier.value:
+        case "exact":
+            return _number(q.low)
+        case "about":
+            return f"about {_number(q.low)}"
+        case "more_than":
+            return f"more than {_number((q.low or 1) - 1)}"
+        case "at_least":
+            return f"at least {_number(q.low)}"
+        case "nearly" | "up_to":
+            return f"{q.qualifier.value.replace('_', ' ')} {_number(q.high)}"
+        case "between":
+            return f"{_number(q.low)} to {_number(q.high)}"
+        case _:
+            return text
+
+
+def joined(items: Iterable[str]) -> str:
+    """Items as a list in words; from the fourth on by semicolons' count only.
+
+    >>> joined(["26 protesters", "16 officers"])
+    '26 protesters and 16 officers'
+    """
+    found = list(items)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else "no source"
+
+
+def _number(n: int | None) -> str:
+    """A number for readers: thousands parted, round millions in words."""
+    if n is None:
+        return "an open number"
+    if n >= 1_000_000 and n % 100_000 == 0:
+        return f"{n / 1_000_000:g} million"
+    return f"{n:,}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,106 @@
+"""Rule 3: what the same body said later takes the place of what it said before; what differs without a reason is said to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from tollbook.model import Link, Measure, Place, Qualifier, Relation, Standing
+from tollbook.reconcile.figures import Figure
+from tollbook.reconcile.quantities import gives, says_again
+from tollbook.reconcile.tables import rising
+
+BY = "reconcile.succession 0.1"
+
+
+def succession(found: Sequence[Figure], restating: Collection[str], home: Place | None) -> tuple[Link, ...]:
+    """`updates` and `differs_from_earlier` links, from each figure to the one before it of the same body and scope."""
+    series: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for f in found:
+        if f.claim.id in restating or f.source is None or f.nobody or f.said is None or f.known is None:
+            continue
+        if f.claim.quantity.qualifier is Qualifier.VAGUE or f.increment or f.vague_place or f.claim.part_of and f.place is None and f.group is None and f.restricted:
+            continue
+        place = (f.place or home).id if (f.place or home) is not None else None  # type: ignore[union-attr]  # one of the two is there
+        series[f.source.id, f.claim.measure, f.claim.object, f.side, f.group, place, f.restricted].append(f)
+    toll = _tolls(found)
+    links = []
+    for key, members in series.items():
+        run, earlier = _told_as_earlier(members)
+        series[key] = run
+        links += earlier
+    for run in series.values():
+        run.sort(key=lambda f: _order(f, toll))
+        for before, after in zip(run, run[1:], strict=False):
+            link = _between(before, after)
+            if link is not None:
+                links.append(link)
+    return tuple(links)
+
+
+def _told_as_earlier(run: list[Figure]) -> tuple[list[Figure], list[Link]]:
+    """Figures that their own report tells as earlier ones ("up from 113") are updated by what it gives now."""
+    links, kept = [], []
+    for f in run:
+        now = [x for x in run if x.report.id == f.report.id and not x.claim.restates]
+        if not f.claim.restates or not now:
+            kept.append(f)
+            continue
+        reason = "the report tells it as the earlier figure"
+        links.append(Link(subject=now[0].claim.id, relation=Relation.UPDATES, object=f.claim.id, at=f.known, by=BY, reason=reason))
+    return kept, links
+
+
+def _tolls(found: Sequence[Figure]) -> dict[tuple[str, str], int]:
+    """The dead of each statement: of two statements of one day, the one with more of them is the later."""
+    toll: dict[tuple[str, str], int] = {}
+    for f in found:
+        if f.claim.measure is Measure.KILLED and f.source is not None and f.value is not None:
+            key = (f.report.id, f.source.id)
+            toll[key] = max(toll.get(key, 0), f.value)
+    return toll
+
+
+def _order(f: Figure, toll: dict[tuple[str, str], int]) -> tuple[date, bool, str, int, int, str]:
+    assert f.said is not None and f.known is not None and f.source is not None  # series hold no others
+    instant = f.report.published is not None and f.report.published.instant is not None
+    when = f.known.isoformat() if instant else f.said.isoformat() + "T23:59"
+    own = f.value or 0
+    return f.said, not f.claim.restates, when, toll.get((f.report.id, f.source.id), 0), own if f.claim.measure in rising() else 0, f.claim.id
+
+
+def _between(before: Figure, after: Figure) -> Link | None:
+    """What a later figure is to the one before it."""
+    if before.claim.quantity == after.claim.quantity and before.said == after.said:
+        return None
+    told = after.claim.standing is Standing.CORRECTED or after.claim.replaces is not None
+    fell = (
+        after.claim.measure in rising()
+        and before.value is not None
+        and after.value is not None
+        and after.value < before.value
+        and gives(after.claim.quantity) not in {"ceiling"}
+        and not says_again(after.claim.quantity, before.claim.quantity)
+    )
+    assert after.source is not None  # series hold no others
+    if fell and not told:
+        return Link(
+            subject=after.claim.id,
+            relation=Relation.DIFFERS_FROM_EARLIER,
+            object=before.claim.id,
+            at=after.known,
+            by=BY,
+            reason=f"{after.source.name} gave {before.value} on {before.said} and {after.value} on {after.said}; no reason was read:"
+            " a narrower count, a correction or an error",
+        )
+    if after.source.unspecified:
+        return None
+    return Link(
+        subject=after.claim.id,
+        relation=Relation.UPDATES,
+        object=before.claim.id,
+        at=after.known,
+        by=BY,
+        reason=f"{after.source.name}, {before.said} and {after.said}",
+    )
