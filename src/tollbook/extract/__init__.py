@@ -1,1 +1,1 @@
-"""Report -> claims: figures, what they count, of whom, where, according to whom and how they stand. Pure: no clock, no network."""
+"""Report -> claims: figures, what they count, of whom, where, according to whom, how they stand. No clock, no network."""

@@ -84,7 +84,7 @@ def attribution_of(report: Report, mention: Mention, attributions: tuple[Attribu
 
 
 def _own_reporter(report: Report, told: Attribution) -> bool:
-    """The report's own correspondents are its own voice ("our reporter said", "an AFP correspondent noted" in a report by
+    """The report's own correspondents are its own voice ("our reporter said", "a correspondent of AFP wrote" in a report by
     AFP), but for what they saw for themselves: that makes them witnesses."""
     named_ = set(re.findall(r"\w+", (told.said_by or "").casefold()))
     if told.own_observation or not named_ & words("words", "reporters"):
@@ -165,7 +165,7 @@ def _media() -> re.Pattern[str]:
 
 
 def _outlets(report: Report, toks: tuple[Token, ...], told: Range | None) -> list[str]:
-    """News outlets that were told, and so passed it on: "told the agencies Interfax, TASS and RIA Novosti"."""
+    """News outlets that were told, and so passed it on: "told the agencies Ritzau, NTB and TT"."""
     if told is None or not _media().search(report.text, toks[told[0]].start, toks[told[1] - 1].end):
         return []
     end = told[1]
@@ -207,7 +207,7 @@ def _goes_on(report: Report, s: Sentence, previous: Sentence) -> bool:
 
 
 def _cited(report: Report, s: Sentence, found: list[Attributed], previous: Sentence | None) -> list[Attributed]:
-    """ "It cited the Red Crescent": the source of the sentence before only passed it on."""
+    """ "It cited the Harbour Office": the source of the sentence before only passed it on."""
     m = _CITED.match(report.text[s.start : s.end])
     if m is None or previous is None:
         return found

@@ -74,7 +74,7 @@ def left_of(toks: tuple[Token, ...], cue: int) -> Range | None:
 
 
 def _over_comma(toks: tuple[Token, ...], comma: int) -> Range | None:
-    """ "Saule, a protester from 58, | said": the phrase before the first of the two commas, with a short apposition kept."""
+    """ "Marta, a baker of 40, | said": the phrase before the first of the two commas, with a short apposition kept."""
     before = next((j for j in range(comma - 1, -1, -1) if toks[j].text == ","), None)
     if before is None or comma - before > 40:
         return None
@@ -92,7 +92,7 @@ def _phrase_left(toks: tuple[Token, ...], end: int) -> Range | None:
     while start > 0 and end - start < _LONGEST:
         t = toks[start - 1]
         if t.text == ")" and start > 3 and toks[start - 3].text == "(":
-            start -= 3  # "Iran Human Rights (IHR) in Oslo"
+            start -= 3  # "Velmark Watch (VW) in Lund"
             continue
         if t.text in _MARKS or t.text == "," or t.low in words("words", "borders"):
             break
@@ -145,7 +145,7 @@ def right_of(toks: tuple[Token, ...], start: int, limit: int) -> Range | None:
 
 
 def _apposition(toks: tuple[Token, ...], start: int, stop: int) -> bool:
-    """A name after an office ("..., Hamad Hassan"), or an office after a name ("..., a spokesman for the army")."""
+    """A name after an office ("..., Ana Brod"), or an office after a name ("..., a spokesman of the fleet")."""
     first = toks[start]
     if first.low in ("a", "an", "the", "its", "his", "her") or first.low in words("words", "heads"):
         return any(t.low in words("words", "heads") for t in toks[start:stop])
@@ -158,7 +158,7 @@ def _phrase_right(toks: tuple[Token, ...], start: int, limit: int) -> int:
         t = toks[k]
         if t.text in _MARKS or t.text == ",":
             if t.text == "(" and k > start and k + 2 < limit and toks[k + 2].text == ")":
-                k += 3  # "the Assistance Association (AAPP)"
+                k += 3  # "the Harbour Watch (HW)"
                 continue
             break
         if t.low == "that" and k > start and toks[k - 1].low in ("of", "in"):
@@ -191,7 +191,7 @@ def _phrase_right(toks: tuple[Token, ...], start: int, limit: int) -> int:
 
 
 def document_maker(toks: tuple[Token, ...], found: Range, limit: int) -> Range | None:
-    """Who speaks through a document: "a report | which appeared on the government's channel", "data of the Association".
+    """Who speaks through a document: "a notice | which stood on the council's page", "data of the Association".
 
     ``found`` is the phrase that names the document; the maker stands in it, or after it.
     """

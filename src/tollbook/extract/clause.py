@@ -49,6 +49,7 @@ def countable(p: Phrase) -> bool:
 
 
 def is_time(p: Phrase) -> bool:
+    """Whether a noun group is a time and nothing that is counted."""
     return p.kind == "N" and bool(p.flags & Is.TIME) and p.noun is None
 
 

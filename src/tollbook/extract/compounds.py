@@ -22,7 +22,7 @@ def _words(section: str, field: str) -> frozenset[str]:
 
 
 def sheltered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "800 people were forced into temporary shelters", "staying in 60 camps": a verb of staying, and a place of shelter."""
+    """ "90 families were moved into school shelters", "living in 12 camps": a verb of staying, and a place of shelter."""
     ps, out = clause.phrases, []
     for i, p in enumerate(ps):
         own = p.verb is not None and p.verb.measure is Measure.SHELTERED

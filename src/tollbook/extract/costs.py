@@ -1,4 +1,4 @@
-"""Sums of money that are damage: "damage estimated at 175 million euros", "the country lost $209 million"."""
+"""Sums of money that are damage: "damage estimated at 175 million euros", "the island lost $80 million"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tollbook.model import Measure
 
 
 def find_costs(clause: Clause) -> list[Finding]:
-    """The sums of damage of a sentence; the second of "lost $209 million, business $193 million of that" is part of the first."""
+    """The sums of damage of a sentence; the second of "lost $80 million, farms $70 million of that" is part of the first."""
     words = tables().raw["measures"]["cost"]
     nouns, verbs = frozenset(words["others"].split()), frozenset(words["verbs"].split())
     out: list[Finding] = []

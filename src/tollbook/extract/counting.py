@@ -59,7 +59,7 @@ def _object(ps: list[Phrase], g: int) -> str | None:
 
 
 def _is_age(ps: list[Phrase], g: int) -> bool:
-    """ "Jose Vasquez, 72, was killed"."""
+    """ "Ilya Maren, 72, was killed"."""
     p = ps[g]
     if p.head is not None or p.number is None or not p.number.digits or g < 2 or p.number.low is None or p.number.low > 110:
         return False
@@ -69,6 +69,7 @@ def _is_age(ps: list[Phrase], g: int) -> bool:
 
 
 def can_be_people(ps: list[Phrase], g: int) -> bool:
+    """Whether the noun group at ``g`` can be people: no unit, event, place or thing."""
     p = ps[g]
     if p.head is None or p.people is not None or p.partitive:
         return True

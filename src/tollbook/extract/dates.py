@@ -10,6 +10,7 @@ from tollbook.extract.words import Is, tables
 
 
 def number_at(c: Cutting, i: int) -> Number | None:
+    """The number phrase at token ``i``, or ``None`` where it is a date, a year or what a label numbers."""
     k = c.k
     if k[i].flags & Is.DIGITS:
         if is_date(c, i):
@@ -25,6 +26,8 @@ def number_at(c: Cutting, i: int) -> Number | None:
     number = read_number(k, i)
     if number is None or (number.last == number.figure + 1 and k[number.figure].flags & Is.DIGITS and is_date(c, number.figure)):
         return None
+    if number.last < c.n and c.k[number.last].low in ("fewer", "less"):
+        return None  # "100 fewer deaths": a difference
     if number.low is not None and number.digits and number.low == number.high and _is_year(c, number.last - 1, number.low):
         return None
     return number
@@ -93,7 +96,7 @@ def _is_year(c: Cutting, i: int, value: int) -> bool:
 
 def _clock(text: str) -> bool:
     """Four digits that can be an hour."""
-    return len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60
+    return len(text) == 4 and text.isdecimal() and int(text[:2]) < 24 and int(text[2:]) < 60
 
 
 @cache

@@ -38,6 +38,7 @@ class Finding:
 
 
 def finding_of(clause: Clause, g: int, trigger: int, measure: Measure, number: Number, rule: str) -> Finding:
+    """The finding that ``number`` of noun group ``g`` makes; "no" before a one makes it nobody."""
     tokens = clause.tokens
     first = number.figure
     if number.low == number.high == 1 and clause.phrases[g].determiner == "no":

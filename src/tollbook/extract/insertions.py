@@ -17,8 +17,8 @@ def object_of_inner(ps: list[Phrase], start: int) -> tuple[int, bool] | None:
     w = relative_before(ps, v)
     if w is not None:
         return antecedent(ps, w), True
-    if ps[v].voice == "ing" and v > 0 and ps[v - 1].kind == "N":
-        return v - 1, False
+    if v > 0 and ps[v - 1].kind == "N" and (ps[v].voice == "ing" or (ps[v].voice == "inf" and ps[v].low != "to")):
+        return v - 1, False  # men covering the riots | were beaten; men believed to be rebels | were shot
     return None
 
 

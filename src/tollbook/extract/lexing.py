@@ -113,8 +113,8 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
             elif not upper and piece in _NAMES:
                 word, flags = _NAME, _NAME.flags
             out.append(Token(m.start(), m.end(), piece, low, word, flags, None))
-        elif first.isdigit():
-            digits = _DIGITS if piece[-1].isdigit() else _ORDINAL
+        elif first.isdecimal():  # a superscript is a digit to Python, and no number
+            digits = _DIGITS if piece[-1].isdecimal() else _ORDINAL
             out.append(Token(m.start(), m.end(), piece, piece.lower(), digits, digits.flags, None))
         elif first == "." and out and out[-1].low in _ABBREVIATION and text[m.end() : m.end() + 2].strip():
             out[-1].end = m.end()
@@ -124,7 +124,7 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
 
 
 def _plain(tokens: list[Token]) -> list[Token]:
-    """Without asides that only name something again: "FMLN [Farabundo Marti ...]", "Iran Human Rights (IHR)"."""
+    """Without asides that only name something again: "HW [Harbour Watch]", "Velmark Union (VU)"."""
     if not any(k.text in "([" for k in tokens):
         return tokens
     out: list[Token] = []

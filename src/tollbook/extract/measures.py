@@ -43,7 +43,7 @@ def settled(clause: Clause, found: list[Finding]) -> list[Finding]:
 
 
 def _renamed(clause: Clause, f: Finding, known: list[Finding]) -> bool:
-    """ "the arrest of X, the first major figure arrested": the same person by another name."""
+    """ "the arrest of X, the only mayor arrested": the same person by another name."""
     return f.single and any(
         k.single
         and k.measure is f.measure

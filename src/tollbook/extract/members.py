@@ -12,7 +12,7 @@ from tollbook.model import Measure
 
 
 def told(clause: Clause, g: int, trigger: int, measure: Measure) -> list[Finding]:
-    """A toll told by its number: "the dead number 12", "arrests had passed 3,000"."""
+    """A toll told by its number: "the dead number 12", "arrests had passed 900"."""
     told = told_number(clause, g, trigger)
     if told is None:
         return []
@@ -31,7 +31,7 @@ def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding
     if not (definite or among):
         return []
     if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma == "include"):
-        groups = after(ps, v)
+        groups = [] if ps[v].negative else after(ps, v)
     elif among and i > 1 and ps[i - 2].kind == "V" and ps[i - 2].voice == "be":
         groups = before(ps, i - 2)
     elif i > 0 and ps[i - 1].kind == "V" and ps[i - 1].voice == "be" and not among:

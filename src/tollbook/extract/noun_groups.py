@@ -40,6 +40,7 @@ def counted_group(c: Cutting, i: int, number: Number) -> int:
 
 
 def plain_group(c: Cutting, i: int, j: int, determiner: str | None) -> int:
+    """A noun group without a leading number (one may stand behind its determiner); returns its end."""
     if determiner is not None and (number := _inner_number(c, j)) is not None:
         number.definite |= determiner in ("the", "these", "those", "their", "his", "her", "its")
         p = _group(c, i, number.last, number, determiner)
@@ -160,14 +161,14 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
 
 
 def _ends_people(c: Cutting, head: int, j: int) -> bool:
-    """ "nine civilians Odhar village": a plural of people is not the first half of a name."""
+    """ "nine civilians Dorra village": a plural of people is not the first half of a name."""
     k = c.k
     plural = k[head].flags & Is.PEOPLE and k[head].flags & Is.PLURAL and not k[head].text[0].isupper()
     return bool(plural) and c.telling and k[j].text[0].isupper() and not k[j].flags & Is.PEOPLE
 
 
 def _modifier_ends(c: Cutting, j: int, head: int | None) -> bool:
-    """ "19 army and law enforcement men": what stands before "and" is no plural, and a plural of people follows."""
+    """ "12 navy and coast guard men": what stands before "and" is no plural, and a plural of people follows."""
     if head is None or c.k[head].flags & (Is.PLURAL | Is.PEOPLE) or c.k[head].word.noun is not None:
         return False
     for x in range(j + 1, min(j + 5, c.n)):

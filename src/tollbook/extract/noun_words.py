@@ -10,10 +10,12 @@ _FINITE = Is.PAST | Is.THIRD | Is.BASE
 
 
 def noun_follows(c: Cutting, j: int) -> bool:
+    """Whether a word that can only be of a noun group stands at ``j``."""
     return j < c.n and bool(c.k[j].flags & (Is.NOUN | Is.ADJ)) and not c.k[j].flags & (Is.PAST | Is.THIRD)
 
 
 def opens_noun(c: Cutting, j: int) -> bool:
+    """Whether a noun group can begin at ``j``."""
     if j >= c.n:
         return False
     k = c.k[j]
@@ -57,6 +59,8 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
             return False
         return not k[head].flags & Is.PLURAL or k[head].flags & Is.BOTH != 0
     if f & Is.BOTH and f & Is.THIRD | (f & Is.BOTH and f & Is.PLURAL):
+        if _toll_goes_on(c, j, head):
+            return False
         return not (nxt is not None and (opens_object(nxt) or nxt.low in c.opens) and head is not None)
     if f & (Is.PART | Is.ING) or f & Is.ADJ:
         follows = noun_like(c, j + 1)
@@ -96,5 +100,14 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
     return False
 
 
+def _toll_goes_on(c: Cutting, j: int, head: int | None) -> bool:
+    """ "the death toll stands at 41": behind a toll, the verb that tells its number is no noun."""
+    if head is None or j + 1 >= c.n or c.k[head].flags & Is.PLURAL:
+        return False
+    noun, after = c.k[head].word.noun, c.k[j + 1]
+    return noun is not None and "toll" in noun.forms and bool(after.flags & (Is.PREP | Is.TO | Is.NUMBER))
+
+
 def capital(c: Cutting, j: int) -> bool:
+    """Whether a capital tells a name at ``j``: not at the head of the sentence, not in text without small letters."""
     return c.k[j].text[0].isupper() and not c.upper and j > 0

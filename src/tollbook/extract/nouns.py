@@ -16,6 +16,7 @@ from tollbook.model import Measure, Qualifier
 
 
 def by_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
+    """The people before "were dead", "are missing"."""
     ps = clause.phrases
     groups = before(ps, i) or after(ps, i)
     measure = (
@@ -60,9 +61,24 @@ def _counted(clause: Clause, i: int, number: Number, rule: NounRule) -> list[Fin
         return []
     if p.partitive and number.low == 1:
         return []  # one of the worst massacres
+    if p.owner is None and "state" not in rule.forms and (number.low or 0) > 1 and not p.flags & Is.PLURAL:
+        return []  # 14 death sentences
     f = finding_of(clause, i, i, rule.measure, number, "noun.counted")
+    if rule.measure is Measure.KILLED and _or_hurt(clause.phrases, i):
+        f.measure = Measure.KILLED_OR_INJURED
     f.weak, f.object = rule.weak, "case" if rule.measure is Measure.INVESTIGATED else None
     return _zeros(f) if f.high == 0 else [f]
+
+
+def _or_hurt(ps: list[Phrase], i: int) -> bool:
+    """ "14 dead and wounded": one figure for both, where no number of their own follows."""
+    if i + 2 >= len(ps) or ps[i + 1].kind != "C" or ps[i + 1].low not in ("and", "or", "&"):
+        return False
+    rule = ps[i + 2].verb or ps[i + 2].noun
+    if rule is None or rule.measure is not Measure.INJURED or ps[i + 2].number is not None or ps[i + 2].determiner is not None:
+        return False
+    behind = after(ps, i + 2) if ps[i + 2].kind == "V" else []
+    return not behind or (ps[behind[0]].number is None and ps[behind[0]].determiner is None and not ps[behind[0]].name)
 
 
 def _as_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
@@ -93,7 +109,7 @@ def _complements(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
 
 
 def _of(ps: list[Phrase], i: int) -> int | None:
-    """The "of" of "the murder of six men", "the murder on the evening of 27 February of six men"."""
+    """The "of" of "the murder of two men", "the murder on the night of 3 May of two men"."""
     j = i + 1
     if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].flags & Is.TIME:
         j += 2
@@ -109,7 +125,7 @@ def _of(ps: list[Phrase], i: int) -> int | None:
 
 
 def _to_death(clause: Clause, i: int) -> list[Finding]:
-    """ "hacked five civilians to death": the object of the verb before."""
+    """ "clubbed three porters to death": the object of the verb before."""
     ps = clause.phrases
     v = next((j for j in range(i - 2, max(-1, i - 8), -1) if ps[j].kind == "V"), None)
     if v is None:

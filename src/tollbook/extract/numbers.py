@@ -311,7 +311,7 @@ def _after(tokens: list[Token], number: Number) -> None:
 
 
 def after_people(tokens: list[Token], at: int) -> tuple[int, str] | None:
-    """A qualifier after the people counted ("93 people, at the least, were ..."): its end and key."""
+    """A qualifier after the people counted ("40 people, at the least, fell ..."): its end and key."""
     if at < len(tokens) and tokens[at].mark == ",":
         at += 1
     return _match(tokens, at, _table("after")) if at < len(tokens) else None

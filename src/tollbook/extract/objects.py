@@ -24,6 +24,8 @@ def after(ps: list[Phrase], i: int) -> list[int]:
             joint += 1
         if joint >= n or ps[joint].kind != "N" or not countable(ps[joint]) or is_time(ps[joint]):
             break
+        if ps[joint].head is None and joint + 1 < n and ps[joint + 1].determiner == "each":
+            break  # "killed 18 people, nine each in Kut and Basra": parts
         end = chain_end(ps, joint)
         if _has_own_verb(ps, end + 1) and not (i > 0 and ps[i - 1].kind == "W"):
             break
@@ -34,7 +36,7 @@ def after(ps: list[Phrase], i: int) -> list[int]:
 
 
 def _renames(name: Phrase, p: Phrase) -> bool:
-    """ "Nizar Najarian, secretary-general of the party": the same person again."""
+    """ "Ilya Maren, head of the union": the same person again."""
     return (
         name.number is None
         and p.number is None

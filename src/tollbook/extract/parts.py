@@ -1,4 +1,4 @@
-"""Figures that are parts of another: "62 of them seriously", "including 12 children", "eight in Baghdad, three in Basra".
+"""Figures that are parts of another: "62 of them seriously", "including 12 children", "30 in Dorra, 11 in Velmark".
 
 A part has no verb of its own; it inherits measure, people and place of the figure that it is a part of, where its own
 words say nothing else.
@@ -84,7 +84,7 @@ def _partitive(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
 
 
 def _described(clause: Clause, i: int) -> tuple[int, int] | None:
-    """Who the part are: "27 of them children", "19 of them belonged to the security forces"."""
+    """Who the part are: "27 of them children", "nine of them were of the coast guard"."""
     ps = clause.phrases
     j = i + 1
     if j < len(ps) and ps[j].kind == "V" and (ps[j].voice == "be" or ps[j].lemma in ("belong", "be")):
@@ -137,7 +137,7 @@ def _larger(f: Finding, whole: Finding) -> bool:
 
 
 def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding], taken: set[int]) -> list[Finding]:
-    """Parts by place or by cause: "eight in Baghdad", "Basra 301", "48 from gunfire", "nine each in Maysan and Dhi Qar"."""
+    """Parts by place or by cause: "30 in Dorra", "Velmark 11", "nine from smoke", "six each in Dorra and Velmark"."""
     p, ps, tokens = clause.phrases[i], clause.phrases, clause.tokens
     assert p.number is not None
     if p.head is not None or p.number.low is None:
@@ -167,7 +167,7 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
         and ps[i - 3].kind == "C"
         and any(k.rule == "part.of_them" for k in known)
     ):
-        f = finding_of(clause, i, i, whole.measure, p.number, "part.shared")  # torture accounts for 234 of them and arson for 46
+        f = finding_of(clause, i, i, whole.measure, p.number, "part.shared")  # fire accounts for 30 of them and smoke for 11
         f.whole, f.inherits, f.object = whole.whole or whole, True, whole.object
         return [f]
     before = ps[i - 1] if i else None
@@ -186,7 +186,7 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
 
 
 def _places(clause: Clause, j: int) -> list[int]:
-    """ "in Maysan and Dhi Qar provinces": each place."""
+    """ "in Dorra and Velmark counties": each place."""
     ps = clause.phrases
     out = [j]
     while j + 2 < len(ps) and ps[j + 1].kind in (",", "C") and ps[j + 2].kind == "N" and _placelike(clause, ps[j + 2]):
@@ -206,7 +206,7 @@ def _item_closes(clause: Clause, i: int) -> bool:
 
 
 def _were_in(clause: Clause, i: int) -> int | None:
-    """ "Most, 1,493, were in Baghdad": the place's noun group."""
+    """ "Most, 30, were in Dorra": the place's noun group."""
     ps = clause.phrases
     j = i + 1
     if ps[j].kind == ",":
@@ -239,7 +239,7 @@ def _part(clause: Clause, i: int, whole: Finding, place: int, rule: str, k: int)
     p = clause.phrases[i]
     assert p.number is not None
     f = finding_of(clause, i, i, whole.measure, p.number, rule)
-    if k:  # "nine each in Maysan and Dhi Qar": one figure for each place; the second's words go on to its place
+    if k:  # "six each in Dorra and Velmark": one figure for each place; the second's words go on to its place
         f.end = clause.tokens[clause.phrases[place].last - 1].end
     f.whole, f.inherits, f.object = _root(whole), True, whole.object
     last = chain_end(clause.phrases, place)
@@ -249,7 +249,7 @@ def _part(clause: Clause, i: int, whole: Finding, place: int, rule: str, k: int)
 
 
 def _out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "103 people were killed out of a total of 164": the whole, told behind its part."""
+    """ "30 people were killed out of a total of 41": the whole, told behind its part."""
     ps, out = clause.phrases, []
     for i in range(2, len(ps)):
         p = ps[i]
@@ -272,7 +272,7 @@ def _out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> lis
 
 
 def _said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "19 officers were included in the 230": a total named again by its number, and a part of it."""
+    """ "nine guards were included in the 41": a total named again by its number, and a part of it."""
     ps, out = clause.phrases, []
     for i in range(1, len(ps)):
         p = ps[i]
@@ -318,7 +318,7 @@ def _is(p: Phrase, *lemmas: str) -> bool:
 
 
 def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "Civilians hit by chance number 20", "Almaty had the greatest share, 139": parts told by a verb of counting."""
+    """ "Bystanders hit number 12", "Dorra had the largest share, 30": parts told by a verb of counting."""
     ps, out = clause.phrases, []
     totals = [f for f in earlier if f.whole is None and not f.single and f.object is None and f.high != 0]
     total = max(totals, key=lambda f: f.low or 0, default=None)
@@ -353,7 +353,7 @@ def _share(clause: Clause, i: int, total: Finding, known: list[Finding]) -> list
 
 
 def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "six priests (five Spaniards and one Salvadoran)": groups behind a figure that add up to it."""
+    """ "nine monks (seven Danes and two Finns)": groups behind a figure that add up to it."""
     ps, out = clause.phrases, []
     for f in known:
         if f.low is None or f.low != f.high or f.low < 2 or f.object is not None or f.clause is not clause:

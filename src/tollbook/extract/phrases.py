@@ -26,6 +26,12 @@ def cut(tokens: list[Token], upper: bool) -> list[Phrase]:
     return c.out
 
 
+def _says_that(c: Cutting, i: int) -> bool:
+    """ "said that Marta Ilves was killed": before a name the word opens a clause and points at nobody."""
+    verb = c.out[-1].kind == "V" if c.out else False
+    return c.k[i].low == "that" and verb and i + 1 < c.n and c.telling and c.k[i + 1].text[0].isupper()
+
+
 def _step(c: Cutting, i: int) -> int:
     k = c.k[i]
     f = k.flags
@@ -49,6 +55,9 @@ def _step(c: Cutting, i: int) -> int:
         return i + 1
     if f & Is.TO and i + 1 < c.n and c.k[i + 1].flags & (Is.BASE | Is.BE | Is.HAVE) and not c.k[i + 1].flags & Is.NUMBER:
         return verb_group(c, i)
+    if _says_that(c, i):
+        c.put("W", i, i + 1)
+        return i + 1
     if f & Is.REL and (k.low != "that" or not opens_noun(c, i + 1) or (c.out and c.out[-1].kind == "N")):
         c.put("W", i, i + 1)
         return i + 1

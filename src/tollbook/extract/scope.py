@@ -113,7 +113,7 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
 
 
 def _apposition_end(ps: list[Phrase], j: int) -> int | None:
-    """The end of ", secretary-general of the party," or ", who chairs the board," behind a name."""
+    """The end of ", head of the union," or ", who runs the mill," behind a name."""
     start = j
     while j < len(ps) and j < start + 7 and ps[j].kind in ("N", "O", "P", "W", "V", "A"):
         j += 1
@@ -128,7 +128,7 @@ def _apposition_end(ps: list[Phrase], j: int) -> int | None:
 
 
 def _head_end(c: Clause, p: Phrase, last: int) -> int:
-    """Without a qualifier behind the people ("93 people, at the least,")."""
+    """Without a qualifier behind the people ("40 people, at the least,")."""
     for x in range(last - 1, p.first - 1, -1):
         if c.tokens[x] is p.head:
             return x + 1
@@ -136,7 +136,7 @@ def _head_end(c: Clause, p: Phrase, last: int) -> int:
 
 
 def _shared_people(f: Finding) -> tuple[str | None, WhoClass | None] | None:
-    """ "18 soldiers were killed and 748 injured": a bare number joined to a figure of the same people."""
+    """ "nine guards were killed and 31 injured": a bare number joined to a figure of the same people."""
     c = f.clause
     ps = c.phrases
     g = f.group

@@ -201,7 +201,7 @@ def _teller(report: Report, start: int, position: int) -> str | None:
 
 
 def _core(name: str | None) -> set[str]:
-    """Words of a name, and its letters in brackets: "Assistance Association (AAPP)" is named by either."""
+    """Words of a name, and its letters in brackets: "Harbour Watch (HW)" is named by either."""
     return {w for w in re.findall(r"[\w-]+", (name or "").casefold()) if w not in _EMPTY}
 
 

@@ -47,10 +47,10 @@ def before(ps: list[Phrase], i: int) -> list[int]:
                 j, relative = inner
                 continue
             if start > 2 and ps[start - 1].kind == "C" and not countable(ps[start]) and ps[start - 2].kind == "N":
-                j = start - 2  # "in Samba district and Manjakote area"
+                j = start - 2  # "in Dorra district and Velmark area"
                 continue
             if start > 1 and ps[start - 1].anaphor and ps[start - 2].kind == ",":
-                j = start - 3  # six priests, five of them Spaniards, who were killed
+                j = start - 3  # nine monks, seven of them Danes, who were killed
                 continue
             if ps[j].determiner == "pron":
                 return [stands_for(ps, j)]
@@ -67,7 +67,7 @@ def before(ps: list[Phrase], i: int) -> list[int]:
                 and ps[j - 1].kind in ("N", "A", ",")
                 and _reaches_over(ps, j, i)
             ):
-                j -= 1  # the men believed | were killed
+                j -= 1  # the men believed | were shot
             else:
                 return []
         elif p.kind == "C":
@@ -84,7 +84,7 @@ def _is_full(p: Phrase) -> bool:
 
 
 def _beside(ps: list[Phrase], i: int) -> list[int] | None:
-    """ "the march of the 10 members killed": a participle speaks of the people right before it, whatever governs them."""
+    """ "the burial of the 9 singers killed": a participle speaks of the people right before it, whatever governs them."""
     if ps[i].voice not in ("bare", "part", "state") and ps[i].low != "being":
         return None
     if (
@@ -94,7 +94,7 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
         and (ps[i - 2].name or ps[i - 2].number is not None)
         and ps[i].voice in ("bare", "part")
     ):
-        return [i - 2]  # "for Ma Mya, shot dead in February"
+        return [i - 2]  # "for Ana Brod, shot dead in autumn"
     j = i - 1
     while j >= 0 and (ps[j].kind == "A" or is_time(ps[j])):
         j -= 1
@@ -114,7 +114,7 @@ def _reaches_over(ps: list[Phrase], j: int, i: int) -> bool:
 
 
 def _with_number(ps: list[Phrase], groups: list[int]) -> list[int]:
-    """ "45 people, mostly women and children | killed": the people before, where these are only described."""
+    """ "30 people, mostly miners and porters | killed": the people before, where these are only described."""
     if any(ps[g].number is not None for g in groups):
         return groups
     j = groups[0] - 1
@@ -168,7 +168,7 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
             break
         first = chain_start(ps, k)
         if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
-            break  # "... and 9,000 people missing, and 170 are dead": a clause of its own
+            break  # "... and 400 people missing, and 70 are dead": a clause of its own
         if governed(ps, first):
             back = _unprefixed(ps, first)
             if (

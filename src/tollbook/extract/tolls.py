@@ -1,4 +1,4 @@
-"""Tolls told by their number: "the toll has risen from 18 to 26", "the injured now number 2,312", "arrests passed 3,000"."""
+"""Tolls told by their number: "the toll has risen from 18 to 26", "the injured now number 412", "arrests passed 900"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _putting(ps: list[Phrase], i: int) -> Phrase | None:
 
 
 def _beside(ps: list[Phrase], start: int, j: int) -> bool:
-    """Without a verb the number stands right behind: "death toll 34", "dead: 34", "deaths between 100 and 300"."""
+    """Without a verb the number stands right behind: "death toll 34", "dead: 34", "deaths between 60 and 70"."""
     return all(p.kind in (":", "A", '"', "-", "(") or _is_label(p) for p in ps[start:j])
 
 
@@ -83,7 +83,7 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
 
 
 def _behind(clause: Clause, j: int) -> tuple[int, Number, str | None] | None:
-    """ "To 182 rose the dead", "put at dozens the number of protesters killed"."""
+    """ "To 41 rose the dead", "put at scores the number of miners killed"."""
     ps = clause.phrases
     k = j - 1
     verb = False

@@ -10,6 +10,7 @@ from tollbook.extract.words import Is, tables
 
 
 def state_group(c: Cutting, i: int) -> int:
+    """A phrase of the tables that is a predicate by itself ("in custody"); returns its end."""
     p = c.put("V", i, i + 1)
     p.verb, p.voice, p.head, p.word = c.k[i].word.verb, "state", c.k[i], c.k[i].word
     return i + 1

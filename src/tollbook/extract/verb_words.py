@@ -19,6 +19,8 @@ def is_verb(c: Cutting, i: int) -> bool:
         if before is None or before.kind != "N" or before.last != i:
             return before is not None and before.kind == "A" and len(c.out) > 1 and c.out[-2].kind == "N" and bool(f & Is.THIRD)
         nxt = c.k[i + 1] if i + 1 < c.n else None
+        if before.noun is not None and "toll" in before.noun.forms and f & Is.THIRD and not before.flags & Is.PLURAL:
+            return True  # "the death toll stands at 41"
         return before.determiner == "pron" or _perceived(c, i) or (nxt is not None and (opens_object(nxt) or nxt.low in c.opens))
     if f & Is.NOUN and not f & (Is.PAST | Is.PART | Is.ING):
         return before is not None and (

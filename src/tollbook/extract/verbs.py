@@ -14,6 +14,7 @@ from tollbook.model import Measure
 
 
 def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
+    """What the verb at ``i`` counts: its subject or its object, those that go with them, or the toll that they name."""
     ps = clause.phrases
     p = ps[i]
     serious = rule.measure is Measure.INJURED and not rule.weak and (p.serious or serious_after(clause, i))
@@ -42,7 +43,7 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
 
 
 def _named_list(clause: Clause, i: int, measure: Measure) -> list[Finding]:
-    """ "the following officers died in combat: Major X, Captain Y": names behind a colon, one each."""
+    """ "the following guards fell: Major X, Captain Y": names behind a colon, one each."""
     ps = clause.phrases
     colon = next((j for j in range(i + 1, min(i + 5, len(ps))) if ps[j].kind == ":"), None)
     if colon is None:
@@ -52,7 +53,7 @@ def _named_list(clause: Clause, i: int, measure: Measure) -> list[Finding]:
 
 
 def _accompanied(ps: list[Phrase], i: int) -> list[int]:
-    """ "was killed near his home, along with two bodyguards"."""
+    """ "was shot by the river, along with two porters"."""
     for j in range(i + 1, min(i + 16, len(ps) - 1)):
         if ps[j].kind in ("V", "S", ";", "W", ":"):
             return []
@@ -74,6 +75,7 @@ def _has_still(clause: Clause, i: int) -> bool:
 
 
 def serious_after(clause: Clause, i: int) -> bool:
+    """Whether words right behind ``i`` make an injury a serious one: "injured, two of them critically"."""
     words = tables().raw["measures"]["serious"]
     tail = clause.text[clause.tokens[clause.phrases[i].last - 1].end : clause.end][:60].lower()
     return any(tail.lstrip(" ,").startswith(s) for s in words["phrases"]) or (
@@ -132,7 +134,7 @@ def _itself(ps: list[Phrase], groups: list[int], i: int) -> list[int]:
 
 
 def _fronted(ps: list[Phrase], i: int) -> list[int]:
-    """ "5,730 of whom they still hold", "the protesters they killed": the object stands before its subject."""
+    """ "40 of whom the rebels hold", "the protesters they killed": the object stands before its subject."""
     j = i - 1
     while j >= 0 and ps[j].kind == "A":
         j -= 1

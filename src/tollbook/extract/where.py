@@ -2,7 +2,7 @@
 
 Candidates are ranked by how close the words tie them: inside the people ("15 people in Kut were"), right behind the verb,
 at the head of the sentence ("In Kut, ..."), shared over a joint ("3 killed and 5 injured in Kut"), the place of the event
-("the riots in Kut", "the blast that hit Kut", "Iran crackdown"), behind "when" and "who", elsewhere before; in a headline
+("the riots in Kut", "the blast that hit Kut", "Denmark crackdown"), behind "when" and "who", elsewhere before; in a headline
 also the country that it names.
 """
 
@@ -124,7 +124,7 @@ def _near(ps: list[Phrase], start: int, i: int) -> bool:
 
 
 def _joined(ps: list[Phrase], start: int, i: int) -> bool:
-    """Over a joint with a like figure: "30 killed and 2,500 hurt by the explosions that hit Beirut"."""
+    """Over a joint with a like figure: "9 killed and 40 hurt by the storms that hit Dorra"."""
     seen = False
     for j in range(start + 1, i):
         p = ps[j]
@@ -178,7 +178,7 @@ def _speaker(c: Clause, i: int) -> bool:
 
 
 def _event_place(c: Clause, lo: int, hi: int) -> _Span | None:
-    """ "Iran crackdown", "Kazakhstan's January unrest": a country before an event's name."""
+    """ "Denmark crackdown", "Denmark's harbour unrest": a country before an event's name."""
     if c.upper:
         return None
     for p in c.phrases:
@@ -190,7 +190,7 @@ def _event_place(c: Clause, lo: int, hi: int) -> _Span | None:
 
 
 def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
-    """ "Rizk Hospital alone had treated 400 injured people"."""
+    """ "Saint Ana's clinic had treated 90 injured people"."""
     ps = c.phrases
     for i in range(lo):
         p = ps[i]
@@ -205,7 +205,7 @@ def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
 
 
 def _losing(c: Clause, hi: int) -> _Span | None:
-    """ "The country lost $209 million"."""
+    """ "The island lost $80 million"."""
     ps = c.phrases
     for i in range(1, min(hi + 1, len(ps))):
         p, subject = ps[i], ps[i - 1]
@@ -222,7 +222,7 @@ def _headline_country(c: Clause) -> _Span | None:
 
 
 def _span(c: Clause, i: int) -> _Span:
-    """The words of a place, with what it belongs to: "the city of Derna"."""
+    """The words of a place, with what it belongs to: "the city of Dorra"."""
     ps = c.phrases
     end = i
     while (
