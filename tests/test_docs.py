@@ -8,6 +8,7 @@ import tomllib
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -32,7 +33,7 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "Relations": model.Relation,
     "Kinds of estimate": model.EstimateKind,
 }
-_ROW = re.compile(r"^\|(.+)\|$", re.M)
+_ROW = re.compile(r"^ *\|(.+)\|$", re.M)
 
 
 def section(page: str, title: str) -> str:
@@ -112,10 +113,38 @@ def test_commands_and_options_that_the_documents_name_exist() -> None:
 def test_intervals_of_vague_words_are_those_of_the_word_list() -> None:
     with (resources.files("tollbook") / "lexicon" / "en" / "numbers.toml").open("rb") as file:
         vague = tomllib.load(file)["vague"]
-    rows = [row for row in table_of(section("method.md", "3. Evaluation")) if row[1].isdigit()]
+    rows = [
+        row
+        for row in table_of(section("method.md", "3. Evaluation"))
+        if len(row) == 3 and row[1].isdigit() and row[2].isdigit() and row[0] in vague
+    ]
     assert len(rows) >= 7
     for words, low, high in rows:
         assert vague[words] == [int(low), int(high)], words
+
+
+def estimate_table() -> dict[str, Any]:
+    with (resources.files("tollbook") / "lexicon" / "tables" / "estimate.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def test_tables_of_the_estimate_are_those_that_it_walks() -> None:
+    table = estimate_table()
+    evaluation = table_of(section("method.md", "3. Evaluation"))
+    assert {row[0]: row[1] for row in evaluation if len(row) == 2} == table["gives"]
+    widths = {row[0]: [-float(row[1]), float(row[2])] for row in evaluation if row[0] in table["interval"] and len(row) == 3}
+    assert widths == table["interval"]
+    corroboration = table_of(section("method.md", "4. Corroboration"))
+    assert {row[0]: row[1].split(", ") for row in corroboration if len(row) == 2} == table["contains"]
+
+
+def test_numbers_of_the_estimate_are_those_that_it_uses() -> None:
+    table, words = estimate_table(), section("method.md", "4. Corroboration")
+    assert f"more than {table['window']['days']} days before" in words
+    tolerance = table["tolerance"]
+    assert f"farther apart than {round(tolerance['relative'] * 100)} in 100 and than {tolerance['absolute']} " in words
+    kinds = [row[0].strip("`") for row in table_of(words) if len(row) == 5]
+    assert kinds == [str(kind) for kind in model.EstimateKind]
 
 
 def test_method_has_the_five_areas_of_the_standards_the_seven_rules_and_the_three_times() -> None:
