@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from tollbook.acquire.decode import Undecodable, decode
 from tollbook.acquire.item import Acquired
+from tollbook.acquire.rows import FIELDS, is_document, is_rows, rows
 from tollbook.model import Problem
 
-LIMIT = 20_000_000  # bytes of one report; a report is a page, not a book
-ROWS_LIMIT = 2_000_000_000  # bytes of a file of JSON lines, which is read line by line
+LIMIT = 20_000_000  # bytes of one report; a report is a page, not a book. A file of JSON lines may be of any size
+PEEK = 65_536  # bytes in which it shows whether a file is JSON lines
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article|div|p)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|main|article|section|header|div|table|h[1-6]|p|ul|span|script|link)\b",
+    re.I | re.S,
 )
-_ROW = re.compile(rb"\s*\{\s*(?:\"|\})")
 
 
 def acquire(paths: Sequence[str], *, stdin: BinaryIO | None = None, limit: int = LIMIT) -> Iterator[Acquired | Problem]:
-    """All items of ``paths``: files, folders (sorted, hidden names left out), ``-`` for standard input."""
+    """All items of ``paths``: files, folders (in order of names, hidden ones left out), ``-`` for standard input."""
     for path in paths:
         if path == "-" and stdin is not None:
-            yield from _items("stdin", stdin.read(limit + 1), limit)
+            yield from _stream("stdin", stdin, limit)
         else:
             yield from _path(Path(path), limit)
 
@@ -33,114 +35,102 @@ def acquire(paths: Sequence[str], *, stdin: BinaryIO | None = None, limit: int =
 def _path(path: Path, limit: int) -> Iterator[Acquired | Problem]:
     try:
         mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _folder(path, limit)
+        elif stat.S_ISREG(mode):
+            with path.open("rb") as file:
+                yield from _stream(_named(path), file, limit)
+        else:
+            yield _problem(
+                "unreadable", path, "is no file and no folder (a device, a pipe or a socket); pipe it in: ... | tollbook read -"
+            )
     except OSError as error:
-        yield _problem("unreadable", path, f"cannot be read: {error.strerror}")
-        return
-    if stat.S_ISDIR(mode):
-        yield from _folder(path, limit)
-    elif not stat.S_ISREG(mode):
-        yield _problem("unreadable", path, "is no file and no folder (a device, a pipe or a socket)")
-    else:
-        yield from _file(path, limit)
+        yield _unreadable(path, error)
 
 
 def _folder(folder: Path, limit: int) -> Iterator[Acquired | Problem]:
-    """Files under ``folder``; links to folders are not followed, so that a loop of links cannot hold it."""
-    found = 0
-    try:
-        inside = sorted(p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts))
-    except OSError as error:
-        yield _problem("unreadable", folder, f"cannot be read: {error.strerror}")
-        return
-    for path in inside:
-        if path.is_dir():
-            continue
-        found += 1
-        yield from _path(path, limit)
+    found = False
+    for path in _inside(folder):
+        found = True
+        yield from [path] if isinstance(path, Problem) else _path(path, limit)
     if not found:
-        yield _problem("no_reports", folder, "is a folder without reports")
+        yield _problem(
+            "no_reports", folder, "is a folder without reports (hidden files are not read); name another, or files in it"
+        )
 
 
-def _file(path: Path, limit: int) -> Iterator[Acquired | Problem]:
+def _inside(folder: Path) -> Iterator[Path | Problem]:
+    """Files under ``folder``; links to folders are not followed, so that a loop of links cannot hold it."""
     try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-            if _ROW.match(head) and path.stat().st_size <= ROWS_LIMIT and _is_row(head + file.readline()):
-                file.seek(0)
-                yield from _rows(str(path), file, limit)
-                return
-            raw = head + file.read(limit + 1 - len(head)) if len(head) == 4096 else head
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda e: e.name)
     except OSError as error:
-        yield _problem("unreadable", path, f"cannot be read: {error.strerror}")
+        yield _unreadable(folder, error)
         return
-    yield from _items(str(path), raw, limit)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _inside(Path(entry.path))
+        elif not Path(entry.path).is_dir():
+            yield Path(entry.path)
 
 
-def _is_row(head: bytes) -> bool:
-    """The first line is a JSON object. (A page may begin with a brace too.)"""
-    try:
-        return isinstance(json.loads(head.split(b"\n", 1)[0]), dict)
-    except ValueError:
-        return re.match(rb'\s*\{\s*"(?:url|title|published|publisher|text|html)"\s*:', head) is not None
-
-
-def _items(name: str, raw: bytes, limit: int) -> Iterator[Acquired | Problem]:
+def _stream(name: str, file: BinaryIO, limit: int) -> Iterator[Acquired | Problem]:
+    """The reports of one open file: rows one by one, anything else as one report."""
+    head = file.read(min(PEEK, limit + 1))
+    if is_rows(head):
+        yield from rows(name, _lines(head, file, limit), limit)
+        return
+    raw = head + file.read(limit + 1 - len(head))
     if len(raw) > limit:
         yield _problem(
             "too_large", name, f"is larger than {limit:,} bytes; a report is a page, not a book. Split it, one report a file"
         )
-    elif _ROW.match(raw) and _is_row(raw):
-        yield from _rows(name, raw.splitlines(keepends=True), limit)
+    elif is_document(head):
+        yield _problem("bad_row", name, f"is JSON, but not one object a line ({FIELDS}); `jq -c '.[]?' FILE` writes an array so")
     else:
-        yield _whole(name, raw)
+        yield from _whole(name, raw)
 
 
-def _whole(name: str, raw: bytes) -> Acquired | Problem:
+def _lines(head: bytes, file: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Lines of ``head`` and of what follows in ``file``; of one longer than ``limit`` no more than tells that it is."""
+    *whole, part = head.split(b"\n")
+    for line in whole:
+        yield line + b"\n"
+    line = part + file.readline(max(0, limit + 1 - len(part)))
+    while line:
+        yield line
+        torn = len(line) > limit
+        while torn and line and not line.endswith(b"\n"):
+            line = file.readline(PEEK)
+        line = file.readline(limit + 1)
+
+
+def _whole(name: str, raw: bytes) -> Iterator[Acquired | Problem]:
     try:
-        text = decode(raw)
+        text, guess = decode(raw)
     except Undecodable as error:
-        return _problem("undecodable", name, f"is not text that can be read: {error}")
+        yield _problem("undecodable", name, f"is not text that can be read: {error}")
+        return
     if not text.strip():
-        return _problem("empty", name, "holds no text")
-    return Acquired(name=name, raw=raw, media="text/html" if _HTML.match(text[:4096]) else "text/plain", body=text)
-
-
-def _rows(name: str, lines: Any, limit: int) -> Iterator[Acquired | Problem]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{name}:{number}"
-        if len(line) > limit:
-            yield _problem("too_large", place, f"is larger than {limit:,} bytes; a report is a page, not a book")
-            continue
-        yield _row(place, line)
-
-
-def _row(name: str, line: bytes) -> Acquired | Problem:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return _problem(
-            "bad_row", name, f"is no JSON: {error}. Expected one object a line: url, title, published, publisher, text or html"
+        yield _problem("empty", name, "holds no text")
+        return
+    if guess is not None:
+        yield _problem(
+            "encoding_guessed", name, f"is not UTF-8; it was read as {guess}. If letters look wrong, convert it to UTF-8"
         )
-    if not isinstance(row, dict):
-        return _problem(
-            "bad_row",
-            name,
-            f"is no JSON object but {type(row).__name__}. Expected url, title, published, publisher, text or html",
-        )
-    media = "text/plain" if isinstance(row.get("text"), str) else "text/html"
-    body = row.get("text") if isinstance(row.get("text"), str) else row.get("html")
-    if not isinstance(body, str) or not body.strip():
-        return _problem("empty", name, "has neither `text` nor `html` with words in it")
+    yield Acquired(name=name, raw=raw, media="text/html" if _HTML.match(text[:4096]) else "text/plain", body=text)
 
-    def said(field: str) -> str | None:
-        value = row.get(field)
-        return value.strip() if isinstance(value, str) and value.strip() else None
 
-    facts = {f: said(f) for f in ("url", "publisher", "title", "published")}
-    return Acquired(name=name, raw=line, media=media, body=body, **facts)
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return _problem("unreadable", path, f"cannot be read: {error.strerror or error}")
+
+
+def _named(path: Path | str) -> str:
+    """A path as text; bytes of a name that are not UTF-8 are written out, since half characters cannot be stored."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _problem(code: str, name: Path | str, what: str) -> Problem:
-    return Problem(code=code, message=f"{name} {what}.")
+    return Problem(code=code, message=f"{_named(name)} {what}.")

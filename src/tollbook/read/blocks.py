@@ -49,9 +49,31 @@ def is_boilerplate(words: str) -> bool:
     return len(words) <= 420 and _patterns("boilerplate").fullmatch(" ".join(words.split()).rstrip(".:!» ")) is not None
 
 
+def is_byline(words: str) -> bool:
+    """Whether a line only says who wrote the report, or when."""
+    if len(words) > 100 or "\n" in words:
+        return False
+    sentence = words.endswith(".") and len(words.split()) > 8
+    return (not sentence and _patterns("byline").fullmatch(words.rstrip(".")) is not None) or _only_agency(words)
+
+
+def split_dateline(text: str, block: Block) -> Iterator[Block]:
+    """``block``, its dateline ("ALMATY, Jan 9 (Reuters) -") as a block of its own before it."""
+    m = _dateline().match(text, block.start, min(block.end, block.start + 160))
+    if m is not None and m[0].strip() and m.end() < block.end:
+        yield replace(block, kind=BlockKind.DATELINE, end=m.start() + len(m[0].rstrip()))
+        block = replace(block, start=m.end())
+    yield block
+
+
 def plain_blocks(text: str, *, titled: bool = False) -> tuple[Block, ...]:
     """The blocks of a plain text. ``titled``: the first line is known to be the title."""
     return tuple(_typed(text, list(_pieces(text)), titled))
+
+
+def first_words(text: str) -> str:
+    """The first paragraph, or line of its own; empty where there is none."""
+    return next((text[b.start : b.end] for b in _pieces(text)), "")
 
 
 def _pieces(text: str) -> Iterator[Block]:
@@ -93,12 +115,8 @@ def _typed(text: str, blocks: list[Block], titled: bool) -> Iterator[Block]:
         if kind is BlockKind.HEADLINE and not headline:
             headline = words
         after_credit = kind is BlockKind.BOILERPLATE and _patterns("caption", "credit").fullmatch(words) is not None
-        if kind is BlockKind.BODY:
-            m = _dateline().match(text, b.start, min(b.end, b.start + 160))
-            if m is not None and m.end() < b.end:
-                yield replace(b, kind=BlockKind.DATELINE, end=m.start() + len(m[0].rstrip()))
-                b = replace(b, start=m.end())
-        yield replace(b, kind=kind)
+        typed = replace(b, kind=kind)
+        yield from split_dateline(text, typed) if kind is BlockKind.BODY else (typed,)
 
 
 def _kind(text: str, blocks: list[Block], k: int, headline: str, after_credit: bool, titled: bool) -> BlockKind:
@@ -130,7 +148,7 @@ def _kind(text: str, blocks: list[Block], k: int, headline: str, after_credit: b
 
 def _on_top(text: str, blocks: list[Block], k: int) -> bool:
     """Nothing but boilerplate and bylines stands before."""
-    before = [text[b.start : b.end] for b in blocks[:k]]
+    before = [text[b.start : b.end] for b in blocks[: min(k, 4)]]
     return k < 4 and all(is_boilerplate(w) or _patterns("byline").fullmatch(w.rstrip(".")) for w in before)
 
 
@@ -139,11 +157,8 @@ def _is_headline(words: str, ended: bool) -> bool:
 
 
 def _is_byline(text: str, blocks: list[Block], k: int, words: str) -> bool:
-    """A line that only says who wrote it: "By ...", an agency alone, or a name with an agency on the next line."""
-    if len(words) > 100 or "\n" in words:
-        return False
-    sentence = words.endswith(".") and len(words.split()) > 8
-    if (not sentence and _patterns("byline").fullmatch(words.rstrip("."))) or _only_agency(words):
+    """A byline, or a name with an agency on the next line."""
+    if is_byline(words):
         return True
     following = text[blocks[k + 1].start : blocks[k + 1].end] if k + 1 < len(blocks) else ""
     return _PERSON.fullmatch(words) is not None and len(following) <= 60 and _only_agency(following)

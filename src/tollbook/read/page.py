@@ -3,29 +3,30 @@ since it gives no positions; what it leaves out stays in the text, marked boiler
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.html
 import trafilatura
 from lxml import etree
 
-from tollbook.model import Block, BlockKind, DateFound, Published
-from tollbook.read.blocks import is_boilerplate
-from tollbook.read.dates import address_date, published_of
+from tollbook.model import Block, BlockKind, Edit, Published
+from tollbook.read.blocks import is_boilerplate, is_byline, split_dateline
+from tollbook.read.facts import facts_of, published_on, updated_on
+from tollbook.read.repair import repair
 
-_SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed form button select input textarea canvas audio video map head".split()
-)
+_SKIPPED = frozenset("script style noscript template svg math iframe object embed canvas audio video map head".split())
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup".split()
-    + "time tt u var wbr".split()
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub".split()
+    + "sup time tt u var wbr".split()
 )
-_ASIDE = frozenset("nav footer aside header menu".split())
+_ASIDE = frozenset("nav footer aside header menu button select textarea".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _KINDS = {
+    "h1": BlockKind.HEADLINE,
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
     "blockquote": BlockKind.QUOTATION,
@@ -33,190 +34,188 @@ _KINDS = {
     "td": BlockKind.TABLE,
     "th": BlockKind.TABLE,
 }
+_MEANING = _HEADINGS | _KINDS.keys()
 _WORD = re.compile(r"\w+")
-_DATES = "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.date pubdate publishdate"
-_DATES += " publish-date publication_date parsely-pub-date sailthru.date"
-_META = {
-    "og:title": "title",
-    "og:site_name": "publisher",
-    "og:url": "url",
-    "author": "byline",
-    "article:modified_time": "updated",
-}
-_META |= dict.fromkeys(_DATES.split(), "published")
-DEEPEST = 200  # levels of nesting that are walked; a page of honest make has some 40
+_SPACE = re.compile(r"[ \t\n\r\f]+")  # white space of HTML; a no-break space is none
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = 0.6  # share of a block's four-word runs that the verdict must hold
+
+
+class Run(NamedTuple):
+    """Words between two block borders: their tag of meaning, their XPath, whether they stand in an aside."""
+
+    words: str
+    tag: str
+    locator: str
+    aside: bool
+
+
+class Verdict(NamedTuple):
+    """The four-word runs, and the whole lines, of what trafilatura holds to be the report."""
+
+    runs: frozenset[tuple[str, ...]]
+    lines: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page's text and blocks, and what its metadata says."""
+    """A page's text and blocks, and what its metadata says. ``edits`` lead back to the words at each block's locator."""
 
     text: str
     blocks: tuple[Block, ...]
+    edits: tuple[Edit, ...] = ()
     title: str | None = None
     publisher: str | None = None
     byline: str | None = None
     url: str | None = None
     published: Published | None = None
+    updated: Published | None = None
+    too_deep: bool = False  # nested deeper than the parser goes: what lies deeper is not in the text
 
 
 def read_page(html: str) -> Page:
     """The page ``html``; an unreadable one has no blocks."""
+    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", ""))
+    parser = lxml.html.HTMLParser(huge_tree=True)
     try:
-        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", "")))
+        tree = lxml.html.document_fromstring(html, parser=parser)
     except (etree.LxmlError, ValueError):
         return Page(text="", blocks=())
-    facts = _facts(tree)
-    kept = _verdict(html)
-    parts: list[str] = []
-    blocks: list[Block] = []
-    at = 0
-    for words, tag, locator, aside in _runs(tree):
-        kind = _kind(words, tag, aside, kept, facts.get("title"))
-        blocks.append(Block(kind=kind, start=at, end=at + len(words), locator=locator))
-        parts.append(words)
-        at += len(words) + 2
+    facts = facts_of(tree)
+    text, blocks, edits = _laid_out(_runs(tree), _verdict(html), facts.get("title"))
     return Page(
-        text="\n\n".join(parts),
-        blocks=tuple(blocks),
+        text=text,
+        blocks=blocks,
+        edits=edits,
         title=facts.get("title"),
         publisher=facts.get("publisher"),
         byline=facts.get("byline"),
         url=facts.get("url"),
-        published=_published(tree, facts),
+        published=published_on(tree, facts),
+        updated=updated_on(facts),
+        too_deep=any("depth" in e.message for e in parser.error_log),
     )
 
 
-def _runs(tree: Any) -> Iterator[tuple[str, str, str, bool]]:
-    """Runs of text between block borders, with the tag they stand in, its XPath, and whether it is an aside."""
-    root = tree.getroottree()
-    body = tree.find("body")
-    pieces: list[str] = []
-    holder: list[Any] = []
+def _laid_out(runs: Iterator[Run], kept: Verdict, title: str | None) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
+    """The text of ``runs``, a blank line between them, with their blocks and repairs."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    edits: list[Edit] = []
+    at = 0
+    for run in runs:
+        words, repairs = repair(run.words)
+        if not words.strip():
+            continue  # control characters alone
+        edits += [Edit(start=at + e.start, end=at + e.end, original=e.original) for e in repairs]
+        parts.append(words)
+        kind = _kind(run, kept, title)
+        block = Block(kind=kind, start=at, end=at + len(words), locator=run.locator)
+        at += len(words) + 2
+        blocks.append(block)
+    text = "\n\n".join(parts)
+    typed = [part for b in blocks for part in (split_dateline(text, b) if b.kind is BlockKind.BODY else [b])]
+    return text, tuple(typed), tuple(edits)
 
-    def flush() -> Iterator[tuple[str, str, str, bool]]:
-        words = " ".join("".join(pieces).split())
-        pieces.clear()
+
+class _Walk:
+    """Where a walk through a page stands: the words since the last border, and the elements that hold them."""
+
+    def __init__(self, root: str) -> None:
+        self.pieces: list[str] = []
+        self.broken: int | None = None  # pieces up to the last line break
+        self.holders: list[tuple[str, str, bool]] = [("", root, False)]  # tag of meaning, locator, in an aside
+
+    def enter(self, tag: str, locator: str) -> None:
+        above, _, aside = self.holders[-1]
+        meaning = tag if tag in _MEANING or above not in _MEANING else above
+        self.holders.append((meaning, locator, aside or tag in _ASIDE))
+
+    def line_break(self) -> Iterator[Run]:
+        """Two line breaks in a row part paragraphs; one is a space."""
+        if self.broken is not None and not _SPACE.sub("", "".join(self.pieces[self.broken :])):
+            yield from self.flush()
+        self.pieces.append(" ")
+        self.broken = len(self.pieces)
+
+    def flush(self) -> Iterator[Run]:
+        words = _SPACE.sub(" ", "".join(self.pieces)).strip()
+        self.pieces.clear()
+        self.broken = None
         if words:
-            node = holder[-1] if holder else tree
-            chain = [node, *node.iterancestors()]
-            tags = [n.tag for n in chain if isinstance(n.tag, str)]
-            tag = next((t for t in tags if t in _KINDS), tags[0])
-            yield words, tag, root.getpath(node), any(t in _ASIDE for t in tags)
+            yield Run(words, *self.holders[-1])
 
+
+def _runs(tree: Any) -> Iterator[Run]:
+    """Runs of text between block borders, in order; everything that a reader of the page could see."""
+    body = tree.find("body")
+    root = "/html/body" if body is not None else "/html"
+    walk = _Walk(root)
     # an explicit stack: a hostile page may nest deeper than Python's own
-    stack: list[tuple[Any, bool]] = [(body if body is not None else tree, False)]
+    stack: list[tuple[Any, str, bool]] = [(body if body is not None else tree, root, False)]
     while stack:
-        node, leaving = stack.pop()
-        inline = isinstance(node.tag, str) and node.tag in _INLINE
-        if leaving:
-            if not inline:
-                yield from flush()
-                if holder:
-                    holder.pop()
-            pieces.append(node.tail or "")
-            continue
-        if not isinstance(node.tag, str) or node.tag in _SKIPPED or len(holder) > DEEPEST:
-            pieces.append(node.tail or "")
-            continue
-        if node.tag == "br":
-            if re.search(r"\n\s*$", "".join(pieces[-2:])):
-                yield from flush()
-            pieces.append("\n" + (node.tail or ""))
-            continue
-        if not inline:
-            yield from flush()
-            holder.append(node)
-        pieces.append(node.text or "")
-        stack.append((node, True))
-        stack.extend((child, False) for child in reversed(node))
-    yield from flush()
+        node, locator, leaving = stack.pop()
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if tag == "br":
+            yield from walk.line_break()
+        elif tag and tag not in _SKIPPED:
+            if tag not in _INLINE:
+                yield from walk.flush()
+                walk.holders.pop() if leaving else walk.enter(tag, locator)
+            if not leaving:
+                walk.pieces.append(node.text or "")
+                stack.append((node, locator, True))
+                stack.extend(reversed(list(_children(node, locator))))
+                continue
+        if locator != root:
+            walk.pieces.append(node.tail or "")
+    yield from walk.flush()
 
 
-def _verdict(html: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
-    """The four-word runs, and the whole lines, of what trafilatura holds to be the report."""
+def _children(node: Any, locator: str) -> Iterator[tuple[Any, str, bool]]:
+    """Children with their XPaths; lxml's own `getpath` counts siblings anew for each, which a long page makes quadratic."""
+    tags = Counter(c.tag for c in node if isinstance(c.tag, str))
+    seen: Counter[str] = Counter()
+    for child in node:
+        step = "/node()"
+        if isinstance(child.tag, str):
+            seen[child.tag] += 1
+            step = f"/{child.tag}" + (f"[{seen[child.tag]}]" if tags[child.tag] > 1 else "")
+        yield child, locator + step, False
+
+
+def _verdict(html: str) -> Verdict:
     try:
         text = trafilatura.extract(html, fast=True, include_comments=False, include_tables=True) or ""
-    except Exception:  # noqa: BLE001  # a library's crash on one page must not stop a run; the page then has no main text
+    except Exception:  # noqa: BLE001  # a library's crash on one page must not stop a run; our own rule then decides
         text = ""
     words = _WORD.findall(text.lower())
-    lines = frozenset(" ".join(_WORD.findall(line.lower())) for line in text.splitlines())
-    return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False)), lines
+    lines = frozenset(_folded(line) for line in text.splitlines())
+    return Verdict(frozenset(zip(words, words[1:], words[2:], words[3:], strict=False)), lines - {""})
 
 
-def _kind(
-    words: str, tag: str, aside: bool, kept: tuple[frozenset[tuple[str, ...]], frozenset[str]], title: str | None
-) -> BlockKind:
-    tokens = _WORD.findall(words.lower())
-    folded = " ".join(tokens)
-    if tag == "h1" or (title is not None and folded and folded == " ".join(_WORD.findall(title.lower())) and not aside):
+def _kind(run: Run, kept: Verdict, title: str | None) -> BlockKind:
+    folded = _folded(run.words)
+    if run.tag == "h1" or (title is not None and folded and folded == _folded(title) and not run.aside):
         return BlockKind.HEADLINE
-    runs = list(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
-    held = sum(r in kept[0] for r in runs) >= KEPT * len(runs) if runs else folded in kept[1] and bool(folded)
-    if is_boilerplate(words) or not held:
-        return BlockKind.CAPTION if tag in ("figcaption", "caption") and not aside else BlockKind.BOILERPLATE
-    if tag in ("h2", "h3", "h4", "h5", "h6"):
+    if is_boilerplate(run.words) or not _held(run, kept):
+        return BlockKind.CAPTION if run.tag in ("figcaption", "caption") and not run.aside else BlockKind.BOILERPLATE
+    if run.tag in _HEADINGS:
         return BlockKind.SUBTITLE
-    return _KINDS.get(tag, BlockKind.BODY)
+    kind = _KINDS.get(run.tag, BlockKind.BODY)
+    return BlockKind.BYLINE if kind is BlockKind.BODY and is_byline(run.words) else kind
 
 
-def _facts(tree: Any) -> dict[str, str]:
-    """Title, publisher, byline, address and dates that the page states of itself: JSON-LD first, then meta elements."""
-    found: dict[str, str] = {}
-    for node in tree.iter("script"):
-        if "ld+json" in (node.get("type") or ""):
-            for row in _linked(node.text or ""):
-                _take(found, row)
-    for node in tree.iter("meta"):
-        field = _META.get((node.get("property") or node.get("name") or node.get("itemprop") or "").lower())
-        if field and (value := (node.get("content") or "").strip()):
-            found.setdefault(field, value)
-    for node in tree.iter("link"):
-        if node.get("rel") == "canonical" and node.get("href"):
-            found.setdefault("url", node.get("href"))
-    if "title" not in found and (node := tree.find(".//title")) is not None and (node.text or "").strip():
-        found["title"] = " ".join(node.text.split())
-    return found
+def _held(run: Run, kept: Verdict) -> bool:
+    """Whether the verdict holds ``run``. It is silent on fragments and very short pages: there whole sentences are the report."""
+    tokens = _folded(run.words).split()
+    if not kept.lines:
+        return not run.aside and bool(tokens) and (len(tokens) >= 12 or _ENDED.search(run.words) is not None)
+    if len(tokens) < 4:
+        return " ".join(tokens) in kept.lines
+    runs = list(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
+    return sum(r in kept.runs for r in runs) >= KEPT * len(runs)
 
 
-def _linked(text: str) -> Iterator[dict[str, Any]]:
-    try:
-        row = json.loads(text.strip())
-    except (ValueError, RecursionError):
-        return
-    rows = row if isinstance(row, list) else row.get("@graph", [row]) if isinstance(row, dict) else []
-    yield from (
-        r
-        for r in rows
-        if isinstance(r, dict) and "article" in str(r.get("@type", "")).lower() + ("article" if "datePublished" in r else "")
-    )
-
-
-def _take(found: dict[str, str], row: dict[str, Any]) -> None:
-    def name(value: Any) -> str | None:
-        value = value[0] if isinstance(value, list) and value else value
-        value = value.get("name") if isinstance(value, dict) else value
-        return value.strip() if isinstance(value, str) and value.strip() else None
-
-    for key, field in (
-        ("headline", "title"),
-        ("publisher", "publisher"),
-        ("author", "byline"),
-        ("datePublished", "published"),
-        ("dateModified", "updated"),
-    ):
-        if (value := name(row.get(key))) is not None:
-            found.setdefault(field, value)
-
-
-def _published(tree: Any, facts: dict[str, str]) -> Published | None:
-    if (words := facts.get("published")) and (found := published_of(words, DateFound.METADATA)):
-        return found
-    times = [n for n in tree.iter("time") if n.get("datetime")]
-    named = [n for n in times if n.get("pubdate") is not None or "publish" in " ".join(map(str, n.attrib.values())).lower()]
-    for node in named or times[:1]:
-        if found := published_of(node.get("datetime"), DateFound.METADATA):
-            return found
-    day = address_date(facts.get("url", ""))
-    return Published(day=day, found=DateFound.METADATA, words=facts["url"]) if day else None
+def _folded(words: str) -> str:
+    return " ".join(_WORD.findall(words.lower()))

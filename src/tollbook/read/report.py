@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Protocol
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from tollbook.model import Block, BlockKind, DateFound, Edit, Problem, Published, Report, Sentence, report_id
-from tollbook.read.blocks import agency_named, plain_blocks
-from tollbook.read.dates import file_name_date, full_date, published_of
+from tollbook.read.blocks import agency_named, first_words, plain_blocks
+from tollbook.read.dates import address_date, file_name_date, full_date, published_of
 from tollbook.read.language import language_of
 from tollbook.read.page import Page, read_page
 from tollbook.read.repair import repair
@@ -38,29 +40,37 @@ class Found(Protocol):
     def published(self) -> str | None: ...
 
 
+class _Text(NamedTuple):
+    """A text with its blocks and the edits that lead back."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    edits: tuple[Edit, ...]
+
+
 def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
     """The reports of ``item`` (none or one, for now), and the problems met. ``published`` is a date that a person gave."""
-    page = read_page(item.body) if item.media == "text/html" else None
-    text, blocks, edits = _html_text(page) if page is not None else _plain_text(item)
+    page = read_page(item.body) if item.media == "text/html" else Page(text="", blocks=())
+    title = " ".join(repair(item.title or "")[0].split()) or None
+    text, blocks, edits = _page_text(page, title) if item.media == "text/html" else _plain_text(item.body, title)
     if not any(b.kind is not BlockKind.BOILERPLATE for b in blocks):
-        return (), (Problem(code="no_text", message=f"{item.name} has no main text: nothing but boilerplate."),)
-    title = item.title or (page.title if page else None) or _first(text, blocks, BlockKind.HEADLINE)
-    publisher = item.publisher or (page.publisher if page else None)
-    url = item.url or (page.url if page else None)
-    key = report_id(text, url=url, publisher=publisher, name=item.name.rsplit("/", 1)[-1])
-    when = published or _metadata_date(item, page) or _stated(text, blocks) or file_name_date(item.name)
+        what = f"{item.name} has no main text: no sentence of a report was found in it. Save the report's own page, or its text."
+        return (), (Problem(code="no_text", message=what),)
+    publisher = item.publisher or page.publisher
+    url = item.url or page.url
     language = language_of("\n".join(text[b.start : b.end] for b in blocks if b.kind is not BlockKind.BOILERPLATE))
     readable = language != "und"
     report = Report(
-        id=key,
+        id=report_id(text, url=url, publisher=publisher, name=item.name.rsplit("/", 1)[-1]),
         name=item.name,
         url=url,
         publisher=publisher,
-        title=title,
-        byline=(page.byline if page else None) or _first(text, blocks, BlockKind.BYLINE),
+        title=title or page.title or _first(text, blocks, BlockKind.HEADLINE),
+        byline=page.byline or _first(text, blocks, BlockKind.BYLINE),
         dateline=_first(text, blocks, BlockKind.DATELINE),
         agency=_agency(text, blocks),
-        published=when,
+        published=published or _metadata_date(item, page) or _stated(text, blocks) or _named_date(item.name, url),
+        updated=page.updated,
         language=language,
         text=text,
         blocks=blocks,
@@ -68,25 +78,36 @@ def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Repo
         edits=edits,
         raw=hashlib.sha256(item.raw).hexdigest(),
     )
-    return (report,), tuple(_problems(report, readable))
+    return (report,), tuple(_problems(report, item, page))
 
 
-def _plain_text(item: Found) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
-    """Text, blocks and edits; a title that a row states stands on top, as an edit that added it."""
-    text, edits = repair(item.body)
-    titled = item.title is not None and not _folded(text).startswith(_folded(item.title))
-    if not titled:
-        return text, plain_blocks(text, titled=item.title is not None), edits
-    head = f"{repair(item.title or '')[0]}\n\n"
-    moved = (
-        Edit(start=0, end=len(head), original=""),
-        *(Edit(start=e.start + len(head), end=e.end + len(head), original=e.original) for e in edits),
+def _plain_text(body: str, title: str | None) -> _Text:
+    """A plain text; a title that a row states stands on top, as an edit that added it."""
+    text, edits = repair(body)
+    if title is None or _folded(first_words(text)) == _folded(title):
+        return _Text(text, plain_blocks(text, titled=title is not None), edits)
+    text, edits = f"{title}\n\n{text}", _moved(edits, title)
+    return _Text(text, plain_blocks(text, titled=True), edits)
+
+
+def _page_text(page: Page, title: str | None) -> _Text:
+    """A page's text; a title that a row states and that the page does not show stands on top."""
+    shown = (_folded(page.text[b.start : b.end]) for b in page.blocks if b.kind is BlockKind.HEADLINE)
+    if title is None or not page.blocks or _folded(title) in shown:
+        return _Text(page.text, page.blocks, page.edits)
+    by = len(title) + 2
+    moved = (replace(b, start=b.start + by, end=b.end + by) for b in page.blocks)
+    head = Block(kind=BlockKind.HEADLINE, start=0, end=len(title))
+    return _Text(f"{title}\n\n{page.text}", (head, *moved), _moved(page.edits, title))
+
+
+def _moved(edits: tuple[Edit, ...], title: str) -> tuple[Edit, ...]:
+    """``edits`` below a title that is put on top of their text."""
+    by = len(title) + 2
+    return (
+        Edit(start=0, end=by, original=""),
+        *(Edit(start=e.start + by, end=e.end + by, original=e.original) for e in edits),
     )
-    return head + text, plain_blocks(head + text, titled=True), tuple(moved)
-
-
-def _html_text(page: Page) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
-    return page.text, page.blocks, ()
 
 
 def _folded(words: str) -> str:
@@ -107,16 +128,26 @@ def _agency(text: str, blocks: tuple[Block, ...]) -> str | None:
     return agency_named(last[1]) if last else None
 
 
-def _metadata_date(item: Found, page: Page | None) -> Published | None:
+def _metadata_date(item: Found, page: Page) -> Published | None:
     if item.published is not None and (found := published_of(item.published, DateFound.METADATA)):
         return found
-    return page.published if page else None
+    return page.published
+
+
+def _named_date(name: str, url: str | None) -> Published | None:
+    """The day that an address or a file's name bears; the name of a file of many reports dates none of them."""
+    day = address_date(url) if url is not None else None
+    if day is not None:
+        return Published(day=day, found=DateFound.FILE_NAME, words=url)
+    return None if re.search(r":\d+$", name) else file_name_date(name)
 
 
 def _stated(text: str, blocks: tuple[Block, ...]) -> Published | None:
     """A full date in a dateline or byline, or as (or at the head of) a line on top: "24 August 2020", "By X 18 Aug 2021"."""
-    for k, b in enumerate(blocks[:6]):
-        if b.start > STATED_WITHIN:
+    # a page has its menus before its headline; a plain text begins with its own words
+    first = next((k for k, b in enumerate(blocks) if b.kind is BlockKind.HEADLINE and b.locator is not None), 0)
+    for k, b in enumerate(blocks[first : first + 6]):
+        if b.start > blocks[first].start + STATED_WITHIN:
             return None
         found = full_date(text, b.start, min(b.end, b.start + 90))
         if found is None:
@@ -141,12 +172,16 @@ def _sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     )
 
 
-def _problems(report: Report, readable: bool) -> list[Problem]:
-    found = []
+def _problems(report: Report, item: Found, page: Page) -> Iterator[Problem]:
+    if item.published is not None and published_of(item.published, DateFound.METADATA) is None:
+        what = f"{report.name} says published {item.published[:60]!r}, which is no date. Write 2022-01-09 or 2022-01-09T17:33+02:00."
+        yield Problem(code="date_not_read", message=what, report=report.id)
     if report.published is None:
         what = f"{report.name} is undated: it is read and shown, and takes part in no toll. Date it with --published NAME=DATE."
-        found.append(Problem(code="undated", message=what, report=report.id))
-    if not readable:
+        yield Problem(code="undated", message=what, report=report.id)
+    if report.language == "und":
         what = f"{report.name} is not in a language that Tollbook reads (English): it is recorded and not read."
-        found.append(Problem(code="language_not_read", message=what, report=report.id))
-    return found
+        yield Problem(code="language_not_read", message=what, report=report.id)
+    if page.too_deep:
+        what = f"{report.name} nests its elements deeper than is read (2,048 levels): what lies deeper is not in the text."
+        yield Problem(code="page_cut", message=what, report=report.id)

@@ -11,7 +11,7 @@ from functools import cache
 
 from tollbook.lexicon import table
 
-_END = re.compile(r"(?:[.!?…]+|[.!?]?(?=\n[ \t]*\n))[\"'”’»)\]]*(?:\s+)(?=[\"'“‘«(\[]*[^\s\W_]|[\"'“‘«(\[•$€£#@+*–—-])")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]++|[.!?]?(?=\n[ \t]*\n))[\"'”’»)\]]*(?:\s+)(?=[\"'“‘«(\[]*[^\s\W_]|[\"'“‘«(\[•$€£#@+*–—-])")
 _LAST = re.compile(r"(?:\w|\.)+$")
 
 
