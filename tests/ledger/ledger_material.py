@@ -139,5 +139,5 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(kind)
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return st.builds(kind, **{f.name: st.deferred(lambda k=hints[f.name]: values_of(k)) for f in fields(kind)})
+        return st.builds(kind, **{f.name: values_of(hints[f.name]) for f in fields(kind)})
     raise TypeError(f"no strategy for {kind}")

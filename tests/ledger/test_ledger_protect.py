@@ -22,7 +22,7 @@ from ledger_material import (
 
 from tollbook.errors import NoSpace, UsageError
 from tollbook.ledger import Ledger, evidence, open_ledger, verify_ledger
-from tollbook.model import Decision, Reading, Relation
+from tollbook.model import Decision, Payload, Reading, Relation
 
 
 def decide(ledger: Ledger, act: str, subject: str) -> int:
@@ -132,8 +132,10 @@ def test_what_was_withheld_cannot_be_read_in_again(path: Path) -> None:
         decide(ledger, "seal", given.report.id)
         decide(ledger, "erase", witness.report.id)
         head = ledger.head()
-        for payload in (witness, given, *filed(given), link_of(given.claims[0].id, "x"), link_of("x", given.report.id)):
-            with pytest.raises(UsageError, match="was (sealed|erased) by decision"):
+        links = (link_of(given.claims[0].id, "x"), link_of("x", given.report.id))
+        again: tuple[Payload, ...] = (witness, given, *filed(given), *links)
+        for payload in again:
+            with pytest.raises(UsageError, match=r"was (sealed|erased) by decision"):
                 append(ledger, STORY, payload)
         with pytest.raises(UsageError, match=r"Ledger\.erase"):
             append(ledger, Decision(act="erase", subject=given.report.id, reason="", value="1"))

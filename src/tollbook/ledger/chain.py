@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from tollbook.ledger.codec import decode, encode, entry_digest, payload_digest, plain
-from tollbook.ledger.findings import Finding
+from tollbook.ledger.codec import decode, encode, entry_digest, payload_digest
+from tollbook.ledger.findings import Finding, shown
 from tollbook.ledger.indexes import index
 from tollbook.ledger.protect import PROTECTING
 from tollbook.ledger.schema import INDEXES, SALT, run
@@ -57,7 +57,7 @@ def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
         " LEFT JOIN payloads p USING (number) ORDER BY e.number"
     )
     for number, recorded, by, kind, subject, hidden, before, digest, state, salt, body in db.execute(query):
-        place = f"entry {number} ({plain(kind)} {plain(subject)})"
+        place = f"entry {number} ({shown(kind)} {shown(subject)})"
         if number != expected:
             yield Finding(place=place, what=f"comes after entry {expected - 1}: those between are missing")
         if before != previous or not _follows(digest, number, recorded, by, kind, subject, hidden, before):
@@ -77,7 +77,10 @@ def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
 
 
 def _follows(digest: str, number: int, recorded: str, by: str, kind: str, subject: str, hidden: str, before: str) -> bool:
-    return digest == entry_digest(number, recorded, by, kind, subject, hidden, before)
+    try:
+        return digest == entry_digest(number, recorded, by, kind, subject, hidden, before)
+    except (TypeError, ValueError):  # no text any more
+        return False
 
 
 def _gone(place: str, told: list[Act]) -> Finding:
@@ -94,7 +97,7 @@ def _there(place: str, hidden: str, state: str, salt: bytes, body: bytes, told: 
     if any(a.act == "erase" for a in told):
         yield Finding(place=place, what="was to be erased by decision, and is still there")
     elif state != want:
-        yield Finding(place=place, what=f"is {plain(state)}, while the decisions make it {want}")
+        yield Finding(place=place, what=f"is {shown(state)}, while the decisions make it {want}")
     elif state == "sealed":
         yield Finding(place=place, what=f"sealed {told[-1].said()}", damage=False)
 
@@ -128,7 +131,7 @@ def _decisions(db: sqlite3.Connection, acts: dict[int, list[Act]]) -> Iterator[F
     for entry, by, body in db.execute(query):
         decision = _decision(body)
         if decision is not None and decision.act in PROTECTING:
-            said[entry] = (plain(by), plain(decision.reason))
+            said[entry] = (shown(by), shown(decision.reason))
             want |= {(entry, decision.act, int(n)) for n in (decision.value or "").split(",") if n.isdecimal()}
     got = set(db.execute("SELECT entry, act, number FROM decisions").fetchall())
     for entry, act, number in sorted(want ^ got, key=repr):

@@ -237,12 +237,11 @@ class Ledger:
         Bytes that another report was read from too are kept for it.
         """
         try:
-            entry = self._decide("erase", subject, reason, by, recorded)
-        finally:
+            return self._decide("erase", subject, reason, by, recorded)
+        finally:  # also where it was erased already: the disk may have been full then
             with suppress(LedgerLocked):  # the next to open it ends what was begun
                 self.settle()
-        self._wipe()
-        return entry
+            self._wipe()
 
     @_clearly
     def _decide(self, act: str, subject: str, reason: str, by: str, recorded: datetime) -> Entry:

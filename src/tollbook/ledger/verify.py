@@ -11,7 +11,7 @@ from tollbook.errors import LedgerMissing, LedgerNewer, LedgerOlder
 from tollbook.ledger import evidence
 from tollbook.ledger.chain import Walk, entries, walked
 from tollbook.ledger.codec import plain
-from tollbook.ledger.findings import Finding
+from tollbook.ledger.findings import Finding, shown
 from tollbook.ledger.indexes import rows
 from tollbook.ledger.log import fault_of
 from tollbook.ledger.open import connect, identity
@@ -125,18 +125,18 @@ def _moment(db: sqlite3.Connection) -> tuple[Finding, ...]:
 
 def _schema(db: sqlite3.Connection) -> Iterator[Finding]:
     want, got = _wanted(), _objects(db)
-    for kind, name in sorted({x[:2] for x in want ^ got}, key=repr):
+    for kind, name in sorted({x[:2] for x in want ^ got}):
         mine, there = ([x for x in s if x[:2] == (kind, name)] for s in (want, got))
         yield Finding(place=f"{kind} {name}", what="is missing" if not there else "was added" if not mine else "was changed")
 
 
-def _objects(db: sqlite3.Connection) -> set[tuple[object, ...]]:
+def _objects(db: sqlite3.Connection) -> set[tuple[str, ...]]:
     """All objects of the schema, each with how often it stands there."""
     query = "SELECT type, name, tbl_name, sql, count(*) FROM sqlite_master GROUP BY type, name, tbl_name, sql"
-    return {tuple(plain(x) if isinstance(x, str) else x for x in row) for row in db.execute(query)}
+    return {tuple(shown(x) for x in row) for row in db.execute(query)}
 
 
-def _wanted() -> set[tuple[object, ...]]:
+def _wanted() -> set[tuple[str, ...]]:
     model = sqlite3.connect(":memory:")
     run(model, RECORD, TRIGGERS, INDEXES, TIMES)
     want = _objects(model)
