@@ -113,12 +113,8 @@ def test_commands_and_options_that_the_documents_name_exist() -> None:
 def test_intervals_of_vague_words_are_those_of_the_word_list() -> None:
     with (resources.files("tollbook") / "lexicon" / "en" / "numbers.toml").open("rb") as file:
         vague = tomllib.load(file)["vague"]
-    rows = [
-        row
-        for row in table_of(section("method.md", "3. Evaluation"))
-        if len(row) == 3 and row[1].isdigit() and row[2].isdigit() and row[0] in vague
-    ]
-    assert len(rows) >= 7
+    rows = [row for row in table_of(section("method.md", "3. Evaluation")) if row[0] in vague]
+    assert len(rows) == 7
     for words, low, high in rows:
         assert vague[words] == [int(low), int(high)], words
 
