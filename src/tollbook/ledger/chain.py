@@ -62,12 +62,7 @@ def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
             yield Finding(place=place, what=f"comes after entry {expected - 1}: those between are missing")
         if before != previous or not _follows(digest, number, recorded, by, kind, subject, hidden, before):
             yield Finding(place=place, what="is not what was recorded: its digest does not follow")
-        told = acts.get(number, [])
-        if body is None:
-            yield _gone(place, told)
-        else:
-            yield from _there(place, hidden, state, salt, body, told)
-            yield from _read(place, number, kind, hidden, salt, body, walk)
+        yield from _payload(place, number, kind, hidden, state, salt, body, acts.get(number, []), walk)
         previous, expected = digest, number + 1
         walk.last = (number, digest)
     for (number,) in db.execute("SELECT number FROM payloads WHERE number NOT IN (SELECT number FROM entries)"):
@@ -81,6 +76,16 @@ def _follows(digest: str, number: int, recorded: str, by: str, kind: str, subjec
         return digest == entry_digest(number, recorded, by, kind, subject, hidden, before)
     except (TypeError, ValueError):  # no text any more
         return False
+
+
+def _payload(
+    place: str, number: int, kind: str, hidden: str, state: str, salt: bytes, body: bytes | None, told: list[Act], walk: Walk
+) -> Iterator[Finding]:
+    if body is None:
+        yield _gone(place, told)
+    else:
+        yield from _there(place, hidden, state, salt, body, told)
+        yield from _read(place, number, kind, hidden, salt, body, walk)
 
 
 def _gone(place: str, told: list[Act]) -> Finding:

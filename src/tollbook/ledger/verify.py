@@ -26,6 +26,8 @@ UNPROVEN = (
     " and give it as --head the next time."
 )
 
+Step = Callable[[], Iterable[Finding]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
@@ -57,33 +59,38 @@ def verify_ledger(path: Path, *, head: str | None = None) -> Verification:
     if not path.exists():
         raise LedgerMissing(str(path))
     findings: list[Finding] = []
-    last = (0, "")
+    walk = walked()
     _attempt(findings, path, lambda: _log(path))
     try:
         db = connect(path, readonly=True)
     except sqlite3.Error as error:
         findings.append(Finding(place=str(path), what=f"cannot be opened: {error}"))
-        return Verification(entries=0, head="", findings=tuple(findings), head_given=head is not None)
-    try:
-        _attempt(findings, path, lambda: _format(db, path))
-        walk = walked()
-        for step in (
-            lambda: _moment(db),
-            lambda: _schema(db),
-            lambda: _database(db, path),
-            lambda: entries(db, walk),
-            lambda: _indexes(db, walk),
-            lambda: _evidence(walk, evidence.folder_of(path)),
-            lambda: _tail(db, head),
-        ):
-            _attempt(findings, path, step)
-        last = walk.last
-    finally:
-        db.close()
-    return Verification(entries=last[0], head=last[1], findings=tuple(findings), head_given=head is not None)
+    else:
+        try:
+            for step in _steps(db, path, walk, head):
+                _attempt(findings, path, step)
+        finally:
+            db.close()
+    walk.indexes.close()
+    number, digest = walk.last
+    return Verification(entries=number, head=digest, findings=tuple(findings), head_given=head is not None)
 
 
-def _attempt(findings: list[Finding], path: Path, step: Callable[[], Iterable[Finding]]) -> None:
+def _steps(db: sqlite3.Connection, path: Path, walk: Walk, head: str | None) -> tuple[Step, ...]:
+    """The checks, in their order: what reads the file as a whole comes first."""
+    return (
+        lambda: _moment(db),
+        lambda: _format(db, path),
+        lambda: _schema(db),
+        lambda: _database(db, path),
+        lambda: entries(db, walk),
+        lambda: _indexes(db, walk),
+        lambda: _evidence(walk, evidence.folder_of(path)),
+        lambda: _tail(db, head),
+    )
+
+
+def _attempt(findings: list[Finding], path: Path, step: Step) -> None:
     """Takes what a check finds; a file so damaged that the check cannot go on is itself a finding."""
     try:
         for finding in step():
