@@ -57,7 +57,7 @@ for command in (
     *(reading.read, reading.extract, reading.reread),
     *(asking.toll, asking.claims, asking.timeline, asking.stories, asking.compare, asking.why),
     *(showing.page, showing.export, showing.demo),
-    *(keeping.seal, keeping.erase, keeping.verify, keeping.doctor),
+    *(keeping.seal, keeping.unseal, keeping.erase, keeping.verify, keeping.doctor),
     evaluating.evaluate,
 ):
     main.add_command(command)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from tollbook.acquire import Acquired, acquire
-from tollbook.errors import UsageError
+from tollbook.errors import UnknownWord, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import Ledger
 from tollbook.model import (
@@ -19,19 +20,24 @@ from tollbook.model import (
     Claim,
     DateFound,
     Estimate,
+    EstimateKind,
     Link,
+    Measure,
     Payload,
     Problem,
     Published,
     Reading,
     Report,
     Resolution,
+    ScopeKey,
+    Side,
     Story,
+    end_of,
 )
 from tollbook.protocols import Extractor
 from tollbook.read import read
-from tollbook.reconcile import estimates, judge
-from tollbook.resolve import Gazetteer, StorySketch, assign, open_gazetteer, resolve, sketch
+from tollbook.reconcile import estimate, estimates, judge
+from tollbook.resolve import Gazetteer, StorySketch, assign, open_gazetteer, resolve, retitled, sketch
 
 BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
 
@@ -143,7 +149,7 @@ def _learn(
     if not claims:
         return Learned(report=report, claims=(), story=None, new=True, problems=own)
     resolutions = resolve(report, claims, gazetteer)
-    filed = assign(report, claims, resolutions, tuple(sketches.values()))
+    filed = assign(report, claims, resolutions, tuple(sketches.values()), gazetteer)
     if filed.new:
         waiting.append(filed.story)
     resolutions = tuple(replace(r, story=filed.story.id) for r in resolutions)
@@ -168,6 +174,10 @@ def _learn(
 def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:
     """Judges ``story`` anew and records what changed: links that now hold, and those of a rule that no longer do."""
     book = ledger.book(story)
+    told = retitled(book)
+    if told != book.story:
+        ledger.append([told], by="resolve", recorded=now())
+        book = replace(book, story=told)
     found = {_key(x): x for x in judge(book)}
     standing = {_key(x): x for x in book.links}
     fresh = [x for k, x in found.items() if k not in standing or _differs(standing[k], x)]
@@ -182,12 +192,46 @@ def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:
     return len(changes)
 
 
-def toll(
-    ledger: Ledger, story: str, *, as_of: datetime, upto: int | None = None, policy: str | None = None
+def toll_of(book: Book, as_of: datetime, *, policy: str = "tollbook") -> tuple[Estimate, ...]:
+    """What can be said of a story as of a moment, in the order of printing."""
+    return estimates(book, as_of, policy=policy)
+
+
+def toll_at(
+    book: Book, as_of: datetime, *, place: str, measure: Measure | None = None, side: Side | None = None, policy: str = "tollbook"
 ) -> tuple[Estimate, ...]:
-    """All estimates of ``story`` as of a moment, most important first."""
-    book = ledger.book(story, upto=upto)
-    return estimates(book, as_of) if policy is None else estimates(book, as_of, policy=policy)
+    """What can be said of one place of a story. Raises `UnknownWord` for a place of which no claim is."""
+    known = {r.place.name: r.place for r in book.resolutions.values() if r.place is not None}
+    wanted = [p for name, p in known.items() if name.casefold() == place.casefold()]
+    worded = [c for c in book.claims if (c.scope.where or "").casefold() == place.casefold() and c.id in book.resolutions]
+    wanted += [p for c in worded if (p := book.resolutions[c.id].place) is not None]
+    if not wanted:
+        raise UnknownWord("place", place, tuple(sorted(known)))
+    measures = [measure] if measure is not None else list(dict.fromkeys(e.scope.measure for e in estimates(book, as_of)))
+    scopes = [ScopeKey(measure=m, side=side, where=wanted[0]) for m in measures]
+    found = (estimate(book, scope, as_of, policy=policy) for scope in scopes)
+    return tuple(e for e in found if e.kind is not EstimateKind.NOTHING or e.words or e.set_aside)
+
+
+def claims_out(book: Book, as_of: datetime | None) -> tuple[Claim, ...]:
+    """Claims that the world knew by a moment; all of them, undated ones too, where none is given."""
+    if as_of is None:
+        return book.claims
+    zone = ZoneInfo(book.story.zone)
+    return tuple(c for c in book.claims if (p := book.reports[c.report].published) is not None and p.known_at(zone) <= as_of)
+
+
+def history(book: Book, as_of: datetime) -> tuple[Estimate, ...]:
+    """Estimates of the end of each day on which something was published, up to a moment: how the tolls grew."""
+    zone = ZoneInfo(book.story.zone)
+    days = sorted({p.local_day(zone) for r in book.reports.values() if (p := r.published) is not None})
+    return tuple(e for d in days if end_of(d, zone) <= as_of for e in estimates(book, end_of(d, zone)))
+
+
+def last_known(book: Book) -> datetime:
+    """The moment from which on the newest dated report of a story was known."""
+    zone = ZoneInfo(book.story.zone)
+    return max((p.known_at(zone) for r in book.reports.values() if (p := r.published) is not None), default=datetime.min.replace(tzinfo=zone))
 
 
 def _same(known: Reading, report: Report, extractor: Extractor) -> bool:

@@ -1,4 +1,4 @@
-"""Keeping the record: `seal`, `erase`, `verify`, `doctor`."""
+"""Keeping the record: `seal`, `unseal`, `erase`, `verify`, `doctor`."""
 
 from __future__ import annotations
 
@@ -36,6 +36,22 @@ def seal(subject: str, reason: str, by: str, ledger: Path) -> None:
     with opened(ledger) as book:
         entry = book.seal(_subject(subject), reason=reason, by=by, recorded=now())
     click.echo(f"Sealed, as entry {entry.number}. The words are kept and no longer shown.")
+
+
+@click.command()
+@click.argument("subject")
+@REASON
+@BY
+@ledger_option
+def unseal(subject: str, reason: str, by: str, ledger: Path) -> None:
+    """Shows the words of a sealed report again.
+
+    \b
+    tollbook unseal r0123456789abcdef --reason "the witness agreed"
+    """
+    with opened(ledger) as book:
+        entry = book.unseal(_subject(subject), reason=reason, by=by, recorded=now())
+    click.echo(f"Unsealed, as entry {entry.number}.")
 
 
 @click.command()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +16,8 @@ import click
 from tollbook.errors import BadDate, LedgerMissing, UnknownWord, UsageError
 from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import DateFound, Measure, Published, Story, end_of
+from tollbook.publish.rows import Row
+from tollbook.publish.tables import lines
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -91,6 +95,17 @@ def given_dates(pairs: Sequence[str]) -> dict[str, Published]:
         else:
             found[name] = Published(instant=instant, found=DateFound.GIVEN, words=words)
     return found
+
+
+def as_rows(rows: Iterable[Row], columns: Sequence[str], form: str) -> None:
+    """Prints ``rows`` in the form asked for; a table is cut to the terminal's width, and in a pipe not at all."""
+    for line in lines(rows, columns, form, width=terminal_width()):
+        click.echo(line)
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal; ``None`` in a pipe."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
 
 
 def opened(path: Path, *, create: bool = False, readonly: bool = False) -> Ledger:

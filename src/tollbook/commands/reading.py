@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import click
 
 from tollbook import pipeline
-from tollbook.commands.options import as_rows, format_option, given_dates, ledger_option, now, opened
+from tollbook.commands.options import as_rows, format_option, given_dates, ledger_option, now, opened, terminal_width
 from tollbook.errors import InputError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.model import Problem
@@ -65,11 +65,16 @@ def read(paths: tuple[str, ...], published: tuple[str, ...], form: str, ledger: 
     _say((*run.problems, *(p for one in run.learned for p in one.problems)))
     if not run.learned:
         raise InputError("Nothing of what was given could be read.", "The lines above say why, one for each.")
-    learned = [row for one in run.learned for row in rows.learned_rows(one.report, one.claims, one.story, new=one.new)]
-    if form == "table":
-        click.echo(terminal.learned_text(run.learned, run.head))
-    else:
+    if form != "table":
+        learned = (row for one in run.learned for row in rows.learned_rows(one.report, one.claims, one.story, new=one.new))
         as_rows(learned, rows.LEARNED, form)
+        return
+    stories = {one.story.id if one.story else None: one.story for one in run.learned}
+    for key, story in stories.items():
+        own = [(x.report, x.claims, x.new) for x in run.learned if (x.story.id if x.story else None) == key]
+        for line in terminal.learned_lines(story, own, width=terminal_width() or 100):
+            click.echo(line)
+    click.echo(f"Ledger {ledger}, {run.links} links; head: {run.head[0]} {run.head[1]}")
 
 
 @click.command()

@@ -47,12 +47,20 @@ class _Result:
 def estimates(book: Book, as_of: datetime, *, policy: str = "tollbook") -> tuple[Estimate, ...]:
     """What can be said of each measure of a story, and of each side and group with figures of its own, as of a moment."""
     m = moment(book, as_of)
-    return tuple(x for scope in _scopes(m) if (x := _estimate(m, scope, policy)).kind is not EstimateKind.NOTHING or _has_words(x))
+    found = (_estimate(m, scope, policy) for scope in _scopes(m))
+    return tuple(x for x in found if _own(m, x) and (x.kind is not EstimateKind.NOTHING or _has_words(x)))
 
 
 def estimate(book: Book, scope: ScopeKey, as_of: datetime, *, policy: str = "tollbook") -> Estimate:
     """What can be said of one scope as of a moment."""
     return _estimate(moment(book, as_of), scope, policy)
+
+
+def _own(m: Moment, x: Estimate) -> bool:
+    """Something of its own measure stands behind it, and not only what it contains."""
+    measures = {f.claim.id: f.claim.measure for f in m.figures}
+    behind = [b.origin for b in x.basis] or [s.claim for s in x.set_aside]
+    return not behind or any(measures[c] is x.scope.measure for c in behind)
 
 
 def _has_words(x: Estimate) -> bool:
@@ -81,7 +89,8 @@ def _estimate(m: Moment, scope: ScopeKey, policy: str) -> Estimate:
     current, shown = _current(m, scope, every)
     result = _by_policy(m, scope, current, policy)
     used = {c.claim.id for o in result.basis for c in o.carriers} | {t.claim for o in result.basis for t in o.terms}
-    own_words = tuple(f for f in words if f.said is not None and f.claim.id not in m.origin)
+    sourced = any(f.source is not None for f in words)
+    own_words = tuple(f for f in words if f.claim.id not in m.origin and not (sourced and f.own_voice))
     estimate = Estimate(
         story=m.book.story.id,
         scope=scope,
@@ -104,9 +113,13 @@ def _estimate(m: Moment, scope: ScopeKey, policy: str) -> Estimate:
 
 
 def _worded(f: Figure) -> str:
-    who = f.claim.scope.who
-    words = f.claim.figure.text
-    return words if who is None or who.casefold() in words.casefold() else f"{words} {who}"
+    """A vague figure with its people, as its sentence words it: "dozens of protesters"."""
+    who, words = f.claim.scope.who, f.claim.figure.text
+    if who is None or who.casefold() in words.casefold():
+        return words
+    after = f.claim.sentence.text[f.claim.figure.end - f.claim.sentence.start :]
+    at = after.casefold().find(who.casefold())
+    return words + after[: at + len(who)] if 0 <= at <= 12 else f"{words} {who}"
 
 
 def _set_aside(m: Moment, scope: ScopeKey) -> tuple[SetAside, ...]:
@@ -214,7 +227,7 @@ def _result(m: Moment, scope: ScopeKey, current: list[Origin]) -> _Result:
     parts = [o for o in current if not o.whole]
     rivals = _rivals(wholes, parts)
     if rivals:
-        return _conflict(m, rivals)
+        return _conflict(m, rivals, wholes)
     points = [o for o in wholes if o.point is not None]
     two_sided = [o for o in wholes if o.gives == "range"]
     floors = [o for o in [*wholes, *parts] if o.gives in {"floor", "range"} or (o.point is not None and not o.whole)]
@@ -305,9 +318,9 @@ def _one_party_two_floors(a: Origin, b: Origin) -> bool:
     return a.gives == b.gives == "floor" and max(a.low, b.low) > rules()["jump"]["factor"] * min(a.low, b.low)
 
 
-def _conflict(m: Moment, rivals: list[Origin]) -> _Result:
+def _conflict(m: Moment, rivals: list[Origin], wholes: Sequence[Origin]) -> _Result:
     """The least that the rivals share; a high only where the body that says most gave a point that day."""
-    lows = [o.low for o in rivals if o.low is not None]
+    lows = [o.low for o in [*rivals, *wholes] if o.low is not None]
     top = max(o.top for o in rivals)
     highest = [o for o in rivals if o.top == top]
     closed = any(o.high is not None for o in highest) or any(_gave_point(m, h) for h in highest)

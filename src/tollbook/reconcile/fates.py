@@ -76,7 +76,7 @@ def _reached(
     tells = _TELLS[relation]
     carriers = [f for f in found if _same(teller, f, home) and (relation is not Relation.CORRECTED_BY_ORIGIN or _by_the_same(teller, f))]
     held = {f.claim.id for f in carriers}
-    reached = {f.claim.id: (f, f"{tells}: {f.claim.figure.text!r} by {_who(teller)}") for f in carriers}
+    reached = {f.claim.id: (f, f"{tells}, as {teller.report.publisher or teller.report.name.rsplit('/', 1)[-1]} tells") for f in carriers}
     for f in found:
         if f.claim.id in reached or relation is Relation.CORRECTED_BY_ORIGIN:
             continue
@@ -103,10 +103,6 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
         return narrower or (f.group is not None and c.group is None)
     own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
     return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.via == c.via
-
-
-def _who(teller: Figure) -> str:
-    return teller.claim.fate_told_by or (teller.source.name if teller.source is not None else "its origin")
 
 
 def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:

@@ -137,7 +137,7 @@ def sums(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> tuple[Origin, .
         for f in o.carriers:
             if f.claim.id in m.aside or f.claim.measure is not scope.measure or _where(f, scope, m) is not True:
                 continue
-            if f.group is not None or f.restricted or f.claim.id in m.part_of or f.source is None or f.claim.id in m.disputed:
+            if f.group is not None or f.restricted or f.claim.id in m.part_of or f.source is None:
                 continue
             statements[f.report.id, f.source.id, str(f.said)].append(replace(o, figure=f, said=f.said or o.said))
     return tuple(s for members in statements.values() for s in _sums(members))

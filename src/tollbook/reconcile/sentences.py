@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tollbook.lexicon import table
-from tollbook.model import Estimate, EstimateKind, Measure, Quantity, ScopeKey, Standing
+from tollbook.model import Estimate, EstimateKind, Measure, Qualifier, Quantity, ScopeKey, Standing
 from tollbook.reconcile.figures import Figure
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 
+_ARTICLES = frozenset(["the", "a", "an", "its", "their"])
 _FATES = ("withdrawn", "disavowed", "corrected", "retracted", "rejected")
 
 
@@ -19,13 +20,13 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def what(scope: ScopeKey) -> str:
+def what(scope: ScopeKey, *, one: bool = False) -> str:
     """What is counted, in words: "people killed", "vehicles destroyed", "EUR of damage"."""
     words = table("sentences")
     if scope.object is not None and scope.measure is not Measure.DEPLOYED:
-        thing = scope.object if scope.measure is Measure.DAMAGE_COST else plural(scope.object)
+        thing = scope.object if one or scope.measure is Measure.DAMAGE_COST else plural(scope.object)
     else:
-        thing = words["people"].get(scope.group or (scope.side.value if scope.side else "all"), scope.group or "people")
+        thing = words["person" if one else "people"].get(scope.group or (scope.side.value if scope.side else "all"), scope.group or "people")
     return f"{thing} {words['what'][scope.measure.value]}" + (f" in {scope.where.name}" if scope.where is not None else "")
 
 
@@ -47,12 +48,13 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
     basis = [known[x.origin] for x in estimate.basis if x.origin in known]
     figures = {f.claim.id: f for f in m.figures}
     facts = {
-        "what": what(estimate.scope),
-        "low": _number(estimate.low),
-        "best": _number(estimate.best),
+        "what": what(estimate.scope, one=1 in {estimate.low, estimate.best} and estimate.high is None),
+        "low": _floor(estimate, basis),
+        "best": _best(estimate, basis),
         "high": _number(estimate.high),
         "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis)),
         "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
+        "part": joined(dict.fromkeys(_part(o) for o in basis)),
         "terms": joined(f"{t.low:,} {t.who or 'people'}" for t in estimate.terms),
     }
     said = [words["kinds"][_template(estimate, basis)].format(**facts)]
@@ -65,7 +67,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
     if estimate.words and estimate.kind is not EstimateKind.COUNT:
         said.append(more["words"].format(words=joined(estimate.words)))
     if estimate.set_aside:
-        said.append(more["aside"].format(figures=_aside(estimate, figures)))
+        said.append(more["aside"].format(figures=_aside(m, estimate, figures)))
     if estimate.disputed:
         again = dict.fromkeys(f"{figures[d.claim].claim.figure.text}, by {d.by}" for d in estimate.disputed if d.claim in figures)
         said.append(more["disputed"].format(figures=joined(again)))
@@ -75,11 +77,35 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
     return " ".join(_capital(s) for s in said)
 
 
+def _part(o: Origin) -> str:
+    """What a floor by a part counts: "18 members of the security forces", "2,300 people in Almaty"."""
+    f = o.figure
+    who = f.claim.scope.who or (plural(f.claim.object) if f.claim.object else "people")
+    return f"{worded(o)} {who}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
+
+
+def _floor(estimate: Estimate, basis: Sequence[Origin]) -> str:
+    """A floor as it was worded: "more than 1,000" and not "at least 1,001"."""
+    more = table("sentences")["more"]
+    if not estimate.terms and basis and all(o.figure.claim.quantity.qualifier is Qualifier.MORE_THAN for o in basis):
+        return str(more["more_than"].format(n=_number((estimate.low or 1) - 1)))
+    number = _number(estimate.low)
+    return str(more["at_least"].format(n=number)) if estimate.kind is EstimateKind.FLOOR_ONLY else number
+
+
+def _best(estimate: Estimate, basis: Sequence[Origin]) -> str:
+    number = _number(estimate.best)
+    about = basis and all(o.figure.claim.quantity.qualifier is Qualifier.ABOUT for o in basis)
+    return f"about {number}" if about else number
+
+
 def _template(estimate: Estimate, basis: Sequence[Origin]) -> str:
     if estimate.kind is EstimateKind.FLOOR_ONLY and estimate.terms:
         return "floor_sum"
     if estimate.kind is EstimateKind.FLOOR_ONLY and all(o.figure.own_voice for o in basis):
         return "floor_by_nobody"
+    if estimate.kind is EstimateKind.FLOOR_ONLY and not any(o.whole for o in basis):
+        return "floor_part"
     if estimate.kind is EstimateKind.COUNT and all(o.figure.claim.standing is Standing.ESTIMATED for o in basis):
         return "count_estimated"
     return estimate.kind.value
@@ -97,15 +123,16 @@ def _earlier(claims: tuple[str, ...], figures: dict[str, Figure], estimate: Esti
     return str(more["earlier"].format(figure=figure))
 
 
-def _aside(estimate: Estimate, figures: dict[str, Figure]) -> str:
+def _aside(m: Moment, estimate: Estimate, figures: dict[str, Figure]) -> str:
     """What was taken back, each number once, the largest first."""
     fates = table("sentences")["fates"]
     seen: dict[tuple[str, str], int] = {}
     for s in estimate.set_aside:
         f = figures.get(s.claim)
-        if f is None or s.reason.startswith("says again"):
+        if f is None or s.claim in m.origin:
             continue
-        where = f" ({f.place.name})" if f.place is not None and f.claim.scope.where else ""
+        home = m.book.story.place
+        where = f" ({f.place.name})" if f.place is not None and (home is None or f.place.id != home.id) else ""
         fate = next((fates[k] for k in _FATES if k in s.reason), "")
         key = (f"{_number(f.value) if f.value is not None else f.claim.figure.text}{where}", fate)
         seen[key] = max(seen.get(key, 0), f.value or 0)
@@ -121,7 +148,9 @@ def voice(f: Figure, said: date) -> str:
     else:
         name = f.claim.attribution.said_by or f.source.name
         name = name if f.source.unspecified or f.source.name.casefold() in name.casefold() else f.source.name
-        name = name[:1].lower() + name[1:] if f.source.unspecified else name
+        first = name.split(" ", 1)[0].casefold()
+        if first in _ARTICLES or (f.source.unspecified and first in table("sources")["unspecified"]["words"]):
+            name = name[:1].lower() + name[1:]
     return str(voices["day" if f.dated else "by_day"].format(name=name, day=long_day(said)))
 
 
