@@ -1,0 +1,246 @@
+"""One story as it goes on the page: which claims are known by then, what may be named, how dates and figures are worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tollbook.lexicon import table
+from tollbook.model import Book, Claim, Estimate, Link, Measure, Relation, Report, ScopeKey, Side, SourceKind
+from tollbook.publish.markup import Html, el, join, text
+from tollbook.publish.masking import lower_words, masked, office_holders, with_masks
+
+_PERSONS = (SourceKind.WITNESS, SourceKind.UNKNOWN, SourceKind.EXPERT)  # kinds of source whose names are not public
+PASSED_ON = (Relation.RESTATES, Relation.REPEATS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What masking may leave standing: names that are ``public``, words that are ``common``. ``mask`` off shows all."""
+
+    mask: bool
+    public: frozenset[str]
+    common: frozenset[str]
+    language: str
+
+    def hide(self, words: str) -> str:
+        """``words`` with private names masked."""
+        return masked(words, self.public, common=self.common, language=self.language)[0] if self.mask else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A story on the page. ``claims`` are those published by then, in order; ``private`` names of sources that are withheld."""
+
+    key: str  # of anchors: "s1"
+    book: Book
+    estimates: tuple[Estimate, ...]
+    history: tuple[Estimate, ...]
+    as_of: datetime
+    claims: tuple[Claim, ...]
+    later: int
+    links: tuple[Link, ...]
+    names: Names
+    private: frozenset[str]
+    words: dict[str, Any]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The story's time zone."""
+        return ZoneInfo(self.book.story.zone)
+
+
+def names_of(books: Sequence[Book], *, mask: bool, language: str = "en") -> Names:
+    """What ``books`` themselves tell of names: their places, their bodies, those whom a report calls by an office."""
+    if not mask:
+        return Names(mask=False, public=frozenset(), common=frozenset(), language=language)
+    texts = [r.text for b in books for r in b.reports.values()]
+    public = {n for b in books for n in _public(b)}
+    return Names(
+        mask=True, public=office_holders(texts, language=language) | public, common=lower_words(texts), language=language
+    )
+
+
+def _public(book: Book) -> Iterable[str]:
+    story = book.story
+    yield from filter(None, (story.place.name if story.place else None, *(r.publisher for r in book.reports.values())))
+    yield from filter(None, (r.agency for r in book.reports.values()))
+    for claim in book.claims:
+        r = book.resolutions.get(claim.id)
+        if r is None:
+            continue
+        if r.place is not None:
+            yield from filter(None, (r.place.name, claim.scope.where))
+        for source in (r.source, *r.via):
+            if source is not None and source.kind not in _PERSONS:
+                yield source.name
+
+
+def sheet_of(
+    key: str,
+    book: Book,
+    estimates: tuple[Estimate, ...],
+    *,
+    as_of: datetime,
+    names: Names,
+    history: Sequence[Estimate] = (),
+) -> Sheet:
+    """``book`` as of a moment. Undated reports are shown; what was published later is counted and left out."""
+    zone = ZoneInfo(book.story.zone)
+
+    def known(report: Report) -> bool:
+        return report.published is None or report.published.known_at(zone) <= as_of
+
+    shown = [c for c in book.claims if known(book.reports[c.report])]
+    ids = {c.id for c in shown} | {r.id for r in book.reports.values() if known(r)}
+    all_ids = {c.id for c in book.claims} | set(book.reports)
+    links = tuple(
+        x
+        for x in book.links
+        if x.holds and (x.at is None or x.at <= as_of) and not {e for e in (x.subject, x.object) if e in all_ids and e not in ids}
+    )
+    return Sheet(
+        key=key,
+        book=book,
+        estimates=estimates,
+        history=tuple(e for e in history if e.story == book.story.id),
+        as_of=as_of,
+        claims=tuple(sorted(shown, key=lambda c: _order(book.reports[c.report], c, zone))),
+        later=len(book.claims) - len(shown),
+        links=links,
+        names=names,
+        private=frozenset(n for c in shown for n in _private_sources(c, names)),
+        words=table("page", names.language),
+    )
+
+
+def _order(report: Report, claim: Claim, zone: ZoneInfo) -> tuple[str, str, int, str]:
+    when = report.published
+    return (when.known_at(zone).isoformat() if when else "~", report.id, claim.figure.start, claim.id)
+
+
+def _private_sources(claim: Claim, names: Names) -> Iterable[str]:
+    """Names of several words among those whom a claim is attributed to."""
+    if not names.mask:
+        return
+    told = claim.attribution
+    for words in filter(None, (told.said_by, *told.via, claim.disputed_by, claim.scope.labelled_by)):
+        for start, end in masked(words, names.public, common=names.common, language=names.language)[1]:
+            if " " in words[start:end]:
+                yield words[start:end]
+
+
+# ------------------------------------------------------------------------------------------------------------- wording
+
+
+def own_words(sheet: Sheet, sentence: str) -> str:
+    """A sentence of Tollbook's own, as it is, but for private sources whose names are withheld elsewhere on the page."""
+    for name in sorted(sheet.private, key=len, reverse=True):
+        sentence = sentence.replace(name, with_masks(name, ((0, len(name)),), language=sheet.names.language))
+    return sentence
+
+
+def quoted(sheet: Sheet, claim: Claim) -> Html:
+    """The whole sentence of ``claim``, its figure in ``mark``, private names withheld."""
+    sentence, start = claim.sentence.text, claim.figure.start - claim.sentence.start
+    end = start + len(claim.figure.text)
+    if sentence[max(0, start) : end] != claim.figure.text or start < 0:
+        return text(sheet.names.hide(sentence))
+    spans = masked(sentence, sheet.names.public, common=sheet.names.common)[1] if sheet.names.mask else ()
+    before = tuple((a, min(b, start)) for a, b in spans if a < start)
+    after = tuple((max(a, end) - end, b - end) for a, b in spans if b > end)
+    return join(
+        [
+            _masked_html(sheet, sentence[:start], before),
+            el("mark", claim.figure.text),
+            _masked_html(sheet, sentence[end:], after),
+        ]
+    )
+
+
+def _masked_html(sheet: Sheet, words: str, spans: tuple[tuple[int, int], ...]) -> Html:
+    mask = with_masks("", ((0, 0),), language=sheet.names.language)
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += [words[at:start], el("span", mask, class_="withheld", title=sheet.words["page"]["withheld"])]
+        at = end
+    return join([*pieces, words[at:]])
+
+
+def day_words(day: date, words: dict[str, Any], *, short: bool = False) -> str:
+    """ "10 January 2022", or "10 Jan 2022"."""
+    return f"{day.day} {words['dates']['short' if short else 'months'][day.month - 1]} {day.year}"
+
+
+def moment_words(moment: datetime, zone: ZoneInfo, words: dict[str, Any]) -> str:
+    """ "10 January 2022, 23:59 (Asia/Almaty)"; a day's last second is the day."""
+    local = moment.astimezone(zone)
+    return f"{day_words(local.date(), words)}, {local:%H:%M} ({zone.key})"
+
+
+def day_of(sheet: Sheet, claim: Claim) -> date | None:
+    """The day on which the claim's report was published, in the story's zone."""
+    when = sheet.book.reports[claim.report].published
+    return when.local_day(sheet.zone) if when else None
+
+
+def told_words(sheet: Sheet, claim: Claim) -> str:
+    """According to whom, as worded in the report, names of private persons withheld."""
+    told = claim.attribution
+    if told.said_by is None:
+        return str(sheet.words["page"]["own" if told.own_observation else "nobody"])
+    return sheet.names.hide(told.said_by)
+
+
+def source_words(sheet: Sheet, claim: Claim) -> str:
+    """According to whom, away from the report: the body by its name; of a figure without a source, who published it."""
+    resolved, publisher = sheet.book.resolutions.get(claim.id), sheet.book.reports[claim.report].publisher
+    if claim.attribution.said_by is not None:
+        return sheet.names.hide(resolved.source.name) if resolved and resolved.source else told_words(sheet, claim)
+    return f"{publisher}, {told_words(sheet, claim)}" if publisher else told_words(sheet, claim)
+
+
+def what_words(sheet: Sheet, claim: Claim) -> str:
+    """Measure, of whom and where, as worded: "killed, protesters, Almaty"."""
+    scope = claim.scope
+    counted = claim.object if claim.object != claim.quantity.unit else None
+    parts = (sheet.words["measures"][claim.measure.value].lower(), scope.who or counted, scope.where)
+    return ", ".join(sheet.names.hide(p) for p in parts if p)
+
+
+def subject_words(measure: Measure, counted: str | None, words: dict[str, Any]) -> str:
+    """ "Killed", "Destroyed (vehicles)"."""
+    name = words["measures"][measure.value]
+    return f"{name} ({words['objects'].get(counted, counted)})" if counted else name
+
+
+def scope_words(scope: ScopeKey, words: dict[str, Any], *, whole: bool = True) -> str:
+    """What a toll is of: "Killed: security forces, Almaty". Without ``whole``, only what narrows it."""
+    side = words["sides"][scope.side.value] if scope.side not in (None, Side.NOT_SAID) else None
+    parts = [p for p in (side, scope.group, scope.where.name if scope.where else None) if p]
+    head = subject_words(scope.measure, scope.object, words)
+    if not whole:
+        return ", ".join(parts) or head
+    return f"{head}: {', '.join(parts)}" if parts else head
+
+
+def number_words(number: int) -> str:
+    """ "1,006"."""
+    return f"{number:,}"
+
+
+def claim_link(sheet: Sheet, claim_id: str, *, by_source: bool = False) -> Html:
+    """A claim named in passing, linked to where it is quoted: "164 (health ministry, 9 Jan 2022)", or only by its source."""
+    claim = next((c for c in sheet.claims if c.id == claim_id), None)
+    if claim is None:
+        return el("code", claim_id)
+    day = day_of(sheet, claim)
+    when = day_words(day, sheet.words, short=True) if day else sheet.words["dates"]["undated"].lower()
+    told = f"{source_words(sheet, claim)}, {when}"
+    if by_source:
+        return el("a", el("bdi", told), href=f"#claim-{claim.id}")
+    return el("span", el("a", el("bdi", claim.figure.text), href=f"#claim-{claim.id}"), " ", el("bdi", f"({told})"), class_="ref")
