@@ -263,7 +263,7 @@ def _count_or_range(
         if o.low is not None
         and o.low < best
         and o.body not in {p.body for p in points}
-        and o.figure.named | bool(o.terms)
+        and (bool(o.terms) or (o.figure.source is not None and not o.figure.source.unspecified))
         and (o.whole or (o.low >= share * best and o.figure.place is not None and o.figure.side is points[0].figure.side))
     ]
     if len(values) > 1 or two_sided or (unkept and lower):

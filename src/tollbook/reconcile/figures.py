@@ -42,8 +42,10 @@ class Figure:
 
     @property
     def named(self) -> bool:
-        """Its source is a body that can be asked."""
-        return self.source is not None and not self.source.unspecified and self.source.kind is not SourceKind.WITNESS
+        """Its source is a body that counts and can be asked; an agency passes on, unless it counted for itself."""
+        if self.source is None or self.source.unspecified or self.source.kind is SourceKind.WITNESS:
+            return False
+        return self.source.kind not in {SourceKind.AGENCY, SourceKind.PUBLISHER} or self.claim.attribution.own_observation
 
     @property
     def own_voice(self) -> bool:

@@ -57,6 +57,8 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
         if gives(f.claim.quantity) == "words":
             words.append(f)
             continue
+        if f.claim.restates and f.source is None:  # "up from an earlier 113": whose and of when is not known
+            continue
         if f.increment or f.claim.id in m.updated and not _only_floor_left(m, f):
             continue
         whole = place and _whole(f, scope, m)
