@@ -14,6 +14,7 @@ from functools import cache
 from tollbook.extract.attribution_cues import Cue, cues_of
 from tollbook.extract.attribution_sources import Range, words
 from tollbook.extract.mention import Attributed, Mention
+from tollbook.extract.quotations import begun, ended_before, opens_with, quotations, within
 from tollbook.extract.tokens import Token
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Report, Sentence, Span
@@ -42,12 +43,16 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
     recent: list[Attribution] = []
     silent = 0
     previous: Sentence | None = None
+    quotes = quotations(report)
+    spoken: Attributed | None = None  # the last whose words were quoted
     for s in report.sentences:
         headline = report.blocks[s.block].kind is BlockKind.HEADLINE
         toks, cues = cues_of(report.text, s.start, s.end, headline=headline)
         mine: list[Attributed] = []
         for c in cues:
-            mine += _attributed(report, s, toks, c, recent if silent < _AFTER else [], mine)
+            mine += _attributed(report, s, toks, c, recent if silent < _AFTER else [], mine, quotes)
+        mine += _quoted_on(report, s, mine, quotes, spoken)
+        spoken = _speaker(report, s, mine, quotes)
         if not mine and recent and silent == 0 and previous is not None and _goes_on(report, s, previous):
             content = report.words(s.start, s.end)
             mine = [Attributed(content=content, attribution=replace(recent[-1], cue=None), carried=True, rule="carried")]
@@ -104,17 +109,25 @@ def _other(name: str | None, known: list[str]) -> bool:
 
 
 def _attributed(
-    report: Report, s: Sentence, toks: tuple[Token, ...], cue: Cue, recent: list[Attribution], before: list[Attributed]
+    report: Report,
+    s: Sentence,
+    toks: tuple[Token, ...],
+    cue: Cue,
+    recent: list[Attribution],
+    before: list[Attributed],
+    quotes: tuple[tuple[int, int], ...],
 ) -> Iterator[Attributed]:
     """The contents of one cue. Who "he" is, and who "added" speaks, is told by the cues ``before``, then by ``recent`` ones."""
     last = _antecedent(report, toks, cue, [*recent, *(a.attribution for a in before if a.attribution.said_by)])
     if cue.source is None:
         if last is not None:
-            told = replace(last, cue=_span(report, toks, cue.cue).text)
+            where = _span(report, toks, cue.cue)
+            told = replace(last, cue=where.text)
             for content in cue.contents:
-                yield Attributed(content=_span(report, toks, content), attribution=told, carried=False, rule=cue.rule)
+                span = _span(report, toks, content)
+                yield Attributed(content=span, attribution=told, worded=last.said_by_span, cue=where, rule=cue.rule)
         return
-    source = _span(report, toks, cue.source)
+    source = worded = _span(report, toks, cue.source)
     name, via = _name(source.text), list[str]()
     carried = cue.pronoun or name.casefold() in words("phrases", "same")
     if carried:
@@ -125,7 +138,7 @@ def _attributed(
             name, source, via = last.said_by, last.said_by_span or source, list(last.via)
     if cue.behind is not None:
         via.insert(0, name)
-        source = _span(report, toks, cue.behind)
+        source = worded = _span(report, toks, cue.behind)
         name = _name(source.text)
     via += _outlets(report, toks, cue.told)
     where = _span(report, toks, cue.cue)
@@ -133,10 +146,38 @@ def _attributed(
     said_on = _said_on(near, where.start - s.start, where.end - s.start)
     saw = where.text.casefold().split()[0] in words("verbs", "saw")
     told = Attribution(said_by=name, said_by_span=source, cue=where.text, via=tuple(via), said_on=said_on, own_observation=saw)
-    for content in cue.contents:
-        span = _span(report, toks, content)
+    rule = f"{cue.rule} carried" if carried else cue.rule
+    spans = [_span(report, toks, content) for content in cue.contents]
+    if not spans and (quote := ended_before(quotes, s.start)) is not None:
+        spans = [report.words(*quote)]  # "... no." Brod said.
+    for span in spans:
         if span.text:
-            yield Attributed(content=span, attribution=told, carried=False, rule=f"{cue.rule} carried" if carried else cue.rule)
+            yield Attributed(content=span, attribution=told, worded=worded, cue=where, rule=rule)
+
+
+def _quoted_on(
+    report: Report, s: Sentence, mine: list[Attributed], quotes: tuple[tuple[int, int], ...], spoken: Attributed | None
+) -> list[Attributed]:
+    """What a quotation of this sentence holds in sentences before and behind it; and a quotation that follows another."""
+    out: list[Attributed] = []
+    for a in mine:
+        if a.cue is None or within(quotes, a.cue.start):
+            continue
+        for start, end in begun(quotes, s.start, s.end):
+            if any(a.content.start <= x <= a.content.end for x in (s.start, s.end, s.end - 1)):
+                out.append(replace(a, content=report.words(start, end), rule="quotation"))
+    opened = opens_with(quotes, s.start)
+    outside = [a for a in mine if a.cue is not None and not within(quotes, a.cue.start)]
+    if opened is not None and spoken is not None and not outside:
+        out.append(replace(spoken, content=report.words(*opened), rule="quotation"))
+    return out
+
+
+def _speaker(report: Report, s: Sentence, mine: list[Attributed], quotes: tuple[tuple[int, int], ...]) -> Attributed | None:
+    """Who is quoted in this sentence, and so speaks in a quotation right behind it."""
+    told = [a for a in mine if a.cue is not None and (a.rule == "quotation" or not within(quotes, a.cue.start))]
+    spoken = [a for a in told if any(q[0] < a.content.end and q[1] > a.content.start for q in quotes)]
+    return spoken[-1] if spoken else None
 
 
 def _antecedent(report: Report, toks: tuple[Token, ...], cue: Cue, known: list[Attribution]) -> Attribution | None:

@@ -12,9 +12,10 @@ from tollbook.extract.tokens import Token, tokens
 from tollbook.lexicon import table
 
 _ADDING = frozenset("added adds said says told warned noted announced stated confirmed reported estimated put".split())
+_ALONE = 12  # words of a sentence that only says who spoke, behind a quotation
 _SUPPOSED = frozenset("said believed thought alleged estimated".split())
 _END = frozenset(".!?")
-_QUOTES = frozenset('"“”«»')
+_QUOTES = frozenset([*'"“”«»', "''", "``"])
 _TOLL = re.compile(
     r"\d|\b(?:toll|number|numbers|death|deaths|dead|casualties|damage|damages|figure|count|total|dozens?|hundreds?|thousands?)\b",
     re.I,
@@ -179,7 +180,9 @@ def _say(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     if previous is not None and previous.low in ("to", "be", "been", "is", "are", "was", "were", "not"):
         return None  # infinitives and passives: "is believed", "were reported killed" name nobody
     trailing = previous is not None and (previous.text in (",", "?", "!") or previous.text in _QUOTES)
-    source = right_of(toks, after, limit) if trailing and low not in words("verbs", "tell") and not low.endswith("ing") else None
+    speaks = low in words("verbs", "speak")
+    inverted = trailing and low not in words("verbs", "tell") and not low.endswith("ing")
+    source = right_of(toks, after, limit, speaks=speaks) if inverted else None
     if source is not None and (
         source[1] >= limit or toks[source[1]].text in (",", ".", ";", "—") or _time_after(toks, source[1])
     ):
@@ -206,7 +209,9 @@ def _say(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     ):
         return _trailing(toks, k, (start, after), source, limit, behind=behind, told=told, pronoun=_pronoun(toks, source))
     content = _after(toks, after, limit)
-    return Cue((k, after), source, content, "say", behind, told, _pronoun(toks, source)) if content else None
+    if not content and (subject[0] > 0 or limit > _ALONE):
+        return None
+    return Cue((k, after), source, content, "say", behind, told, _pronoun(toks, source))
 
 
 def _documents_before(toks: tuple[Token, ...], k: int) -> bool:

@@ -7,8 +7,9 @@ from functools import cache
 from tollbook.extract.tokens import Token
 from tollbook.lexicon import table
 
+_PLAIN = 6  # words of a source whose head is in no table
 Range = tuple[int, int]  # of tokens, end excluded
-_MARKS = frozenset(';:.!?"“”«»—–()[]|•')
+_MARKS = frozenset([*';:.!?"“”«»—–()[]|•', "''", "``"])
 _LONGEST = 14  # words of a source; the longest in 22,000 annotated ones that is no clause has 13
 
 
@@ -18,8 +19,8 @@ def words(section: str, field: str) -> frozenset[str]:
     return frozenset(table("attribution")[section][field])
 
 
-def is_source(toks: tuple[Token, ...], span: Range) -> bool:
-    """Whether the words can be a source: a name, or headed by a kind of person or body."""
+def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> bool:
+    """Whether the words can be a source: a name, or headed by a kind of person or body; any noun by a verb that ``speaks``."""
     a, b = span
     lows = [t.low for t in toks[a:b]]
     if not lows or lows[0] in ("to", "by", "for", "on") or len(lows) > _LONGEST:
@@ -31,7 +32,18 @@ def is_source(toks: tuple[Token, ...], span: Range) -> bool:
         return True
     if any(w in words("words", "heads") for w in core):
         return True
+    if speaks and _plain_noun(lows, core):
+        return True
     return any(named(t, first=k == 0 and a == 0) for k, t in enumerate(toks[a:b]))
+
+
+def _plain_noun(lows: list[str], core: list[str]) -> bool:
+    """A short noun phrase without a number, which may speak though its head is in no table: "a lodger", "the quay"."""
+    last = lows[-1]
+    whole = last.isalpha() and last not in words("words", "inside") and not last.endswith(("ly", "ing"))
+    return (
+        whole and len(lows) <= _PLAIN and not any(w[0].isdigit() for w in lows) and core[0] not in words("words", "auxiliaries")
+    )
 
 
 def named(token: Token, *, first: bool) -> bool:
@@ -62,6 +74,7 @@ def _skip_left(toks: tuple[Token, ...], k: int) -> int:
 
 def left_of(toks: tuple[Token, ...], cue: int) -> Range | None:
     """The source before the cue verb at token ``cue``: its subject, appositions and relative clauses passed over."""
+    speaks = cue < len(toks) and toks[cue].low in words("verbs", "speak")
     k = _skip_left(toks, cue)
     if k > 0 and toks[k - 1].text == ")":
         opening = next((j for j in range(k - 1, -1, -1) if toks[j].text == "("), None)
@@ -70,7 +83,7 @@ def left_of(toks: tuple[Token, ...], cue: int) -> Range | None:
             return None if found is None else (found[0], k)
     if k > 0 and toks[k - 1].text == ",":
         return _over_comma(toks, k - 1)
-    return _phrase_left(toks, k)
+    return _phrase_left(toks, k, speaks=speaks)
 
 
 def _over_comma(toks: tuple[Token, ...], comma: int) -> Range | None:
@@ -87,7 +100,7 @@ def _over_comma(toks: tuple[Token, ...], comma: int) -> Range | None:
     return whole if is_source(toks, whole) else found
 
 
-def _phrase_left(toks: tuple[Token, ...], end: int) -> Range | None:
+def _phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> Range | None:
     start = end
     while start > 0 and end - start < _LONGEST:
         t = toks[start - 1]
@@ -119,7 +132,7 @@ def _phrase_left(toks: tuple[Token, ...], end: int) -> Range | None:
         "of",
     ):
         start += 1
-    return (start, end) if start < end and is_source(toks, (start, end)) else None
+    return (start, end) if start < end and is_source(toks, (start, end), speaks=speaks) else None
 
 
 def _is_verb(toks: tuple[Token, ...], k: int) -> bool:
@@ -130,7 +143,7 @@ def _is_verb(toks: tuple[Token, ...], k: int) -> bool:
     return verb and low not in words("words", "heads") and low not in words("documents", "nouns") and toks[k].text.islower()
 
 
-def right_of(toks: tuple[Token, ...], start: int, limit: int) -> Range | None:
+def right_of(toks: tuple[Token, ...], start: int, limit: int, *, speaks: bool = False) -> Range | None:
     """The source that begins at token ``start``, before token ``limit``; a short apposition after a comma is kept."""
     end = _phrase_right(toks, start, limit)
     if end <= start:
@@ -141,7 +154,7 @@ def right_of(toks: tuple[Token, ...], start: int, limit: int) -> Range | None:
         closed = stop >= limit or toks[stop].text in (",", ".", ";")
         if end + 1 < stop <= end + 9 and closed and _apposition(toks, end + 1, stop):
             found = (start, stop)
-    return found if is_source(toks, found) else None
+    return found if is_source(toks, found, speaks=speaks) else None
 
 
 def _apposition(toks: tuple[Token, ...], start: int, stop: int) -> bool:

@@ -33,11 +33,15 @@ class Attributed:
     """A stretch of the report (``content``) that ``attribution`` holds for. Contents nest; the innermost is nearest.
 
     ``carried`` is true where the source was named in an earlier sentence ("he added", "according to the same source").
+    ``worded`` is the source's words at the cue ("he"), where `Attribution.said_by` is the name that they stand for;
+    contents of one ``cue`` belong together.
     """
 
     content: Span
     attribution: Attribution
     carried: bool = False
+    worded: Span | None = None
+    cue: Span | None = None
     rule: str
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d{3})+(?![\d])|\d+(?:\.\d+)?|[^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*[’']?|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"''|``|\d+(?:[.,\u00a0\u202f' ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+    r"|[^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*(?:[’'](?!['’]))?|[^\w\s]|_"
+)
 
 
 @dataclass(frozen=True, slots=True)
