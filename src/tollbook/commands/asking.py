@@ -24,7 +24,7 @@ from tollbook.commands.options import (
     terminal_width,
 )
 from tollbook.errors import UnknownWord, UsageError
-from tollbook.model import Book, Claim, Estimate, Measure, Side
+from tollbook.model import Book, Claim, Estimate, Measure, Report, Side
 from tollbook.pipeline import claims_out, toll_at, toll_of
 from tollbook.publish import rows, terminal
 from tollbook.publish.compare import COLUMNS, compare_moments, compare_reports
@@ -41,7 +41,9 @@ WHERE = click.option("--where", help="Only this place, by its name.")
 @WHO
 @WHERE
 @as_of_option
-@click.option("--policy", type=click.Choice(POLICIES), default=POLICIES[0], show_default=True, help="Which rules rank the figures.")
+@click.option(
+    "--policy", type=click.Choice(POLICIES), default=POLICIES[0], show_default=True, help="Which rules rank the figures."
+)
 @format_option()
 @ledger_option
 def toll(
@@ -98,7 +100,11 @@ def _is(e: Estimate, measure: Measure | None, who: str | None) -> bool:
     if measure is not None and e.scope.measure is not measure:
         return False
     words = (who or "").casefold().replace(" ", "_")
-    return who is None or words in {e.scope.group, e.scope.side, e.scope.object} or (words == "all" and e.scope.side is None and e.scope.group is None)
+    return (
+        who is None
+        or words in {e.scope.group, e.scope.side, e.scope.object}
+        or (words == "all" and e.scope.side is None and e.scope.group is None)
+    )
 
 
 @click.command()
@@ -144,9 +150,11 @@ def claims(
 
 
 def _kept(c: Claim, row: rows.Row, measure: Measure | None, who: str | None, where: str | None, standing: str | None) -> bool:
-    if measure is not None and c.measure is not measure or standing is not None and c.standing.value != standing.casefold():
+    if (measure is not None and c.measure is not measure) or (standing is not None and c.standing.value != standing.casefold()):
         return False
-    if who is not None and who.casefold().replace(" ", "_") not in {str(row[k]).casefold() for k in ("side", "group", "who_class", "who", "object")}:
+    if who is not None and who.casefold().replace(" ", "_") not in {
+        str(row[k]).casefold() for k in ("side", "group", "who_class", "who", "object")
+    }:
         return False
     names = {str(row["where"]).casefold(), str((row["place"] or {}).get("name")).casefold()}
     return where is None or where.casefold() in names
@@ -211,12 +219,16 @@ def _moments(book: Book, a: str, b: str) -> Iterator[rows.Row]:
     return compare_moments(book, earlier, later)
 
 
-def _report(books: list[Book], name: str) -> tuple[rows.Report, tuple[Claim, ...]]:
+def _report(books: list[Book], name: str) -> tuple[Report, tuple[Claim, ...]]:
     reports = {r.id: (r, tuple(c for c in book.claims if c.report == r.id)) for book in books for r in book.reports.values()}
     known = [x for x in reports.values() if name in {x[0].id, x[0].name, x[0].url, x[0].name.rsplit("/", 1)[-1]}]
     if len(known) != 1:
         names = tuple(sorted(x[0].name for x in (known or reports.values())))
-        raise UnknownWord("report", name, names[:20]) if not known else UsageError(f"{name!r} names {len(known)} reports.", f"Take one: {', '.join(names)}.")
+        raise (
+            UnknownWord("report", name, names[:20])
+            if not known
+            else UsageError(f"{name!r} names {len(known)} reports.", f"Take one: {', '.join(names)}.")
+        )
     return known[0]
 
 
@@ -248,7 +260,8 @@ def why(what: str, story: str | None, as_of: str | None, recorded: str | None, l
         for line in (*([""] if n else []), *terminal.why_lines(book, c, shown[book.story.id], width=terminal_width() or 100)):
             click.echo(line)
     if len(found) > 3:
-        click.echo(f"\n{len(found) - 3} more claims are {what!r}: {', '.join(c.id for _, c in found[3:12])}{' ...' if len(found) > 12 else ''}")
+        others = ", ".join(c.id for _, c in found[3:12])
+        click.echo(f"\n{len(found) - 3} more claims are {what!r}: {others}{' ...' if len(found) > 12 else ''}")
 
 
 def _names(what: str, c: Claim) -> bool:
@@ -257,4 +270,3 @@ def _names(what: str, c: Claim) -> bool:
         return True
     bounds = {c.quantity.low, c.quantity.high}
     return c.figure.text.casefold() == what.casefold() or (digits.isdigit() and int(digits) in bounds)
-

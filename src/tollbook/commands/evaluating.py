@@ -14,7 +14,12 @@ from tollbook.evaluate.sets import evaluate_examples
 
 @click.command(name="eval")
 @click.argument("names", nargs=-1)
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), envvar="TOLLBOOK_DATA", help="A folder of public data (or TOLLBOOK_DATA).")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="TOLLBOOK_DATA",
+    help="A folder of public data (or TOLLBOOK_DATA).",
+)
 def evaluate(names: tuple[str, ...], data: Path | None) -> None:
     """Measures what is read against annotated reports.
 

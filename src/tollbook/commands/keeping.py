@@ -16,7 +16,9 @@ REASON = click.option("--reason", required=True, help="Why; it stays in the ledg
 
 def _subject(words: str) -> str:
     if words[:1] not in {"r", "c"} or len(words) != 17:
-        raise UsageError(f"{words!r} is no report and no claim.", "Take an id from `tollbook claims --format jsonl`: r... or c...")
+        raise UsageError(
+            f"{words!r} is no report and no claim.", "Take an id from `tollbook claims --format jsonl`: r... or c..."
+        )
     return words
 
 

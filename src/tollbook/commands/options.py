@@ -39,7 +39,9 @@ def ledger_option(command: F) -> F:
 def format_option(default: str = "table", *choices: str) -> Callable[[F], F]:
     """``--format``: how rows are printed."""
     kinds = choices or ("table", "json", "jsonl", "csv")
-    return click.option("--format", "form", type=click.Choice(kinds), default=default, show_default=True, help="How rows are printed.")
+    return click.option(
+        "--format", "form", type=click.Choice(kinds), default=default, show_default=True, help="How rows are printed."
+    )
 
 
 def story_option(command: F) -> F:
@@ -50,7 +52,12 @@ def story_option(command: F) -> F:
 def as_of_option(command: F) -> F:
     """``--as-of`` and ``--recorded``: which of the three times."""
     for option in (
-        click.option("--as-of", "as_of", metavar="WHEN", help="What was published by then: a day (its end in the story's zone) or an instant."),
+        click.option(
+            "--as-of",
+            "as_of",
+            metavar="WHEN",
+            help="What was published by then: a day (its end in the story's zone) or an instant.",
+        ),
         click.option("--recorded", metavar="WHEN", help="What this ledger had recorded by then."),
     ):
         command = option(command)

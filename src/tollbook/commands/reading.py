@@ -19,7 +19,9 @@ from tollbook.publish import rows, terminal
 from tollbook.resolve import open_gazetteer
 
 PATHS = click.argument("paths", nargs=-1, required=True)
-PUBLISHED = click.option("--published", multiple=True, metavar="NAME=DATE", help="When a report was published, where it does not say so.")
+PUBLISHED = click.option(
+    "--published", multiple=True, metavar="NAME=DATE", help="When a report was published, where it does not say so."
+)
 
 
 def _stdin(paths: tuple[str, ...]) -> BinaryIO | None:
@@ -124,8 +126,15 @@ def reread(accept: bool, form: str, ledger: Path) -> None:
     """
     with opened(ledger) as book:
         found = tuple(pipeline.reread(book))
-        as_rows((row for one in found for row in rows.reread_rows(one.report, one.before, one.gained, one.lost, one.changed)), rows.REREAD, form)
+        as_rows(
+            (row for one in found for row in rows.reread_rows(one.report, one.before, one.gained, one.lost, one.changed)),
+            rows.REREAD,
+            form,
+        )
         if accept:
-            click.echo(f"{pipeline.accept(book, found, now=now)} newer readings recorded; head {book.head()[0]} {book.head()[1]}", err=True)
+            click.echo(
+                f"{pipeline.accept(book, found, now=now)} newer readings recorded; head {book.head()[0]} {book.head()[1]}",
+                err=True,
+            )
         elif form == "table":
             click.echo(f"{len(found)} reports read otherwise." + (" Record it with --accept." if found else ""))

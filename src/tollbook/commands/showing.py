@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 import click
 
 from tollbook import pipeline
-from tollbook.commands.options import as_of_option, chosen_stories, ledger_option, moment, now, opened, recorded_upto, story_option, terminal_width
+from tollbook.commands.options import (
+    as_of_option,
+    chosen_stories,
+    ledger_option,
+    moment,
+    now,
+    opened,
+    recorded_upto,
+    story_option,
+    terminal_width,
+)
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
 from tollbook.model import Book, Estimate
@@ -38,7 +48,13 @@ def _write_page(store: Ledger, story: str | None, as_of: str | None, upto: int |
 @click.command()
 @story_option
 @as_of_option
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("toll.html"), show_default=True, help="Where to write it.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("toll.html"),
+    show_default=True,
+    help="Where to write it.",
+)
 @NAMES
 @ledger_option
 def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, names: bool, ledger: Path) -> None:
@@ -54,7 +70,14 @@ def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, 
 
 @click.command()
 @story_option
-@click.option("--format", "form", type=click.Choice(("jsonl", "csv", "parquet")), default="jsonl", show_default=True, help="The form of the file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("jsonl", "csv", "parquet")),
+    default="jsonl",
+    show_default=True,
+    help="The form of the file.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it; by default claims.FORMAT.")
 @NAMES
 @ledger_option
@@ -94,7 +117,9 @@ def demo(folder: Path) -> None:
             for day in ("2022-01-10", None):
                 at = moment(day, ZoneInfo(book.story.zone)) if day else pipeline.last_known(book)
                 estimates = pipeline.toll_of(book, at)
-                main = [e for e in estimates if e.scope.measure.value in {"killed", "injured", "arrested"} and e.scope.group is None]
+                main = [
+                    e for e in estimates if e.scope.measure.value in {"killed", "injured", "arrested"} and e.scope.group is None
+                ]
                 for line in terminal.toll_lines(book, main, at, width=width):
                     click.echo(line)
                 click.echo()

@@ -38,7 +38,9 @@ def differs_from_earlier(m: Moment, scope: ScopeKey, every: Sequence[Origin], cu
                 seen.add((term, link.object))
                 total = (o.low or 0) - (later.value or 0) + earlier.value
                 makes = f" With the earlier figure the sum would be {total:,}." if o.terms else ""
-                found.append(Problem(code="differs_from_earlier", message=f"{link.reason}.{makes}", claims=(term, earlier.claim.id)))
+                found.append(
+                    Problem(code="differs_from_earlier", message=f"{link.reason}.{makes}", claims=(term, earlier.claim.id))
+                )
     return found
 
 
@@ -57,8 +59,17 @@ def same_body_same_day(m: Moment, scope: ScopeKey, every: Sequence[Origin], curr
     """One body gave two figures for one scope on one day, and which came later is not known."""
     found = []
     for a, b in combinations([o for o in current if o.whole and o.figure.named], 2):
-        if a.body == b.body and a.said == b.said and a.low != b.low and not a.terms and not b.terms and a.figure.source is not None:
-            found.append(_problem("same_body_same_day", f"{a.figure.source.name} gave {a.top:,} and {b.top:,} on {a.said}.", a, b))
+        if (
+            a.body == b.body
+            and a.said == b.said
+            and a.low != b.low
+            and not a.terms
+            and not b.terms
+            and a.figure.source is not None
+        ):
+            found.append(
+                _problem("same_body_same_day", f"{a.figure.source.name} gave {a.top:,} and {b.top:,} on {a.said}.", a, b)
+            )
     return found
 
 
@@ -79,7 +90,9 @@ def digits_swapped(m: Moment, scope: ScopeKey, every: Sequence[Origin], current:
         x, y = str(a.point), str(b.point)
         off = [n for n in range(len(x)) if len(x) == len(y) and x[n] != y[n]]
         if len(x) >= 2 and len(off) == 2 and off[1] == off[0] + 1 and x[off[0]] == y[off[1]] and x[off[1]] == y[off[0]]:
-            found.append(_problem("digits_swapped", f"{a.point:,} and {b.point:,} differ by two digits that changed places.", a, b))
+            found.append(
+                _problem("digits_swapped", f"{a.point:,} and {b.point:,} differ by two digits that changed places.", a, b)
+            )
     return found
 
 
@@ -96,7 +109,11 @@ def mixed_measure(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: 
         _problem("mixed_measure", f"{a.point:,} is {b.point:,} and {a.point - b.point:,} dead: killed and injured in one.", a, b)
         for a in points
         for b in points
-        if a.point is not None and b.point is not None and a.point - b.point in dead[a.body, a.said] and a.body == b.body and a.said == b.said
+        if a.point is not None
+        and b.point is not None
+        and a.point - b.point in dead[a.body, a.said]
+        and a.body == b.body
+        and a.said == b.said
     ]
 
 
@@ -105,7 +122,13 @@ def headline_stronger(m: Moment, scope: ScopeKey, every: Sequence[Origin], curre
     found = []
     for f in m.figures:
         root = m.origin.get(f.claim.id)
-        if root is None or root not in m.aside or not f.own_voice or f.claim.measure is not scope.measure or scope.side is not None:
+        if (
+            root is None
+            or root not in m.aside
+            or not f.own_voice
+            or f.claim.measure is not scope.measure
+            or scope.side is not None
+        ):
             continue
         origin = next((x for x in m.figures if x.claim.id == root), None)
         if origin is not None and origin.report.id == f.report.id and f.claim.figure.start < origin.claim.figure.start:
@@ -122,9 +145,10 @@ def parts_exceed_total(m: Moment, scope: ScopeKey, every: Sequence[Origin], curr
             continue
         sides: dict[Side, int] = {}
         for p in current:
-            if p.figure.report.id == w.figure.report.id and p.body == w.body and p.figure.side in {Side.STATE_FORCES, Side.OTHERS}:
-                if gives(p.figure.claim.quantity) == "point" and p.figure.place == w.figure.place and not p.terms:
-                    sides[p.figure.side] = max(sides.get(p.figure.side, 0), p.low or 0)
+            of_statement = p.figure.report.id == w.figure.report.id and p.body == w.body and p.figure.place == w.figure.place
+            exact = gives(p.figure.claim.quantity) == "point" and not p.terms
+            if of_statement and exact and p.figure.side in {Side.STATE_FORCES, Side.OTHERS}:
+                sides[p.figure.side] = max(sides.get(p.figure.side, 0), p.low or 0)
         if len(sides) == 2 and sum(sides.values()) > w.point:
             found.append(_problem("parts_exceed_total", f"The sides make {sum(sides.values()):,}, the total is {w.point:,}.", w))
     return found
@@ -135,8 +159,15 @@ def fell(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[
     if scope.measure not in rising() or not current:
         return []
     newest = max(current, key=lambda o: (o.said, o.figure.claim.id))
-    higher = [o for o in current if o.whole and newest.whole and newest.high is not None and (o.low or 0) > newest.high and o.said < newest.said]
-    return [_problem("fell", f"{newest.top:,} on {newest.said}, after {o.top:,} on {o.said} by another body.", newest, o) for o in higher]
+    higher = [
+        o
+        for o in current
+        if o.whole and newest.whole and newest.high is not None and (o.low or 0) > newest.high and o.said < newest.said
+    ]
+    return [
+        _problem("fell", f"{newest.top:,} on {newest.said}, after {o.top:,} on {o.said} by another body.", newest, o)
+        for o in higher
+    ]
 
 
 def round_only(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
@@ -148,7 +179,13 @@ def round_only(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Seq
     ]
     if current or not vague or scope.side is not None:
         return []
-    return [Problem(code="words_only", message="Only vague words were read; they are printed as words.", claims=tuple(f.claim.id for f in vague))]
+    return [
+        Problem(
+            code="words_only",
+            message="Only vague words were read; they are printed as words.",
+            claims=tuple(f.claim.id for f in vague),
+        )
+    ]
 
 
 CHECKS: tuple[Check, ...] = (

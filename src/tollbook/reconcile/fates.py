@@ -34,9 +34,15 @@ def fates(found: Sequence[Figure], origins: Mapping[str, str], home: Place | Non
         if teller.claim.standing is Standing.DISPUTED:
             for target in found:
                 if _same(teller, target, home):
-                    _keep(links, _link(target, Relation.DISPUTED_BY, teller, f"disputed by {teller.claim.disputed_by or 'another party'}"))
+                    _keep(
+                        links,
+                        _link(target, Relation.DISPUTED_BY, teller, f"disputed by {teller.claim.disputed_by or 'another party'}"),
+                    )
         for target in _replaced(teller, found, home):
-            _keep(links, _link(target, Relation.CORRECTED_BY_ORIGIN, teller, f"replaced by {teller.claim.figure.text!r} by the same body"))
+            _keep(
+                links,
+                _link(target, Relation.CORRECTED_BY_ORIGIN, teller, f"replaced by {teller.claim.figure.text!r} by the same body"),
+            )
     return tuple(links.values())
 
 
@@ -74,9 +80,13 @@ def _reached(
     """All that falls with the teller's figure: its carriers, their restatements, its parts, and for a disavowal the
     rest of the statement."""
     tells = _TELLS[relation]
-    carriers = [f for f in found if _same(teller, f, home) and (relation is not Relation.CORRECTED_BY_ORIGIN or _by_the_same(teller, f))]
+    carriers = [
+        f for f in found if _same(teller, f, home) and (relation is not Relation.CORRECTED_BY_ORIGIN or _by_the_same(teller, f))
+    ]
     held = {f.claim.id for f in carriers}
-    reached = {f.claim.id: (f, f"{tells}, as {teller.report.publisher or teller.report.name.rsplit('/', 1)[-1]} tells") for f in carriers}
+    reached = {
+        f.claim.id: (f, f"{tells}, as {teller.report.publisher or teller.report.name.rsplit('/', 1)[-1]} tells") for f in carriers
+    }
     for f in found:
         if f.claim.id in reached or relation is Relation.CORRECTED_BY_ORIGIN:
             continue
@@ -96,7 +106,13 @@ def _by_the_same(teller: Figure, f: Figure) -> bool:
 def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: Place | None) -> bool:
     """Given with ``c``, by the same body on the same day: its parts by place or group fall; of a statement that its
     source says it never made, all falls that came the same way."""
-    if f.source is None or c.source is None or f.source.id != c.source.id or f.said != c.said or not (f.dated or f.report.id == c.report.id or f.known == c.known):
+    if (
+        f.source is None
+        or c.source is None
+        or f.source.id != c.source.id
+        or f.said != c.said
+        or not (f.dated or f.report.id == c.report.id or f.known == c.known)
+    ):
         return False
     if f.claim.measure == c.claim.measure and f.claim.object == c.claim.object:
         narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)

@@ -1,4 +1,4 @@
-"""Judging a story: from its claims to links between them, each by a named rule. Nothing here is final: a person's link stands against it."""
+"""Judging a story: from its claims to links between them, each by a named rule. A person's link stands against any."""
 
 from __future__ import annotations
 

@@ -30,5 +30,7 @@ def mixes(found: Sequence[Figure]) -> tuple[Link, ...]:
                     continue
                 at = max(x.known for x in (f, g, d) if x.known is not None) if f.known and g.known and d.known else None
                 reason = f"{f.value:,} is {g.value:,} injured and {d.value:,} killed, of the same body and day"
-                links.append(Link(subject=f.claim.id, relation=Relation.MIXES_MEASURES, object=g.claim.id, at=at, by=BY, reason=reason))
+                links.append(
+                    Link(subject=f.claim.id, relation=Relation.MIXES_MEASURES, object=g.claim.id, at=at, by=BY, reason=reason)
+                )
     return tuple({x.subject: x for x in links}.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.model import Measure, Place, ScopeKey, Side, Term
+from tollbook.model import ScopeKey, Side, Term
 from tollbook.reconcile.figures import Figure, contains
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.quantities import gives, stated
@@ -59,7 +59,7 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
             continue
         if f.claim.restates and f.source is None:  # "up from an earlier 113": whose and of when is not known
             continue
-        if f.increment or f.claim.id in m.updated and not _only_floor_left(m, f):
+        if f.increment or (f.claim.id in m.updated and not _only_floor_left(m, f)):
             continue
         whole = place and _whole(f, scope, m)
         found.append(_origin(m, f, whole))
@@ -73,7 +73,11 @@ def _age(o: Origin) -> tuple[date, str, str]:
 def _counts(f: Figure, scope: ScopeKey) -> bool:
     """The figure counts what the scope is of, or a measure that it contains."""
     inside = rules()["contains"].get(scope.measure.value, ())
-    return (f.claim.measure is scope.measure or f.claim.measure.value in inside) and f.claim.object == scope.object and _side(f, scope)
+    return (
+        (f.claim.measure is scope.measure or f.claim.measure.value in inside)
+        and f.claim.object == scope.object
+        and _side(f, scope)
+    )
 
 
 def _side(f: Figure, scope: ScopeKey) -> bool:
@@ -98,7 +102,7 @@ def _where(f: Figure, scope: ScopeKey, m: Moment) -> bool | None:
 
 def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
     """A figure of everybody whom the scope means, not of a class of them."""
-    if f.claim.measure is not scope.measure or f.restricted or f.claim.id in m.part_of and _part_matters(f, scope, m):
+    if f.claim.measure is not scope.measure or f.restricted or (f.claim.id in m.part_of and _part_matters(f, scope, m)):
         return False
     if scope.side is None and f.side in {Side.STATE_FORCES, Side.OTHERS}:
         return False
@@ -108,7 +112,9 @@ def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
 def _part_matters(f: Figure, scope: ScopeKey, m: Moment) -> bool:
     """A part by side is the whole of its side."""
     link = m.part_of[f.claim.id]
-    return not (link.dimension == "side" and scope.side is not None) and not (link.dimension == "place" and scope.where is not None)
+    return not (link.dimension == "side" and scope.side is not None) and not (
+        link.dimension == "place" and scope.where is not None
+    )
 
 
 def _only_floor_left(m: Moment, f: Figure) -> bool:
@@ -150,7 +156,11 @@ def _sums(members: Sequence[Origin]) -> list[Origin]:
     for sides in rules()["disjoint"]["sides"]:
         chosen = []
         for side in sides:
-            own = {o.low: o for o in members if o.figure.side.value == side and gives(o.figure.claim.quantity) in {"point", "floor"} and o.low}
+            own = {
+                o.low: o
+                for o in members
+                if o.figure.side.value == side and gives(o.figure.claim.quantity) in {"point", "floor"} and o.low
+            }
             if len(own) != 1:  # none, or two figures of one side: which is meant is not known
                 break
             chosen.append(next(iter(own.values())))
@@ -159,15 +169,9 @@ def _sums(members: Sequence[Origin]) -> list[Origin]:
             terms = tuple(Term(claim=o.figure.claim.id, low=o.low or 0, who=o.figure.claim.scope.who) for o in chosen)
             carriers = tuple(c for o in chosen for c in o.carriers)
             first = chosen[0]
-            found.append(replace(first, carriers=carriers, gives="floor", low=sum(t.low for t in terms), high=None, whole=True, terms=terms))
+            found.append(
+                replace(
+                    first, carriers=carriers, gives="floor", low=sum(t.low for t in terms), high=None, whole=True, terms=terms
+                )
+            )
     return found
-
-
-def places_of(m: Moment, measure: Measure) -> tuple[Place, ...]:
-    """Places other than the story's own that have figures of ``measure``, most figures first."""
-    home = m.book.story.place
-    count: dict[str, tuple[int, Place]] = {}
-    for f in m.figures:
-        if f.claim.measure is measure and f.place is not None and (home is None or f.place.id != home.id):
-            count[f.place.id] = (count.get(f.place.id, (0, f.place))[0] + 1, f.place)
-    return tuple(p for _, p in sorted(count.values(), key=lambda x: (-x[0], x[1].id)))

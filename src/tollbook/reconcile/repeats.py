@@ -74,4 +74,3 @@ def repeats(reports: Iterable[Report]) -> tuple[Link, ...]:
 def _order(report: Report) -> tuple[bool, str, str]:
     when = report.published
     return when is None, "" if when is None else (when.instant.isoformat() if when.instant else f"{when.day}T23:59"), report.id
-

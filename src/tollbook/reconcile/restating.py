@@ -35,7 +35,9 @@ def restates(found: Sequence[Figure], reprints: Mapping[str, str], home: Place |
     return tuple(links)
 
 
-def _origin(s: Figure, group: Sequence[Figure], n: int, reprints: Mapping[str, str], home: Place | None) -> tuple[Figure | None, str]:
+def _origin(
+    s: Figure, group: Sequence[Figure], n: int, reprints: Mapping[str, str], home: Place | None
+) -> tuple[Figure | None, str]:
     """The figure that ``s`` says again, and why; sourced and recent ones first."""
     earlier = [e for e in group[:n] if _comparable(s, e, home)]
     copied = reprints.get(s.report.id)
@@ -92,7 +94,7 @@ def _own_voice(s: Figure, e: Figure) -> str:
 
 
 def _unnamed(s: Figure, e: Figure) -> str:
-    """"Authorities" say what a body of the same state said."""
+    """ "Authorities" say what a body of the same state said."""
     if s.source is None or not s.source.unspecified or s.nobody or e.source is None:
         return ""
     kin = e.source.id == s.source.id or (e.named and (e.source.country == s.source.country or s.source.country is None))

@@ -26,7 +26,9 @@ def what(scope: ScopeKey, *, one: bool = False) -> str:
     if scope.object is not None and scope.measure is not Measure.DEPLOYED:
         thing = scope.object if one or scope.measure is Measure.DAMAGE_COST else plural(scope.object)
     else:
-        thing = words["person" if one else "people"].get(scope.group or (scope.side.value if scope.side else "all"), scope.group or "people")
+        thing = words["person" if one else "people"].get(
+            scope.group or (scope.side.value if scope.side else "all"), scope.group or "people"
+        )
     return f"{thing} {words['what'][scope.measure.value]}" + (f" in {scope.where.name}" if scope.where is not None else "")
 
 
@@ -62,7 +64,11 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
     if any(p.code == "many_missing" for p in estimate.problems):
         said.append(more["many_missing"])
     for p in estimate.problems:
-        if p.code == "differs_from_earlier" and p.claims[1] in figures and p.claims[1] not in {c for x in estimate.basis for c in x.carriers}:
+        if (
+            p.code == "differs_from_earlier"
+            and p.claims[1] in figures
+            and p.claims[1] not in {c for x in estimate.basis for c in x.carriers}
+        ):
             said.append(_earlier(p.claims, figures, estimate))
     if estimate.words and estimate.kind is not EstimateKind.COUNT:
         said.append(more["words"].format(words=joined(estimate.words)))

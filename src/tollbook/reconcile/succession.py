@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import pairwise
 
 from tollbook.model import Link, Measure, Place, Qualifier, Relation, Standing
 from tollbook.reconcile.figures import Figure
@@ -18,25 +19,23 @@ def succession(found: Sequence[Figure], restating: Collection[str], home: Place 
     """`updates` and `differs_from_earlier` links, from each figure to the one before it of the same body and scope."""
     series: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for f in found:
-        if f.claim.id in restating or f.source is None or f.nobody or f.said is None or f.known is None:
-            continue
-        if f.claim.quantity.qualifier is Qualifier.VAGUE or f.increment or f.vague_place or f.claim.part_of and f.place is None and f.group is None and f.restricted:
-            continue
-        place = (f.place or home).id if (f.place or home) is not None else None  # type: ignore[union-attr]  # one of the two is there
-        series[f.source.id, f.claim.measure, f.claim.object, f.side, f.group, place, f.restricted].append(f)
+        if f.claim.id not in restating and f.source is not None and _dated_number(f):
+            where = f.place or home
+            series[f.source.id, f.claim.measure, f.claim.object, f.side, f.group, where and where.id, f.restricted].append(f)
     toll = _tolls(found)
-    links = []
-    for key, members in series.items():
+    links: list[Link] = []
+    for members in series.values():
         run, earlier = _told_as_earlier(members)
-        series[key] = run
-        links += earlier
-    for run in series.values():
         run.sort(key=lambda f: _order(f, toll))
-        for before, after in zip(run, run[1:], strict=False):
-            link = _between(before, after)
-            if link is not None:
-                links.append(link)
+        links += [*earlier, *(x for a, b in pairwise(run) if (x := _between(a, b)) is not None)]
     return tuple(links)
+
+
+def _dated_number(f: Figure) -> bool:
+    """A number of the toll so far, of a known day and place."""
+    if f.nobody or f.said is None or f.known is None or f.increment or f.vague_place:
+        return False
+    return f.claim.quantity.qualifier is not Qualifier.VAGUE
 
 
 def _told_as_earlier(run: list[Figure]) -> tuple[list[Figure], list[Link]]:
@@ -48,7 +47,9 @@ def _told_as_earlier(run: list[Figure]) -> tuple[list[Figure], list[Link]]:
             kept.append(f)
             continue
         reason = "the report tells it as the earlier figure"
-        links.append(Link(subject=now[0].claim.id, relation=Relation.UPDATES, object=f.claim.id, at=f.known, by=BY, reason=reason))
+        links.append(
+            Link(subject=now[0].claim.id, relation=Relation.UPDATES, object=f.claim.id, at=f.known, by=BY, reason=reason)
+        )
     return kept, links
 
 
@@ -67,7 +68,14 @@ def _order(f: Figure, toll: dict[tuple[str, str], int]) -> tuple[date, bool, str
     instant = f.report.published is not None and f.report.published.instant is not None
     when = f.known.isoformat() if instant else f.said.isoformat() + "T23:59"
     own = f.value or 0
-    return f.said, not f.claim.restates, when, toll.get((f.report.id, f.source.id), 0), own if f.claim.measure in rising() else 0, f.claim.id
+    return (
+        f.said,
+        not f.claim.restates,
+        when,
+        toll.get((f.report.id, f.source.id), 0),
+        own if f.claim.measure in rising() else 0,
+        f.claim.id,
+    )
 
 
 def _between(before: Figure, after: Figure) -> Link | None:
@@ -91,8 +99,8 @@ def _between(before: Figure, after: Figure) -> Link | None:
             object=before.claim.id,
             at=after.known,
             by=BY,
-            reason=f"{after.source.name} gave {before.value} on {before.said} and {after.value} on {after.said}; no reason was read:"
-            " a narrower count, a correction or an error",
+            reason=f"{after.source.name} gave {before.value} on {before.said} and {after.value} on {after.said};"
+            " no reason was read: a narrower count, a correction or an error",
         )
     if after.source.unspecified:
         return None

@@ -41,4 +41,4 @@ def beyond(a: float, b: float) -> bool:
     (False, True)
     """
     t = rules()["tolerance"]
-    return abs(a - b) > max(t["absolute"], t["relative"] * min(abs(a), abs(b)))
+    return bool(abs(a - b) > max(t["absolute"], t["relative"] * min(abs(a), abs(b))))

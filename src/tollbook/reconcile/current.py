@@ -1,0 +1,83 @@
+"""Rule 3: which origins still speak for a scope, and which are outdated, narrower or overtaken, and only shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tollbook.model import ScopeKey, Side
+from tollbook.reconcile.figures import Figure
+from tollbook.reconcile.moment import Moment
+from tollbook.reconcile.origins import Origin
+from tollbook.reconcile.tables import beyond, rising, rules
+
+
+def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[list[Origin], list[Origin]]:
+    """Origins within the window, and those that are only shown: outdated, narrower, or overtaken while the toll rises."""
+    bound = [o for o in every if not o.figure.nobody] or list(every)
+    shown = [o for o in every if o not in bound]
+    wholes = [o for o in bound if o.whole]
+    if scope.measure in rising():
+        narrow = [o for o in wholes if _narrower(o, wholes)]
+        bound, shown = [o for o in bound if o not in narrow], [*shown, *narrow]
+    newest = max((o.said for o in bound if o.whole), default=max((o.said for o in bound), default=None))
+    if newest is None:
+        return [], list(shown)
+    reach = timedelta(days=rules()["window"]["days"])
+    old = [o for o in bound if o.said < newest - reach]
+    inside = [o for o in bound if o not in old]
+    if scope.measure in rising():
+        keepers = principal(m, scope)
+        overtaken = [o for o in inside if any(_overtakes(p, o, keepers) for p in inside)]
+        inside, old = [o for o in inside if o not in overtaken], [*old, *overtaken]
+    return inside, [*shown, *old]
+
+
+def _narrower(o: Origin, wholes: Sequence[Origin]) -> bool:
+    """So far under another body's figure that it counts something narrower: two soldiers by the army among sixteen dead."""
+    most = max(
+        (p.top for p in wholes if p.body != o.body and p.said <= o.said + timedelta(days=rules()["window"]["days"])), default=0
+    )
+    return o.top < rules()["narrower"]["share"] * most and o.gives != "ceiling" and not o.terms
+
+
+def principal(m: Moment, scope: ScopeKey) -> frozenset[str]:
+    """Bodies that keep a count of the scope: on different days they gave it different figures."""
+    seen: dict[str, dict[int, date]] = defaultdict(dict)
+    for f in m.figures:
+        if f.named and f.source is not None and f.value is not None and _of_whole(f, m, scope):
+            seen[f.source.id].setdefault(f.value, f.said or date.min)
+    least = rules()["principal"]["statements"]
+    return frozenset(body for body, values in seen.items() if len(set(values.values())) >= least)
+
+
+def _of_whole(f: Figure, m: Moment, scope: ScopeKey) -> bool:
+    """A standing figure of the toll so far, of all whom the scope means."""
+    if f.claim.measure is not scope.measure or f.claim.object != scope.object or f.group != scope.group:
+        return False
+    if f.restricted or f.increment or f.claim.id in m.aside:
+        return False
+    home = m.book.story.place
+    here = f.place is None or scope.where is not None or home is None or f.place.id == home.id
+    return here and (f.side is scope.side if scope.side is not None else f.side in {Side.NOT_SAID, Side.ALL_STATED})
+
+
+def _overtakes(p: Origin, o: Origin, keepers: frozenset[str]) -> bool:
+    """``p``, said later, makes the lower ``o`` old: a state's unnamed voice, the body that keeps the count, or near it."""
+    if p is o or not p.whole or not o.whole or p.low is None or o.top >= p.low or p.said < o.said:
+        return False
+    if p.figure.claim.restates and not p.figure.dated:  # "the earlier toll": unknown dates succeed nothing
+        return False
+    near = not beyond(p.low, o.top) and p.figure.source is not None and o.point is not None
+    if p.said == o.said and (p.body == o.body or (not near and not _known_later(p, o))):
+        return False
+    if o.terms and p.terms:
+        return True
+    unnamed = p.figure.source is not None and p.figure.source.unspecified
+    keeps = p.body in keepers and p.low <= rules()["jump"]["factor"] * max(o.top, 1)
+    return unnamed or keeps or near
+
+
+def _known_later(p: Origin, o: Origin) -> bool:
+    return p.figure.known is not None and o.figure.known is not None and p.figure.known > o.figure.known
