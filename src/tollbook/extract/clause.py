@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.lexing import Token
-from tollbook.extract.words import Is
+from tollbook.extract.words import Is, tables
 
 
 class Clause:
@@ -15,6 +17,12 @@ class Clause:
     def __init__(self, text: str, start: int, end: int, tokens: list[Token], phrases: list[Phrase], upper: bool) -> None:
         self.text, self.start, self.end = text, start, end
         self.tokens, self.phrases, self.upper = tokens, phrases, upper
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Verbs whose object is a clause."""
+    return frozenset(tables().raw["grammar"]["verbs"]["saying"].split())
 
 
 def chain_start(ps: list[Phrase], i: int) -> int:

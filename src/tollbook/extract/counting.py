@@ -111,6 +111,7 @@ def one_person(clause: Clause, g: int, trigger: int, measure: Measure, rule: str
         return None
     if not article and head.flags & (Is.KIND | Is.EVENT):
         return None
+    count = 2 if p.noun_low == "couple" else 1
     end = chain_end(clause.phrases, g)
     last = clause.tokens[clause.phrases[end].last - 1] if single else clause.tokens[p.last - 1]
     return Finding(
@@ -119,8 +120,8 @@ def one_person(clause: Clause, g: int, trigger: int, measure: Measure, rule: str
         g,
         trigger,
         rule.replace("verb", "one").replace("noun", "one"),
-        1,
-        1,
+        count,
+        count,
         Qualifier.EXACT,
         clause.tokens[p.first].start,
         last.end,

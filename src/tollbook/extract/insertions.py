@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import chain_start, governed
+from tollbook.extract.clause import chain_start, governed, saying
 from tollbook.extract.cutting import Phrase
 
 
@@ -17,6 +17,8 @@ def object_of_inner(ps: list[Phrase], start: int) -> tuple[int, bool] | None:
     w = relative_before(ps, v)
     if w is not None:
         return antecedent(ps, w), True
+    if ps[v].lemma in saying() and ps[v].voice == "ing":
+        return None  # reports indicating | nine men were shot
     if v > 0 and ps[v - 1].kind == "N" and (ps[v].voice == "ing" or (ps[v].voice == "inf" and ps[v].low != "to")):
         return v - 1, False  # men covering the riots | were beaten; men believed to be rebels | were shot
     return None

@@ -9,6 +9,7 @@ from tollbook.extract.clause import Clause
 from tollbook.extract.finding import Finding
 from tollbook.extract.nouns import by_modifier, by_noun, by_state
 from tollbook.extract.verbs import by_verb
+from tollbook.extract.words import Is, NounRule
 from tollbook.model import Measure
 
 
@@ -25,6 +26,8 @@ def find_in(clause: Clause) -> list[Finding]:
         elif p.kind == "N":
             if p.noun is not None:
                 out += by_noun(clause, i, p.noun)
+            elif p.word is not None and p.word.verb is not None and p.flags & Is.ING and ps[min(i + 1, len(ps) - 1)].kind == "O":
+                out += by_noun(clause, i, NounRule(p.word.verb.measure, frozenset(["of"]), p.word.verb.takes))
             if p.measures:
                 out += by_modifier(clause, i)
     return settled(clause, out)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.extract.clause import Clause, chain_end, chain_start, governed
+from tollbook.extract.clause import Clause, chain_end, chain_start, governed, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.subjects import before
-from tollbook.extract.where import SAYING, countries, is_the_country, where_of
+from tollbook.extract.where import countries, is_the_country, where_of
 from tollbook.extract.words import Is, tables
 from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
 
@@ -259,7 +259,7 @@ def _when(f: Finding) -> tuple[int, int] | None:
         j = i - 1
         if j >= 0 and ps[j].kind == "P":
             j -= 1
-        if j >= 0 and ps[j].kind == "V" and ps[j].lemma in SAYING:
+        if j >= 0 and ps[j].kind == "V" and ps[j].lemma in saying():
             continue
         if any(ps[x].kind in (";", ".", ":") for x in range(min(i, lo), max(i, hi))):
             continue

@@ -20,7 +20,7 @@ def before(ps: list[Phrase], i: int) -> list[int]:
     j, relative = i - 1, False
     while j >= 0:
         p = ps[j]
-        if p.kind in ("A", '"'):
+        if p.kind in ("A", '"') or _bare_determiner(p):
             j -= 1
         elif p.kind == "N" and is_time(p):
             j -= 2 if j > 0 and ps[j - 1].kind == "P" else 1
@@ -31,6 +31,9 @@ def before(ps: list[Phrase], i: int) -> list[int]:
             opened = opening(ps, j)
             if opened is None and p.kind == "," and j == i - 1 and ps[j - 1].kind == "N" and ps[i].voice in ("passive", "state"):
                 j -= 1  # a stray comma between subject and verb
+                continue
+            if opened is None and p.kind == "," and 0 < j < i - 1 and ps[j + 1].kind == "P" and ps[j - 1].kind == "N":
+                j -= 1  # the head of the union, in Dorra, | was
                 continue
             if opened is None:
                 return []
@@ -76,6 +79,11 @@ def before(ps: list[Phrase], i: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _bare_determiner(p: Phrase) -> bool:
+    """ "men of Dorra and Velmark, both in Brod county": it points back."""
+    return p.kind == "N" and p.number is None and p.determiner in ("both", "each") and p.last - p.first == 1
 
 
 def _is_full(p: Phrase) -> bool:

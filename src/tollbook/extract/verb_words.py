@@ -28,6 +28,8 @@ def is_verb(c: Cutting, i: int) -> bool:
         )
     if f & Is.ADJ and not f & (Is.PAST | Is.PART | Is.ING):
         return False
+    if f & Is.PART and f & Is.ADJ and before is not None and before.kind == "V" and noun_like(c, i + 1):
+        return False  # captured | suspected rebels
     if (f & (Is.PART | Is.ING) and f & Is.ADJ) or f & Is.ING:
         # wounded soldiers were seen; killing three people
         if f & Is.ING and noun_like(c, i + 1) and not (i + 1 < c.n and c.k[i + 1].flags & Is.PEOPLE):

@@ -58,7 +58,7 @@ def _accompanied(ps: list[Phrase], i: int) -> list[int]:
         if ps[j].kind in ("V", "S", ";", "W", ":"):
             return []
         if ps[j].kind == "C" and ps[j].low in ("along with", "together with", "accompanied by") and ps[j + 1].kind == "N":
-            return [j + 1] if countable(ps[j + 1]) else []
+            return [g for g in after(ps, j) if countable(ps[g])]
     return []
 
 

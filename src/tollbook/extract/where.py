@@ -10,17 +10,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.clause import Clause, chain_end
+from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
 _Span = tuple[int, int]
-SAYING = frozenset(
-    """say tell report announce add state declare claim confirm note indicate inform write admit put give acknowledge estimate
-    speak warn deny insist call""".split()
-)
 
 
 @cache
@@ -128,7 +124,7 @@ def _joined(ps: list[Phrase], start: int, i: int) -> bool:
     seen = False
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.lemma in SAYING):
+        if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.lemma in saying()):
             return False
         if p.kind == "," and not (j + 1 < len(ps) and (ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None)):
             return False
@@ -143,7 +139,7 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
     opened = False
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "-", "C") or (p.kind == "V" and p.lemma in SAYING):
+        if p.kind in (";", ".", ":", "-", "C") or (p.kind == "V" and p.lemma in saying()):
             return False
         if p.kind == "N" and p.number is not None and p.people is not None:
             return False
@@ -164,7 +160,7 @@ def _speaker(c: Clause, i: int) -> bool:
     inserted = False
     for j in range(end + 1, min(end + 8, len(ps))):
         if ps[j].kind == "V":
-            if ps[j].lemma in SAYING and ps[j].voice in ("active", "bare"):
+            if ps[j].lemma in saying() and ps[j].voice in ("active", "bare"):
                 return True
             if not inserted:
                 return False
