@@ -105,7 +105,7 @@ def _by_the_same(teller: Figure, f: Figure) -> bool:
 
 def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: Place | None) -> bool:
     """Given with ``c``, by the same body on the same day: its parts by place or group fall; of a statement that its
-    source says it never made, all falls that came the same way."""
+    source says it never made, all falls that was said in one breath."""
     if (
         f.source is None
         or c.source is None
@@ -118,7 +118,7 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
         narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)
         return narrower or (f.group is not None and c.group is None)
     own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
-    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.via == c.via
+    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.claim.sentence == c.claim.sentence
 
 
 def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:

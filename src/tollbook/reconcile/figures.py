@@ -121,8 +121,13 @@ def contains(whole: Place | None, part: Place | None) -> bool:
 
 def same_place(a: Place | None, b: Place | None, home: Place | None) -> bool:
     """Two places are one; no place is the story's own."""
-    x, y = a or home, b or home
+    x, y = _at_home(a, home), _at_home(b, home)
     return x is None or y is None or x.id == y.id
+
+
+def _at_home(place: Place | None, home: Place | None) -> Place | None:
+    """What holds the whole story is the story's place: a country's dead of a city's blast are the city's."""
+    return home if place is None or (home is not None and place.id in home.within) else place
 
 
 def with_said(figure: Figure, said: date | None) -> Figure:
