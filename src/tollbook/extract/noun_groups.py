@@ -7,7 +7,7 @@ from tollbook.extract.dates import number_at
 from tollbook.extract.lexing import Token
 from tollbook.extract.noun_words import capital, noun_follows, noun_like, noun_use, opens_noun
 from tollbook.extract.numbers import Number, after_people, requalify
-from tollbook.extract.words import Is
+from tollbook.extract.words import Is, VerbRule
 
 
 def counted_group(c: Cutting, i: int, number: Number) -> int:
@@ -139,6 +139,8 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
             and not (j + 1 < n and noun_like(c, j + 1) and not k[j + 1].flags & Is.TIME)
         ) or (f & Is.TIME and number is not None and w.text[0].isupper() and not c.upper):
             break
+        if w.word.noun is not None and "state" in w.word.noun.forms and head is None and noun_like(c, j + 1):
+            p.measures.append(VerbRule(w.word.noun.measure, "people", "state"))  # 14 dead soldiers
         if f & (Is.NOUN | Is.ADJ | Is.VERB | Is.NATION) or f == 0:
             verbish = f & Is.VERB and not f & Is.NOUN
             if (f & Is.ADJ and not f & Is.NOUN and not capital(c, j)) or verbish:
@@ -168,14 +170,14 @@ def _ends_people(c: Cutting, head: int, j: int) -> bool:
 
 
 def _modifier_ends(c: Cutting, j: int, head: int | None) -> bool:
-    """ "12 navy and coast guard men": what stands before "and" is no plural, and a plural of people follows."""
+    """ "12 navy and coast guard men": what stands before "and" is no plural, and a plural that is counted follows."""
     if head is None or c.k[head].flags & (Is.PLURAL | Is.PEOPLE) or c.k[head].word.noun is not None:
         return False
     for x in range(j + 1, min(j + 5, c.n)):
         if not noun_like(c, x):
             return False
         if c.k[x].flags & Is.PLURAL:
-            return bool(c.k[x].flags & Is.PEOPLE)
+            return bool(c.k[x].flags & Is.PEOPLE) or c.k[x].word.noun is not None
     return False
 
 
