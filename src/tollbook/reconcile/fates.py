@@ -92,7 +92,7 @@ def _reached(
             continue
         if origins.get(f.claim.id) in held:
             reached[f.claim.id] = (f, f"says again what was {tells}")
-        elif f.claim.part_of_claim in held:
+        elif f.claim.part_of_claim in held and any(_by_the_same(f, c) for c in carriers if c.claim.id == f.claim.part_of_claim):
             reached[f.claim.id] = (f, f"a part of what was {tells}")
         elif any(_falls_with(f, c, teller, relation, home) for c in carriers):
             reached[f.claim.id] = (f, f"given with what was {tells}")
@@ -100,6 +100,7 @@ def _reached(
 
 
 def _by_the_same(teller: Figure, f: Figure) -> bool:
+    """One body gave both, or it is not told who gave one of them: a ministry's withdrawal takes back no ombudsman's count."""
     return f.source is None or teller.source is None or f.source.unspecified or f.source.id == teller.source.id
 
 
@@ -118,7 +119,9 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
         narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)
         return narrower or (f.group is not None and c.group is None)
     own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
-    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.claim.sentence == c.claim.sentence
+    return (
+        relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.claim.sentence == c.claim.sentence
+    )
 
 
 def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:

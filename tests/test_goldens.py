@@ -1,0 +1,114 @@
+"""Golden stories: reports of our own, read end to end, against what an expert would sign at given moments.
+
+`expected.json` holds the moments; `sentences.txt` what Tollbook prints for them, for a person to read (`pytest --rewrite`
+writes it anew). A moment that is not yet right is named in `KNOWN`, and must stay wrong until it is mended: then it is taken
+out. A moment that is wrong may be more careful than the expert, never bolder: `test_none_is_silently_wrong`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tollbook import pipeline
+from tollbook.ledger import open_ledger
+from tollbook.model import Book, Estimate, EstimateKind, Measure, Place, ScopeKey, Side
+from tollbook.reconcile import estimate
+
+HERE = Path(__file__).parent / "goldens"
+EXAMPLES = Path(__file__).parent.parent / "src" / "tollbook" / "examples"
+REPORTS = {
+    "kazakhstan-2022": EXAMPLES / "kazakhstan-2022",
+    "beirut-2020": HERE / "beirut-2020" / "reports.jsonl",
+    "derna-2023": HERE / "derna-2023" / "reports.jsonl",
+}
+MOMENTS = [(name, n) for name in REPORTS for n in range(len(json.loads((HERE / name / "expected.json").read_text(encoding="utf-8"))))]
+KNOWN: dict[tuple[str, int], str] = {}
+
+
+@cache
+def book_of(name: str, folder: str) -> Book:
+    """The story of a golden folder, read as a user reads it."""
+    with open_ledger(Path(folder) / f"{name}.db", create=True) as ledger:
+        pipeline.read_into(ledger, [str(REPORTS[name])], now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+        books = [ledger.book(s.id) for s in ledger.stories()]
+    return max(books, key=lambda b: len(b.reports))
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("goldens"))
+
+
+def moment_of(name: str, n: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((HERE / name / "expected.json").read_text(encoding="utf-8"))[n]
+    return found
+
+
+def estimate_of(book: Book, moment: dict[str, Any]) -> Estimate:
+    words = moment["scope"]
+    side = Side.STATE_FORCES if "state_forces" in words else None
+    where = None if side or "all" in words else _place(book, words)
+    scope = ScopeKey(measure=Measure(moment["measure"]), side=side, where=where)
+    return estimate(book, scope, datetime.fromisoformat(moment["as_of"]))
+
+
+def _place(book: Book, name: str) -> Place | None:
+    home = book.story.place
+    if home is not None and home.name.casefold() == name.casefold():
+        return None
+    found = [r.place for c in book.claims if (r := book.resolutions.get(c.id)) and r.place and c.scope.where == name]
+    return found[0] if found else None
+
+
+def numbers_of(words: list[str]) -> set[int]:
+    return {int("".join(c for c in w.split()[0] if c.isdigit())) for w in words}
+
+
+@pytest.mark.parametrize(("name", "n"), MOMENTS, ids=[f"{a}-{b}" for a, b in MOMENTS])
+def test_a_moment(name: str, n: int, folder: str, request: pytest.FixtureRequest) -> None:
+    if (name, n) in KNOWN:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=KNOWN[name, n]))
+    expected, found = moment_of(name, n), estimate_of(book_of(name, folder), moment_of(name, n))
+    assert (found.kind.value, found.low, found.best, found.high) == tuple(expected[k] for k in ("kind", "low", "best", "high"))
+    aside = {a for s in found.set_aside for a in (s.low, s.high, (s.low or 1) - 1)}
+    assert numbers_of(expected["set_aside"]) <= aside
+
+
+def bolder(found: Estimate, expected: dict[str, Any]) -> bool:
+    """Says more than the expert would sign: a best figure or a floor that is not there."""
+    if found.best is not None and found.best != expected["best"]:
+        return True
+    floor = found.low if found.kind in {EstimateKind.COUNT, EstimateKind.FLOOR_ONLY} else None
+    return floor is not None and (expected["low"] is None or floor > (expected["high"] or expected["best"] or expected["low"]))
+
+
+@pytest.mark.parametrize(("name", "n"), MOMENTS, ids=[f"{a}-{b}" for a, b in MOMENTS])
+def test_none_is_silently_wrong(name: str, n: int, folder: str) -> None:
+    assert not bolder(estimate_of(book_of(name, folder), moment_of(name, n)), moment_of(name, n))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_one_crisis_is_one_story(name: str, folder: str) -> None:
+    with open_ledger(Path(folder) / f"{name}-stories.db", create=True) as ledger:
+        pipeline.read_into(ledger, [str(REPORTS[name])], now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+        assert len(ledger.stories()) == 1
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_what_is_printed(name: str, folder: str, request: pytest.FixtureRequest) -> None:
+    book = book_of(name, folder)
+    count = sum(1 for m in MOMENTS if m[0] == name)
+    lines = []
+    for n in range(count):
+        m = moment_of(name, n)
+        lines.append(f"{m['as_of'][:16]} {m['measure']}, {m['scope']}\n    {estimate_of(book, m).sentence}\n")
+    target = HERE / name / "sentences.txt"
+    if request.config.getoption("--rewrite"):
+        target.write_text("".join(lines), encoding="utf-8")
+    assert "".join(lines) == target.read_text(encoding="utf-8")
