@@ -71,11 +71,16 @@ def _comparable(s: Figure, e: Figure, home: Place | None) -> bool:
     if s.restricted != e.restricted or s.increment != e.increment or s.vague_place or e.vague_place:
         return False
     sides = {s.side, e.side}
-    if len(sides) > 1 and sides != {Side.NOT_SAID, Side.ALL_STATED}:
+    if len(sides) > 1 and sides != {Side.NOT_SAID, Side.ALL_STATED} and not _headline_of(s, e):
         return False
     if s.own_voice and s.value is not None and s.value >= LARGE and contains(s.place or home, e.place or home):
         return True  # a report's own voice widens a place: 11,300 in a city becomes the region's
     return same_place(s.place, e.place, home)
+
+
+def _headline_of(s: Figure, e: Figure) -> bool:
+    """A report's own voice gives the very number that it then gives with its people: "16 dead", sixteen officers."""
+    return s.own_voice and s.side is Side.NOT_SAID and s.report.id == e.report.id and s.value is not None and s.value == e.value
 
 
 def _same_voice(s: Figure, e: Figure) -> bool:
