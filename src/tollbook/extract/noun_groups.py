@@ -100,7 +100,7 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
         if f & Is.STATE and f & Is.BE == 0 and w.word.verb is not None:
             break
         if f & Is.AND and number is not None and number.low != 1 and _modifier_ends(c, j, head):
-            j += 1
+            head, j = None, j + 1
             continue
         if head is not None and _ends_people(c, head, j):
             break
