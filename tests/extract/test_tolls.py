@@ -10,6 +10,7 @@ CASES = [
     case(WILD, "stands at", "The death toll stands at 41.", exact("killed", 41)),
     case(WILD, "has risen to", "The death toll has risen to 41.", exact("killed", 41)),
     case(WILD, "rose from to: the former is replaced", "The death toll rose from 38 to 41.", exact("killed", 41, replaces="38")),
+    case(WILD, "has surged to", "The death toll has surged to around 41.", exact("killed", 41, qualifier="about")),
     case(WILD, "passed", "The death toll has passed 41.", row("killed", 42, None)),
     case(WILD, "the injured number", "The injured now number 412.", exact("injured", 412)),
     case(WILD, "the number of dead", "Officials put the number of dead at 41.", exact("killed", 41, said_by="Officials")),
