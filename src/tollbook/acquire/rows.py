@@ -54,7 +54,7 @@ def _row(name: str, line: bytes) -> Acquired | Problem:
         return Problem(code="bad_row", message=f"{name} is no JSON: {error}. Expected one object a line: {FIELDS}.")
     if not isinstance(row, dict):
         found = type(row).__name__
-        return Problem(code="bad_row", message=f"{name} is no JSON object but a {found}. Expected {FIELDS}.")
+        return Problem(code="bad_row", message=f"{name} is JSON of type {found}, no object. Expected {FIELDS}.")
     for field, media in (("text", "text/plain"), ("html", "text/html")):
         body = row.get(field)
         if isinstance(body, str) and body.strip():

@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*(?:\n|$)))*")
 _BULLET = re.compile(r"[ \t]*(?:[•·▪*–—-]|\d{1,2}[.)])\s+\S")
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}[A-ZÀ-Þ][\w'’.-]+")
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*(?: \([^()]{2,40}\))?$")  # "... police said. (Reuters)" ends too
 HEADLINE_LENGTH = 220  # characters; the longest of 2,662 local news titles is 189
 SUBTITLE_LENGTH = 90
 

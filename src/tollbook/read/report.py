@@ -174,7 +174,9 @@ def _sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 def _problems(report: Report, item: Found, page: Page) -> Iterator[Problem]:
     if item.published is not None and published_of(item.published, DateFound.METADATA) is None:
-        what = f"{report.name} says published {item.published[:60]!r}, which is no date. Write 2022-01-09 or 2022-01-09T17:33+02:00."
+        what = (
+            f"{report.name} says published {item.published[:60]!r}, which is no date. Write 2022-01-09 or 2022-01-09T17:33+02:00."
+        )
         yield Problem(code="date_not_read", message=what, report=report.id)
     if report.published is None:
         what = f"{report.name} is undated: it is read and shown, and takes part in no toll. Date it with --published NAME=DATE."
