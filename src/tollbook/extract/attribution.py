@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.extract.attribution_cues import Cue, cues_of
-from tollbook.extract.attribution_sources import Range, words
+from tollbook.extract.attribution_sources import Range, right_of, words
 from tollbook.extract.mention import Attributed, Mention
 from tollbook.extract.quotations import begun, ended_before, opens_with, quotations, within
-from tollbook.extract.tokens import Token
+from tollbook.extract.tokens import Token, tokens
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Report, Sentence, Span
 
@@ -43,6 +43,7 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
     recent: list[Attribution] = []
     silent = 0
     previous: Sentence | None = None
+    subject: Attribution | None = None  # of the sentence before, where it cites nobody: whom "it" may stand for
     quotes = quotations(report)
     spoken: Attributed | None = None  # the last whose words were quoted
     for s in report.sentences:
@@ -50,7 +51,9 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
         toks, cues = cues_of(report.text, s.start, s.end, headline=headline)
         mine: list[Attributed] = []
         for c in cues:
-            mine += _attributed(report, s, toks, c, recent if silent < _AFTER else [], mine, quotes)
+            known = [*(recent if silent < _AFTER else []), *([subject] if subject is not None else [])]
+            mine += _attributed(report, s, toks, c, known, mine, quotes)
+        mine = list(_nested(report, mine))
         mine += _quoted_on(report, s, mine, quotes, spoken)
         spoken = _speaker(report, s, mine, quotes)
         if not mine and recent and silent == 0 and previous is not None and _goes_on(report, s, previous):
@@ -59,6 +62,7 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
         mine += _backward(report, s)
         found = _cited(report, s, found, previous) + mine
         named = [a.attribution for a in mine if a.attribution.said_by is not None]
+        subject = None if named else _subject(report, s)
         silent = 0 if named else silent + 1
         if named and not headline:
             newest = max(named, key=lambda a: a.said_by_span.start if a.said_by_span and a.said_by_span.start >= s.start else -1)
@@ -153,6 +157,27 @@ def _attributed(
     for span in spans:
         if span.text:
             yield Attributed(content=span, attribution=told, worded=worded, cue=where, rule=rule)
+
+
+def _subject(report: Report, s: Sentence) -> Attribution | None:
+    """The body or person that a sentence begins with: "The ministry gave new figures. It said that ..."."""
+    toks = tokens(report.text, s.start, s.end)
+    found = right_of(toks, 0, len(toks))
+    if found is None or not any(t.low in words("words", "heads") for t in toks[: found[1]]):
+        return None
+    span = _span(report, toks, found)
+    return Attribution(said_by=_name(span.text), said_by_span=span)
+
+
+def _nested(report: Report, mine: list[Attributed]) -> Iterator[Attributed]:
+    """ "X says that ..., Y reported": what X says ends where Y's report of it does."""
+    for a in mine:
+        around = [t.content for t in mine if t is not a and t.rule.startswith("trailing") and a.cue is not None]
+        outer = [c for c in around if a.cue is not None and c.start <= a.cue.start and a.cue.end <= c.end < a.content.end]
+        if outer and a.content.start < min(c.end for c in outer):
+            yield replace(a, content=report.words(a.content.start, min(c.end for c in outer)))
+        else:
+            yield a
 
 
 def _quoted_on(

@@ -26,6 +26,8 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
     if not lows or lows[0] in ("to", "by", "for", "on") or len(lows) > _LONGEST:
         return False
     core = [w for w in lows if w not in words("words", "inside")]
+    if core == ["it"]:
+        return speaks
     if not core or core[0] in words("words", "nobody") or all(w.isdigit() for w in core):
         return False
     if len(core) == 1 and core[0] in words("words", "pronouns"):
@@ -115,6 +117,10 @@ def _phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> 
             break
         start -= 1
     while start < end and toks[start].low in (
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
         "and",
         "but",
         "or",

@@ -103,7 +103,7 @@ def _tellings(
         by = _teller(report, start, start + m.start())
         for k in _meant(report, start, text, here, mentions, said, by):
             own = by is not None and _shared(by, said[k].said_by)
-            if own or by is None or _named(text, said[k].said_by):
+            if own or by is None or said[k].said_by is None or _named(text, said[k].said_by):
                 yield k, Told(standing=Standing.DISAVOWED, hedge=m[0], fate_told_by=by)
             else:
                 yield k, Told(standing=Standing.DISPUTED, hedge=m[0], disputed_by=by)
@@ -170,6 +170,11 @@ def _disputes(
     earlier = [k for k in named if mentions[k].figure.start < start]
     measures = {mentions[k].measure for k in earlier}
     chosen = [k for k in named if k in earlier or mentions[k].measure in measures]
+    if not chosen and by is not None:
+        chosen = [k for k in here if mentions[k].figure.start > start + m.start() and not _shared(by, said[k].said_by)]
+    if not chosen and not here:
+        numbers = _digits(text)
+        chosen = [k for k, x in enumerate(mentions) if x.sentence.start < start and _digits(x.figure.text) & numbers]
     if not chosen and not here:
         chosen = [k for k in _before(report, start, mentions, 1) if by is None or not _shared(by, said[k].said_by)]
     for k in chosen:
