@@ -76,7 +76,8 @@ def chart(points: Sequence[Point], floors: Sequence[Floors], *, title: str, widt
     numbers = [n for p in points for n in (p.low, p.high) if n is not None] + [
         n for f in floors for _, n in f.steps if n is not None
     ]
-    ticks, log = value_ticks(numbers)
+    whole = [n for p in points if not p.part for n in (p.low, p.high) if n is not None]
+    ticks, log = value_ticks(numbers, whole or numbers)
     left = 14 + _CHAR * max(len(number_label(t, words)) for t in ticks)
     tall = 190 + width // 8 if len(set(numbers)) > 1 else 110 if numbers else 40
     plot = _Plot(left, width - _RIGHT, _TOP, tall, min(days), max(days), ticks, log)
@@ -102,8 +103,10 @@ def chart(points: Sequence[Point], floors: Sequence[Floors], *, title: str, widt
 # --------------------------------------------------------------------------------------------------------------- scales
 
 
-def value_ticks(numbers: Sequence[int]) -> tuple[tuple[int, ...], bool]:
+def value_ticks(numbers: Sequence[int], apart: Sequence[int] | None = None) -> tuple[tuple[int, ...], bool]:
     """Ticks from 0 to above the highest of ``numbers``, and whether they are decades.
+
+    Decades are taken where ``apart`` lie far apart (by default ``numbers``): totals decide, small parts may lie on the axis.
 
     >>> value_ticks([26, 44])
     ((0, 10, 20, 30, 40, 50), False)
@@ -112,7 +115,8 @@ def value_ticks(numbers: Sequence[int]) -> tuple[tuple[int, ...], bool]:
     """
     high = max(numbers, default=0)
     positive = [n for n in numbers if n > 0]
-    if positive and high / min(positive) > LOG_FROM:
+    decisive = [n for n in (apart if apart is not None else numbers) if n > 0]
+    if decisive and max(decisive) / min(decisive) > LOG_FROM:
         ends = math.floor(math.log10(min(positive))), math.ceil(math.log10(high))
         return ((0,) if min(numbers) == 0 else ()) + tuple(10**k for k in range(ends[0], ends[1] + 1)), True
     step = 1
@@ -231,7 +235,7 @@ def _points(points: Sequence[Point], plot: _Plot) -> Html:
 
 def _free(x: float, y: float, taken: list[tuple[float, float]], plot: _Plot) -> tuple[float, float]:
     """Beside the points that lie there already, right and left in turn, but not so far as to look like another day."""
-    reach = max(24, 0.45 * (plot.x(date.fromordinal(plot.first + 1)) - plot.x(date.fromordinal(plot.first))))
+    reach = max(24, 0.45 * (plot.right - plot.left) / max(1, plot.last - plot.first))
     for k in range(80):
         shift = 11 * ((k + 1) // 2) * (1 if k % 2 else -1)
         inside = plot.left + 5 <= x + shift <= plot.right - 5 and abs(shift) <= reach

@@ -111,7 +111,7 @@ def _same_figure(sheet: Sheet, claim: Claim, day: date) -> tuple[object, ...]:
 
 def _point(sheet: Sheet, claim: Claim, day: date, *, hollow: bool) -> Point:
     words, q = sheet.words["chart"], claim.quantity
-    part = is_part(claim)
+    part = is_part(sheet, claim)
     vague = q.qualifier is Qualifier.VAGUE or (q.low is None and q.high is None)
     label = words["label"].format(
         figure=claim.figure.text,
@@ -132,10 +132,12 @@ def _point(sheet: Sheet, claim: Claim, day: date, *, hollow: bool) -> Point:
     )
 
 
-def is_part(claim: Claim) -> bool:
-    """The figure is of a side, a group or a member of another figure: no total."""
-    scope = claim.scope
-    return scope.side in (Side.STATE_FORCES, Side.OTHERS) or scope.group is not None or claim.part_of is not None
+def is_part(sheet: Sheet, claim: Claim) -> bool:
+    """The figure is of a side, a group, a place within the story's, or a member of another figure: no total."""
+    scope, resolved, story = claim.scope, sheet.book.resolutions.get(claim.id), sheet.book.story.place
+    place = resolved.place if resolved else None
+    within = place is not None and story is not None and story.id in place.within
+    return within or scope.side in (Side.STATE_FORCES, Side.OTHERS) or scope.group is not None or claim.part_of is not None
 
 
 def whole(scope: ScopeKey) -> bool:
