@@ -46,11 +46,11 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def told(*paths: Path | str, **options: int) -> list[tuple[str, str]]:
+def told(*paths: Path | str) -> list[tuple[str, str]]:
     """Names (their last part) with media or code."""
     return [
         (f.code, f.message.split(" ")[0].rsplit("/", 1)[-1]) if isinstance(f, Problem) else (f.media, f.name.rsplit("/", 1)[-1])
-        for f in acquire([str(p) for p in paths], **options)
+        for f in acquire([str(p) for p in paths])
     ]
 
 

@@ -136,6 +136,7 @@ def test_captions(report: Report) -> None:
     "line",
     [
         "Read more: Nine killed in valley",
+        "READ ALSO Minister calls for calm",
         "Share this on Facebook",
         "Advertisement",
         "© 2022 Valley News",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from read.reading import item
+from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger.codec import decode, encode
 from tollbook.model import BlockKind, Reading, Report
 from tollbook.read import original, read
@@ -148,3 +149,13 @@ def test_any_markup_is_read_or_has_no_main_text(before: str, after: str) -> None
 @given(TEXTS)
 def test_reading_twice_is_reading_once(text: str) -> None:
     assert read(item(SENSE + text)) == read(item(SENSE + text))
+
+
+@settings(deadline=None, max_examples=60)
+@given(TEXTS, TEXTS)
+def test_figures_point_to_their_own_words(before: str, after: str) -> None:
+    (report,), _ = read(item(f"{before}\n\nOfficials in Almaty\u0301 said “26” protesters were killed.{after}\n\n{SENSE}"))
+    for claim in RulesExtractor().extract(report):
+        for span in (claim.figure, claim.sentence, claim.scope.where_span, claim.attribution.said_by_span):
+            assert span is None or report.words(span.start, span.end) == span
+        assert claim.sentence.start <= claim.figure.start < claim.figure.end <= claim.sentence.end

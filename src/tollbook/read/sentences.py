@@ -11,8 +11,10 @@ from functools import cache
 
 from tollbook.lexicon import table
 
+_OPENERS = "\"'“‘«(\\["
+_SIGNS = "•$€£#@+*–—\u2600-\u27bf\U0001f000-\U0001faff-"  # bullets, currency, emoji: a sentence may begin with them
 _END = re.compile(
-    r"(?:(?<![.!?…])[.!?…]++|[.!?]?(?=\n[ \t]*\n))[\"'”’»)\]]*(?:\s+)(?=[\"'“‘«(\[]*[^\s\W_]|[\"'“‘«(\[•$€£#@+*–—-])"
+    r"(?:(?<![.!?…])[.!?…]++|[.!?]?(?=\n[ \t]*\n))[\"'”’»)\]]*\s+" + rf"(?=[{_OPENERS}]*[^\s\W_]|[{_OPENERS}{_SIGNS}])"
 )
 _LAST = re.compile(r"(?:\w|\.)+$")
 
