@@ -5,7 +5,7 @@ from __future__ import annotations
 from tollbook.extract.attribution import attribution_of, find_attributions
 from tollbook.extract.mention import Attributed, Mention, Told
 from tollbook.extract.mentions import find_mentions
-from tollbook.extract.standing import told_standings
+from tollbook.extract.standing import told_as_earlier, told_standings
 from tollbook.model import Claim, Report, claim_id
 
 
@@ -43,7 +43,7 @@ def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: 
         disputed_by=told.disputed_by,
         fate_told_by=told.fate_told_by,
         replaces=m.replaces,
-        restates=m.restates,
+        restates=m.restates or told_as_earlier(report, m),
         frame=m.frame,
         part_of=m.part_of_words if whole is None else whole.figure.text,
         part_of_claim=None if whole is None else claim_id(report.id, whole.figure, whole.measure, whole.object),

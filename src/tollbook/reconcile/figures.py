@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Book, Claim, Extent, Frame, Place, Report, Side, Source, SourceKind, WhoClass
+from tollbook.model import BlockKind, Book, Claim, Extent, Frame, Place, Report, Side, Source, SourceKind, WhoClass
 from tollbook.reconcile.quantities import stated
 from tollbook.reconcile.tables import narrowing, one_sided
 
@@ -37,6 +37,7 @@ class Figure:
     dated: bool
     side: Side
     group: str | None
+    headline: bool
     restricted: bool
     increment: bool
 
@@ -99,10 +100,21 @@ def _figure(claim: Claim, book: Book, zone: ZoneInfo) -> Figure:
         said=said or day,
         dated=said is not None,
         side=side,
+        headline=_headline(report, claim),
         group=scope.group or (_GROUPS.get(scope.who_class) if scope.who_class else None),
-        restricted=narrowing("restricted").search(near) is not None,
+        restricted=narrowing("restricted").search(near) is not None or _unnamed_part(claim),
         increment=scope.extent is Extent.INCIDENT and narrowing("increment").search(near) is not None,
     )
+
+
+def _headline(report: Report, claim: Claim) -> bool:
+    return any(b.start <= claim.figure.start < b.end and b.kind is BlockKind.HEADLINE for b in report.blocks)
+
+
+def _unnamed_part(claim: Claim) -> bool:
+    """A part told apart by no side, place or group: "three of them are Lebanese"."""
+    scope = claim.scope
+    return claim.part_of is not None and scope.side not in {Side.STATE_FORCES, Side.OTHERS} and scope.where is None and not scope.group
 
 
 def _near(claim: Claim) -> str:

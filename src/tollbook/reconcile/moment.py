@@ -32,6 +32,7 @@ class Moment:
     differs: dict[str, tuple[Link, ...]]  # by the later claim
     disputed: dict[str, Link]
     part_of: dict[str, Link]
+    reprints: frozenset[str]  # reports that repeat another
 
     def carriers(self, origin: str) -> tuple[Figure, ...]:
         """All that say ``origin`` again, itself first."""
@@ -65,6 +66,7 @@ def moment(book: Book, as_of: datetime) -> Moment:
         updated={x.object: x for x in links if x.relation is Relation.UPDATES and x.subject in ids and x.subject not in aside},
         differs=differs,
         disputed={x.subject: x for x in links if x.relation is Relation.DISPUTED_BY},
+        reprints=frozenset(x.subject for x in links if x.relation is Relation.REPEATS),
         part_of={x.subject: x for x in links if x.relation is Relation.PART_OF},
     )
 

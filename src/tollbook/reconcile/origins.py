@@ -132,8 +132,14 @@ def _origin(m: Moment, f: Figure, whole: bool) -> Origin:
     q = f.claim.quantity
     low = {"point": f.value, "floor": q.low if f.value is None else max(q.low or 0, f.value), "range": q.low}.get(how)
     high = {"point": f.value, "ceiling": q.high, "range": q.high}.get(how)
-    said = min(c.said for c in carriers if c.said is not None)
+    said = max(c.said for c in carriers if c.said is not None and (c is f or _stands_by(c, f, m)))
     return Origin(figure=f, carriers=carriers, gives=how, low=low, high=high, said=said, whole=whole)
+
+
+def _stands_by(c: Figure, f: Figure, m: Moment) -> bool:
+    """The body says its figure again in a later report of its own, not in a reprint, nor as an earlier one."""
+    same = c.source is not None and f.source is not None and c.source.id == f.source.id
+    return same and c.named and not c.claim.restates and c.report.id not in m.reprints
 
 
 def sums(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> tuple[Origin, ...]:

@@ -57,6 +57,8 @@ def _origin(
 def _later_in_report(s: Figure, e: Figure) -> bool:
     """Within one report a link runs from the weaker to the better sourced, else backwards: never both ways."""
     rank_s, rank_e = _rank(s), _rank(e)
+    if s.headline != e.headline and rank_s == rank_e:
+        return e.headline  # the body says it with its place and people
     return rank_s < rank_e or (rank_s == rank_e and s.claim.figure.start < e.claim.figure.start)
 
 
@@ -70,8 +72,10 @@ def _rank(f: Figure) -> int:
 def _comparable(s: Figure, e: Figure, home: Place | None) -> bool:
     if s.restricted != e.restricted or s.increment != e.increment or s.vague_place or e.vague_place:
         return False
+    if _headline_of(s, e):
+        return True
     sides = {s.side, e.side}
-    if len(sides) > 1 and sides != {Side.NOT_SAID, Side.ALL_STATED} and not _headline_of(s, e):
+    if len(sides) > 1 and sides != {Side.NOT_SAID, Side.ALL_STATED}:
         return False
     if s.own_voice and s.value is not None and s.value >= LARGE and contains(s.place or home, e.place or home):
         return True  # a report's own voice widens a place: 11,300 in a city becomes the region's
@@ -79,8 +83,10 @@ def _comparable(s: Figure, e: Figure, home: Place | None) -> bool:
 
 
 def _headline_of(s: Figure, e: Figure) -> bool:
-    """A report's own voice gives the very number that it then gives with its people: "16 dead", sixteen officers."""
-    return s.own_voice and s.side is Side.NOT_SAID and s.report.id == e.report.id and s.value is not None and s.value == e.value
+    """A headline gives the very number that its report then gives with its people and place: "16 dead", sixteen officers."""
+    barer = s.side in {Side.NOT_SAID, e.side} and (s.place is None or same_place(s.place, e.place, None))
+    same = s.report.id == e.report.id and s.value is not None and s.value == e.value
+    return same and barer and (s.headline or s.own_voice) and not e.headline
 
 
 def _same_voice(s: Figure, e: Figure) -> bool:
