@@ -10,6 +10,7 @@ CASES = [
     case(WILD, "counted", "The clinic recorded 14 deaths.", exact("killed", 14)),
     case(WILD, "dead", "The attack left 14 dead.", exact("killed", 14)),
     case(WILD, "dead and wounded: one figure for both", "The attack left 14 dead and wounded.", exact("killed_or_injured", 14)),
+    case(WILD, "people dead and wounded", "The raid left 14 people dead and wounded.", exact("killed_or_injured", 14)),
     case(WILD, "casualties", "The army suffered 14 casualties.", exact("killed_or_injured", 14)),
     case(WILD, "bodies", "Rescuers recovered 14 bodies.", exact("killed", 14)),
     case(WILD, "of", "They condemned the murder of six teachers.", exact("killed", 6, who_class="workers")),

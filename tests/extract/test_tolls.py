@@ -14,6 +14,19 @@ CASES = [
     case(WILD, "passed", "The death toll has passed 41.", row("killed", 42, None)),
     case(WILD, "the injured number", "The injured now number 412.", exact("injured", 412)),
     case(WILD, "the number of dead", "Officials put the number of dead at 41.", exact("killed", 41, said_by="Officials")),
+    case(
+        WILD,
+        "put the number of arrests at",
+        "The council put the number of arrests at no fewer than 70.",
+        row("arrested", 70, None),
+    ),
+    case(
+        WILD,
+        "a toll named again by its number",
+        "The union said 34 miners were killed. The owners called the figure of 34 invented.",
+        exact("killed", 34),
+        exact("killed", 34, restates=True),
+    ),
     case(WILD, "arrests have passed", "Arrests had passed 900.", row("arrested", 901, None)),
     case(WILD, "a headline", "Death toll 41 in mine fire", exact("killed", 41)),
     case(

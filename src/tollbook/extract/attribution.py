@@ -16,6 +16,7 @@ from tollbook.extract.attribution_sources import Range, right_of, words
 from tollbook.extract.mention import Attributed, Mention
 from tollbook.extract.quotations import begun, ended_before, opens_with, quotations, within
 from tollbook.extract.tokens import Token, tokens
+from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Report, Sentence, Span
 
@@ -162,11 +163,18 @@ def _attributed(
 def _subject(report: Report, s: Sentence) -> Attribution | None:
     """The body or person that a sentence begins with: "The ministry gave new figures. It said that ..."."""
     toks = tokens(report.text, s.start, s.end)
-    found = right_of(toks, 0, len(toks))
+    verb = next((k for k in range(1, len(toks)) if _tells_what_is_done(toks[k])), len(toks))
+    found = right_of(toks, 0, verb)
     if found is None or not any(t.low in words("words", "heads") for t in toks[: found[1]]):
         return None
     span = _span(report, toks, found)
     return Attribution(said_by=_name(span.text), said_by_span=span)
+
+
+def _tells_what_is_done(token: Token) -> bool:
+    """A finite verb that is no noun as well: where a subject ends."""
+    flags = tables().word(token.low).flags
+    return bool(flags & (Is.PAST | Is.THIRD)) and not flags & (Is.NOUN | Is.ADJ)
 
 
 def _nested(report: Report, mine: list[Attributed]) -> Iterator[Attributed]:

@@ -8,6 +8,7 @@ from tollbook.extract.clause import Clause
 from tollbook.extract.counting import count_all
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
 from tollbook.extract.words import tables
 from tollbook.model import Measure
@@ -21,19 +22,29 @@ def _words(section: str, field: str) -> frozenset[str]:
     return frozenset(tables().raw["measures"][section][field].split())
 
 
-def sheltered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "90 families were moved into school shelters", "living in 12 camps": a verb of staying, and a place of shelter."""
-    ps, out = clause.phrases, []
-    for i, p in enumerate(ps):
-        own = p.verb is not None and p.verb.measure is Measure.SHELTERED
-        if p.kind != "V" or own or not _is(p, _words("shelter", "verbs")):
-            continue
-        at = _complement(ps, i, _words("shelter", "places"))
-        if at is None or ps[at - 1].low not in _words("shelter", "behind"):
-            continue
-        groups = [g for g in before(ps, i) if ps[g].number is not None]
-        out += _counted(clause, groups, i, Measure.SHELTERED, "verb.shelter", known)
+def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """People that a verb puts or keeps somewhere: "moved into shelters", "taken to two clinics", "drove 40 from their homes"."""
+    out: list[Finding] = []
+    for row in tables().raw["measures"]["moved"]:
+        for i, p in enumerate(clause.phrases):
+            if p.kind == "V" and p.lemma in row["verbs"].split() and (p.verb is None or p.verb.measure != row["measure"]):
+                out += _moved(clause, i, row, [*known, *out])
     return out
+
+
+def _moved(clause: Clause, i: int, row: dict[str, str], known: list[Finding]) -> list[Finding]:
+    ps = clause.phrases
+    at = _complement(ps, i, frozenset(row["places"].split()))
+    if (
+        at is None
+        or ps[at - 1].low not in row["behind"].split()
+        or (row.get("own") and ps[at].determiner not in row["own"].split())
+    ):
+        return []
+    behind = [g for g in after(ps, i) if g < at]
+    groups = behind or ([] if row["role"] == "object" and ps[i].voice in ("active", "inf") else before(ps, i))
+    groups = [g for g in groups if ps[g].number is not None]
+    return _counted(clause, groups, i, Measure(row["measure"]), row["rule"], known)
 
 
 def struck(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:

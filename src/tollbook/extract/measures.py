@@ -60,6 +60,8 @@ def _renamed(clause: Clause, f: Finding, known: list[Finding]) -> bool:
 def _one_figure(clause: Clause, same: list[Finding]) -> list[Finding]:
     strong = [f for f in same if not f.weak] or same
     by_measure = {f.measure: f for f in reversed(strong)}
+    if Measure.SERIOUSLY_INJURED in by_measure:
+        by_measure.pop(Measure.INJURED, None)
     killed, hurt = by_measure.get(Measure.KILLED), by_measure.get(Measure.INJURED) or by_measure.get(Measure.SERIOUSLY_INJURED)
     if killed is not None and hurt is not None and killed.high != 0:
         a, b = sorted((killed.trigger, hurt.trigger))

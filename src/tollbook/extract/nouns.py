@@ -89,6 +89,8 @@ def _as_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if "state" not in rule.forms or not bare:
         return []
     measure = Measure.SERIOUSLY_INJURED if rule.measure is Measure.INJURED and serious_after(clause, i) else rule.measure
+    if measure is Measure.KILLED and _or_hurt(ps, i):
+        measure = Measure.KILLED_OR_INJURED
     return count_all(clause, before(ps, i), i, measure, "people", "state.before")
 
 

@@ -7,7 +7,7 @@ words say nothing else.
 from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, countable, governed
-from tollbook.extract.compounds import sheltered, struck
+from tollbook.extract.compounds import moved, struck
 from tollbook.extract.counting import count_group
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
@@ -16,6 +16,7 @@ from tollbook.extract.where import placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
+_FIGURES = frozenset("figure toll number count tally total".split())
 _SERIOUS = Measure.SERIOUSLY_INJURED
 
 
@@ -23,7 +24,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on what is a part."""
     ps = clause.phrases
     out: list[Finding] = []
-    for rule in (_out_of, _said_again, sheltered, struck, _counted_people, _broken_down):
+    for rule in (_out_of, _said_again, moved, struck, _counted_people, _broken_down):
         out += rule(clause, [*found, *out], earlier)
     taken = {f.group for f in [*found, *out]}
     for i, p in enumerate(ps):
@@ -280,7 +281,7 @@ def _said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) ->
             p.kind != "N"
             or p.number is None
             or p.head is not None
-            or not p.number.definite
+            or not (p.number.definite or ps[i - 2].noun_low in _FIGURES)
             or p.number.low is None
             or ps[i - 1].kind not in ("P", "O")
         ):

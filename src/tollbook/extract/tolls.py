@@ -34,7 +34,7 @@ def told_number(clause: Clause, group: int, trigger: int) -> tuple[int, Number, 
 
 def _putting(ps: list[Phrase], i: int) -> Phrase | None:
     """ "puts the number of dead at 238": the verb before the toll."""
-    for j in range(i - 1, max(-1, i - 3), -1):
+    for j in range(i - 1, max(-1, i - 4), -1):
         if ps[j].kind == "V":
             return ps[j] if ps[j].lemma in _tells() and ps[j].voice in ("active", "bare", "ing") else None
         if ps[j].kind not in ("N", "O", "A", '"'):
