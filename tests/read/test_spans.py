@@ -89,6 +89,7 @@ def test_a_plain_text(text: str) -> None:
     (report,), _ = read(item(text))
     in_order(report)
     nothing_cut(report)
+    storable(report)
     assert original(report.text, report.edits) == text
 
 
