@@ -140,6 +140,8 @@ def _without_names(claim: Claim, names: Names) -> Claim:
     return replace(
         claim,
         sentence=replace(claim.sentence, text=names.hide(claim.sentence.text)),
+        figure=replace(claim.figure, text=names.figure(claim)),
+        part_of=hide(claim.part_of),
         hedge=hide(claim.hedge),
         disputed_by=hide(claim.disputed_by),
         scope=replace(scope, who=hide(scope.who), where=hide(scope.where), group=hide(scope.group), when=hide(scope.when)),

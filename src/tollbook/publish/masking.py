@@ -182,7 +182,12 @@ def _without_opener(text: str, name: list[_Word], words: NameWords, common: froz
     if not first.opens or _AGE.match(text, first.end) is not None:
         return name
     plain = words.heads if len(name) > 1 else words.common | common
-    return name[1:] if first.core in plain else name
+    return name[1:] if _all_in(plain, first.core) else name
+
+
+def _all_in(known: frozenset[str], core: str) -> bool:
+    """The word, or each of its parts: "twenty-six"."""
+    return core in known or all(part in known for part in _HYPHEN.split(core))
 
 
 # ---------------------------------------------------------------------------------------------------- what may stay

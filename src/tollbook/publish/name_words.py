@@ -97,7 +97,7 @@ def _common(language: str) -> Words:
     """Words of the other tables too, with their plain forms. "Mark", "Rose" and "Will" are among them, and are first names."""
     grammar, things = table("grammar", language), table("things", language)
     bases = {
-        *_set(grammar["verbs"]["words"]),
+        *_set(f"{grammar['verbs']['words']} {grammar['verbs']['both']}"),
         *_set(grammar["words"]["modals"]),
         *_set(grammar["adjectives"]["words"]),
         *_set(grammar["nominal"]["words"]),

@@ -114,7 +114,7 @@ def _point(sheet: Sheet, claim: Claim, day: date, *, hollow: bool) -> Point:
     part = is_part(sheet, claim)
     vague = q.qualifier is Qualifier.VAGUE or (q.low is None and q.high is None)
     label = words["label"].format(
-        figure=claim.figure.text,
+        figure=sheet.names.figure(claim),
         what=what_words(sheet, claim),
         source=source_words(sheet, claim),
         day=day_words(day, sheet.words),
@@ -128,7 +128,7 @@ def _point(sheet: Sheet, claim: Claim, day: date, *, hollow: bool) -> Point:
         href=f"#claim-{claim.id}",
         hollow=hollow,
         part=part,
-        words=claim.figure.text if vague else None,
+        words=sheet.names.figure(claim) if vague else None,
     )
 
 
@@ -196,7 +196,7 @@ def _table(sheet: Sheet, charted: Charted, measure: str) -> Html:
         el(
             "tr",
             el("td", day_words(p.day, sheet.words, short=True)),
-            el("td", el("a", el("bdi", c.figure.text), href=p.href)),
+            el("td", el("a", el("bdi", sheet.names.figure(c)), href=p.href)),
             el("td", el("bdi", what_words(sheet, c))),
             el("td", el("bdi", source_words(sheet, c))),
             el("td", ", ".join([words["part" if p.part else "whole"], *([words["set_aside"]] if p.hollow else [])])),

@@ -37,7 +37,9 @@ def _day(sheet: Sheet, day: date | None, claims: list[Claim]) -> Html:
 
 def _claim(sheet: Sheet, claim: Claim) -> Html:
     report = sheet.book.reports[claim.report]
-    head = el("h5", el("bdi", claim.figure.text, class_="figure"), " ", el("bdi", what_words(sheet, claim), class_="what"))
+    head = el(
+        "h5", el("bdi", sheet.names.figure(claim), class_="figure"), " ", el("bdi", what_words(sheet, claim), class_="what")
+    )
     quote = el("blockquote", el("p", quoted(sheet, claim), dir="auto"), lang=report.language, cite=web_address(report.url))
     became = [el("li", x) for x in (*_told(sheet, claim), *_became(sheet, claim))]
     return el(
@@ -95,9 +97,9 @@ def _told(sheet: Sheet, claim: Claim) -> list[str]:
     if claim.disputed_by:
         found.append(words["disputed_in"].format(by=hide(claim.disputed_by)))
     if claim.part_of:
-        found.append(words["part_of"].format(figure=f"“{claim.part_of}”"))
+        found.append(words["part_of"].format(figure=f"“{hide(claim.part_of)}”"))
     if claim.replaces:
-        found.append(words["replaces"].format(figure=f"“{claim.replaces}”"))
+        found.append(words["replaces"].format(figure=f"“{hide(claim.replaces)}”"))
     return found
 
 

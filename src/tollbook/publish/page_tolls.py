@@ -135,7 +135,7 @@ def _set_aside(sheet: Sheet, e: Estimate) -> list[Html]:
 
 def _one_aside(sheet: Sheet, reason: str, claims: Sequence[str]) -> Html:
     """One number: its reason, its first givers, and the others on demand."""
-    figure = next((c.figure.text for c in sheet.claims if c.id == claims[0]), None)
+    figure = next((sheet.names.figure(c) for c in sheet.claims if c.id == claims[0]), None)
     givers = {claim_link(sheet, c, by_source=True): None for c in claims}
     distinct = {str(g).partition(">")[2]: g for g in reversed(givers)}  # of one body and day, the first
     first = [g for g in givers if g in distinct.values()][:FIRST]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tollbook.lexicon import table
 from tollbook.model import Book, Claim, Estimate, Link, Measure, Relation, Report, ScopeKey, Side, SourceKind
 from tollbook.publish.markup import Html, el, join, text
-from tollbook.publish.masking import lower_words, masked, office_holders, with_masks
+from tollbook.publish.masking import Spans, lower_words, masked, office_holders, with_masks
 
 _PERSONS = (SourceKind.WITNESS, SourceKind.UNKNOWN, SourceKind.EXPERT)  # kinds of source whose names are not public
 PASSED_ON = (Relation.RESTATES, Relation.REPEATS)
@@ -28,7 +28,17 @@ class Names:
 
     def hide(self, words: str) -> str:
         """``words`` with private names masked."""
-        return masked(words, self.public, common=self.common, language=self.language)[0] if self.mask else words
+        return with_masks(words, self.spans(words), language=self.language)
+
+    def spans(self, words: str) -> Spans:
+        """Where private names stand in ``words``."""
+        return masked(words, self.public, common=self.common, language=self.language)[1] if self.mask else ()
+
+    def figure(self, claim: Claim) -> str:
+        """The figure of ``claim``. It may be a name: "X and 11 others were killed" counts X as one."""
+        start, end = _figure_within(claim)
+        inside = _clipped(self.spans(claim.sentence.text), start, end) if start >= 0 else self.spans(claim.figure.text)
+        return with_masks(claim.figure.text, inside, language=self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +133,22 @@ def _order(report: Report, claim: Claim, zone: ZoneInfo) -> tuple[str, str, int,
 
 
 def _private_sources(claim: Claim, names: Names) -> Iterable[str]:
-    """Names of several words among those whom a claim is attributed to."""
-    if not names.mask:
-        return
-    told = claim.attribution
-    for words in filter(None, (told.said_by, *told.via, claim.disputed_by, claim.scope.labelled_by)):
-        for start, end in masked(words, names.public, common=names.common, language=names.language)[1]:
-            if " " in words[start:end]:
-                yield words[start:end]
+    """Names of several words among those whom a claim counts or is attributed to."""
+    told, scope = claim.attribution, claim.scope
+    for words in filter(None, (told.said_by, *told.via, claim.disputed_by, scope.labelled_by, scope.who, claim.figure.text)):
+        yield from (words[a:b] for a, b in names.spans(words) if " " in words[a:b])
+
+
+def _figure_within(claim: Claim) -> tuple[int, int]:
+    """Where the figure stands in its sentence; (-1, -1) where it does not."""
+    start = claim.figure.start - claim.sentence.start
+    end = start + len(claim.figure.text)
+    return (start, end) if start >= 0 and claim.sentence.text[start:end] == claim.figure.text else (-1, -1)
+
+
+def _clipped(spans: Spans, start: int, end: int) -> Spans:
+    """What of ``spans`` lies between ``start`` and ``end``, counted from ``start``."""
+    return tuple((max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start)
 
 
 # ------------------------------------------------------------------------------------------------------------- wording
@@ -145,23 +163,18 @@ def own_words(sheet: Sheet, sentence: str) -> str:
 
 def quoted(sheet: Sheet, claim: Claim) -> Html:
     """The whole sentence of ``claim``, its figure in ``mark``, private names withheld."""
-    sentence, start = claim.sentence.text, claim.figure.start - claim.sentence.start
-    end = start + len(claim.figure.text)
-    if sentence[max(0, start) : end] != claim.figure.text or start < 0:
+    sentence, (start, end) = claim.sentence.text, _figure_within(claim)
+    if start < 0:
         return text(sheet.names.hide(sentence))
-    spans = masked(sentence, sheet.names.public, common=sheet.names.common)[1] if sheet.names.mask else ()
-    before = tuple((a, min(b, start)) for a, b in spans if a < start)
-    after = tuple((max(a, end) - end, b - end) for a, b in spans if b > end)
-    return join(
-        [
-            _masked_html(sheet, sentence[:start], before),
-            el("mark", claim.figure.text),
-            _masked_html(sheet, sentence[end:], after),
-        ]
-    )
+    spans = sheet.names.spans(sentence)
+
+    def part(a: int, b: int) -> Html:
+        return _masked_html(sheet, sentence[a:b], _clipped(spans, a, b))
+
+    return join([part(0, start), el("mark", part(start, end)), part(end, len(sentence))])
 
 
-def _masked_html(sheet: Sheet, words: str, spans: tuple[tuple[int, int], ...]) -> Html:
+def _masked_html(sheet: Sheet, words: str, spans: Spans) -> Html:
     mask = with_masks("", ((0, 0),), language=sheet.names.language)
     pieces: list[str] = []
     at = 0
@@ -243,4 +256,10 @@ def claim_link(sheet: Sheet, claim_id: str, *, by_source: bool = False) -> Html:
     told = f"{source_words(sheet, claim)}, {when}"
     if by_source:
         return el("a", el("bdi", told), href=f"#claim-{claim.id}")
-    return el("span", el("a", el("bdi", claim.figure.text), href=f"#claim-{claim.id}"), " ", el("bdi", f"({told})"), class_="ref")
+    return el(
+        "span",
+        el("a", el("bdi", sheet.names.figure(claim)), href=f"#claim-{claim.id}"),
+        " ",
+        el("bdi", f"({told})"),
+        class_="ref",
+    )
