@@ -177,6 +177,8 @@ def _say(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     previous = toks[k - 1] if k > 0 else None
     if after + 1 < limit and toks[after].low == "to" and toks[after + 1].low in ("be", "have") and low in _SUPPOSED:
         return None  # "men believed to be rebels" believe nothing
+    if low.startswith("claim") and any(t.low in ("life", "lives", "victims") for t in toks[after : min(limit, after + 6)]):
+        return None  # a storm that claimed 230 lives says nothing
     if previous is not None and previous.low in ("to", "be", "been", "is", "are", "was", "were", "not"):
         return None  # infinitives and passives: "is believed", "were reported killed" name nobody
     trailing = previous is not None and (previous.text in (",", "?", "!") or previous.text in _QUOTES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import BlockKind, Book, Claim, Extent, Frame, Place, Report, Side, Source, SourceKind, WhoClass
+from tollbook.model import BlockKind, Book, Claim, Extent, Frame, Place, Report, Scope, Side, Source, SourceKind, WhoClass
 from tollbook.reconcile.quantities import stated
 from tollbook.reconcile.tables import narrowing, one_sided
 
@@ -72,7 +72,9 @@ class Figure:
 def figures(book: Book) -> tuple[Figure, ...]:
     """All current claims of ``book``, by when they were known, undated last."""
     zone = ZoneInfo(book.story.zone)
-    found = [_figure(c, book, zone) for c in book.claims if c.frame is Frame.CURRENT and c.report in book.reports]
+    known = {c.id: c for c in book.claims}
+    current = (c for c in book.claims if c.frame is Frame.CURRENT and c.report in book.reports)
+    found = [_figure(c, known.get(c.part_of_claim or ""), book, zone) for c in current]
     return tuple(sorted(found, key=_order))
 
 
@@ -80,7 +82,7 @@ def _order(f: Figure) -> tuple[bool, str, str, int]:
     return f.known is None, f.known.isoformat() if f.known else "", f.report.id, f.claim.figure.start
 
 
-def _figure(claim: Claim, book: Book, zone: ZoneInfo) -> Figure:
+def _figure(claim: Claim, whole: Claim | None, book: Book, zone: ZoneInfo) -> Figure:
     report, r = book.reports[claim.report], book.resolutions.get(claim.id)
     known = report.published.known_at(zone).astimezone(zone) if report.published is not None else None
     day = report.published.local_day(zone) if report.published is not None else None
@@ -102,7 +104,7 @@ def _figure(claim: Claim, book: Book, zone: ZoneInfo) -> Figure:
         side=side,
         headline=_headline(report, claim),
         group=scope.group or (_GROUPS.get(scope.who_class) if scope.who_class else None),
-        restricted=narrowing("restricted").search(near) is not None or _unnamed_part(claim),
+        restricted=narrowing("restricted").search(near) is not None or _unnamed_part(claim, whole),
         increment=scope.extent is Extent.INCIDENT and narrowing("increment").search(near) is not None,
     )
 
@@ -111,10 +113,13 @@ def _headline(report: Report, claim: Claim) -> bool:
     return any(b.start <= claim.figure.start < b.end and b.kind is BlockKind.HEADLINE for b in report.blocks)
 
 
-def _unnamed_part(claim: Claim) -> bool:
+def _unnamed_part(claim: Claim, whole: Claim | None) -> bool:
     """A part told apart by no side, place or group: "three of them are Lebanese"."""
-    scope = claim.scope
-    return claim.part_of is not None and scope.side not in {Side.STATE_FORCES, Side.OTHERS} and scope.where is None and not scope.group
+    if claim.part_of is None:
+        return False
+    a, b = claim.scope, whole.scope if whole is not None else Scope()
+    side = a.side in {Side.STATE_FORCES, Side.OTHERS} and a.side is not b.side
+    return not side and a.where in {None, b.where} and a.group in {None, b.group}
 
 
 def _near(claim: Claim) -> str:

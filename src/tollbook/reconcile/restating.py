@@ -84,7 +84,7 @@ def _comparable(s: Figure, e: Figure, home: Place | None) -> bool:
 
 def _headline_of(s: Figure, e: Figure) -> bool:
     """A headline gives the very number that its report then gives with its people and place: "16 dead", sixteen officers."""
-    barer = s.side in {Side.NOT_SAID, e.side} and (s.place is None or same_place(s.place, e.place, None))
+    barer = s.side in {Side.NOT_SAID, e.side} and (s.place is None or contains(s.place, e.place))
     same = s.report.id == e.report.id and s.value is not None and s.value == e.value
     return same and barer and (s.headline or s.own_voice) and not e.headline
 

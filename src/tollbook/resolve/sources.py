@@ -74,6 +74,8 @@ def source_of(words: str, report: Report, countries: tuple[str, ...], gazetteer:
     agency = _agency(low)
     if agency is not None:
         return Source(id=f"agency:{_slug(agency)}", name=agency, kind=SourceKind.AGENCY)
+    if _heads("carriers", "words").search(low) and not _NAME.search(said[1:]) and not low.startswith("state"):
+        return Source(id=f"media:{_slug(low)}", name=said, kind=SourceKind.AGENCY, unspecified=True)
     if _heads("unspecified", "nobody").search(low) and not _NAME.search(said[1:]):
         return Source(id=f"nobody:{_slug(low)}", name=said, kind=SourceKind.WITNESS, unspecified=True)
     if _heads("unspecified", "words").search(low):
@@ -149,16 +151,13 @@ def _mentions(text: str) -> Iterator[tuple[int, _Body, str]]:
         return
     for b in _bodies():
         for m in b.pattern.finditer(low):
-            yield m.start(), b, low[max(0, m.start() - 30) : m.end() + 40]
+            yield m.start(), b, low[max(0, m.start() - 10) : m.end() + 20]
 
 
 def _referred(head: str, text: str, at: int | None) -> tuple[_Body, str] | None:
     """The last body before ``at`` (else the first after) whose words hold ``head``: what "the ministry" refers to."""
-    stem = head.replace("minister", "minist").replace("ministry", "minist")
-    found = sorted(
-        ((pos, b, near) for pos, b, near in _mentions(text) if b.key != "cabinet" and stem in near[20 : -20 if len(near) > 60 else None]),
-        key=lambda x: x[0],
-    )
+    stem = r"\bminist" if head.startswith("minist") else rf"\b{head}\b"
+    found = sorted(((pos, b, near) for pos, b, near in _mentions(text) if b.key != "cabinet" and re.search(stem, near)), key=lambda x: x[0])
     before = [x for x in found if at is None or x[0] < at]
     chosen = before[-1] if before else (found[0] if found else None)
     return None if chosen is None else (chosen[1], chosen[2])
