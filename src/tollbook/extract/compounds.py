@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from tollbook.extract.clause import Clause
@@ -22,29 +23,53 @@ def _words(section: str, field: str) -> frozenset[str]:
     return frozenset(tables().raw["measures"][section][field].split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    """A row of the table of verbs that put or keep people somewhere."""
+
+    measure: Measure
+    rule: str
+    object_only: bool
+    verbs: frozenset[str]
+    places: frozenset[str]
+    behind: frozenset[str]
+    own: frozenset[str]
+
+
+@cache
+def _moves() -> tuple[_Move, ...]:
+    return tuple(
+        _Move(
+            measure=Measure(row["measure"]),
+            rule=row["rule"],
+            object_only=row["role"] == "object",
+            **{k: frozenset(row.get(k, "").split()) for k in ("verbs", "places", "behind", "own")},
+        )
+        for row in tables().raw["measures"]["moved"]
+    )
+
+
 def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """People that a verb puts or keeps somewhere: "moved into shelters", "taken to two clinics", "drove 40 from their homes"."""
     out: list[Finding] = []
-    for row in tables().raw["measures"]["moved"]:
-        for i, p in enumerate(clause.phrases):
-            if p.kind == "V" and p.lemma in row["verbs"].split() and (p.verb is None or p.verb.measure != row["measure"]):
+    for i, p in enumerate(clause.phrases):
+        if p.kind != "V":
+            continue
+        for row in _moves():
+            if p.lemma in row.verbs and (p.verb is None or p.verb.measure is not row.measure):
                 out += _moved(clause, i, row, [*known, *out])
     return out
 
 
-def _moved(clause: Clause, i: int, row: dict[str, str], known: list[Finding]) -> list[Finding]:
+def _moved(clause: Clause, i: int, row: _Move, known: list[Finding]) -> list[Finding]:
     ps = clause.phrases
-    at = _complement(ps, i, frozenset(row["places"].split()))
-    if (
-        at is None
-        or ps[at - 1].low not in row["behind"].split()
-        or (row.get("own") and ps[at].determiner not in row["own"].split())
-    ):
+    at = _complement(ps, i, row.places)
+    if at is None or ps[at - 1].low not in row.behind or (row.own and ps[at].determiner not in row.own):
         return []
-    behind = [g for g in after(ps, i) if g < at]
-    groups = behind or ([] if row["role"] == "object" and ps[i].voice in ("active", "inf") else before(ps, i))
-    groups = [g for g in groups if ps[g].number is not None]
-    return _counted(clause, groups, i, Measure(row["measure"]), row["rule"], known)
+    groups = [g for g in after(ps, i) if g < at]
+    if not groups and not (row.object_only and ps[i].voice in ("active", "inf")):
+        groups = before(ps, i)
+    return _counted(clause, [g for g in groups if ps[g].number is not None], i, row.measure, row.rule, known)
 
 
 def struck(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
