@@ -65,7 +65,8 @@ def _source(sheet: Sheet, claim: Claim, report: Report) -> Html:
     known = f" ({body})" if body and body.casefold() not in told_words(sheet, claim).casefold() else None
     who = join([f"{words['according']} " if named else None, el("bdi", told_words(sheet, claim), class_="who"), known])
     if not named:
-        who = el("span", who, class_="unnamed")
+        silent = told_words(sheet, claim)
+        who = el("span", el("span", silent[:1].upper() + silent[1:], class_="who"), class_="unnamed")
     return el("p", join([who, via, said_on], ", "), ". ", _report(sheet, report), class_="source")
 
 
@@ -105,7 +106,8 @@ def _told(sheet: Sheet, claim: Claim) -> list[str]:
 
 def _became(sheet: Sheet, claim: Claim) -> list[Html]:
     """What the links and the tolls make of it."""
-    links = [x for x in sheet.links if x.relation not in _UNTOLD]
+    ends = (*sheet.links_of.get(claim.id, ()), *sheet.links_of.get(claim.report, ()))
+    links = [x for x in ends if x.relation not in _UNTOLD]
     own = [_link(sheet, x, x.object, "relations") for x in links if x.subject in (claim.id, claim.report)]
     others = [_link(sheet, x, x.subject, "relations_from") for x in links if x.object in (claim.id, claim.report)]
     return [*own, *others, *_counts(sheet, claim)]
@@ -124,7 +126,7 @@ def _named(sheet: Sheet, other: str) -> Html:
     report = sheet.book.reports.get(other)
     if report is not None:
         return el("bdi", sheet.names.hide(report.publisher or report.title or report.name.rsplit("/", 1)[-1]))
-    if any(c.id == other for c in sheet.claims):
+    if other in sheet.by_id:
         return claim_link(sheet, other)
     sources = (s for r in sheet.book.resolutions.values() for s in (r.source, *r.via) if s is not None)
     return el("bdi", sheet.names.hide(next((s.name for s in sources if s.id == other), other)))

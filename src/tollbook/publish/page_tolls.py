@@ -135,7 +135,7 @@ def _set_aside(sheet: Sheet, e: Estimate) -> list[Html]:
 
 def _one_aside(sheet: Sheet, reason: str, claims: Sequence[str]) -> Html:
     """One number: its reason, its first givers, and the others on demand."""
-    figure = next((sheet.names.figure(c) for c in sheet.claims if c.id == claims[0]), None)
+    figure = sheet.names.figure(sheet.by_id[claims[0]]) if claims[0] in sheet.by_id else None
     givers = {claim_link(sheet, c, by_source=True): None for c in claims}
     distinct = {str(g).partition(">")[2]: g for g in reversed(givers)}  # of one body and day, the first
     first = [g for g in givers if g in distinct.values()][:FIRST]

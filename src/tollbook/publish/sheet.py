@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,11 @@ from tollbook.publish.masking import Spans, lower_words, masked, office_holders,
 
 _PERSONS = (SourceKind.WITNESS, SourceKind.UNKNOWN, SourceKind.EXPERT)  # kinds of source whose names are not public
 PASSED_ON = (Relation.RESTATES, Relation.REPEATS)
+
+
+@lru_cache(50_000)  # a sentence with three figures is asked for nine times
+def _spans(words: str, public: frozenset[str], common: frozenset[str], language: str) -> Spans:
+    return masked(words, public, common=common, language=language)[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +38,7 @@ class Names:
 
     def spans(self, words: str) -> Spans:
         """Where private names stand in ``words``."""
-        return masked(words, self.public, common=self.common, language=self.language)[1] if self.mask else ()
+        return _spans(words, self.public, self.common, self.language) if self.mask else ()
 
     def figure(self, claim: Claim) -> str:
         """The figure of ``claim``. It may be a name: "X and 11 others were killed" counts X as one."""
@@ -52,7 +58,9 @@ class Sheet:
     as_of: datetime
     claims: tuple[Claim, ...]
     later: int
+    by_id: dict[str, Claim]  # the same claims
     links: tuple[Link, ...]
+    links_of: dict[str, tuple[Link, ...]]  # by what stands at either end
     names: Names
     private: frozenset[str]
     words: dict[str, Any]
@@ -120,11 +128,21 @@ def sheet_of(
         as_of=as_of,
         claims=tuple(sorted(shown, key=lambda c: _order(book.reports[c.report], c, zone))),
         later=len(book.claims) - len(shown),
+        by_id={c.id: c for c in shown},
         links=links,
+        links_of=_by_end(links),
         names=names,
         private=frozenset(n for c in shown for n in _private_sources(c, names)),
         words=table("page", names.language),
     )
+
+
+def _by_end(links: Sequence[Link]) -> dict[str, tuple[Link, ...]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        for end in dict.fromkeys((link.subject, link.object)):
+            found.setdefault(end, []).append(link)
+    return {end: tuple(of) for end, of in found.items()}
 
 
 def _order(report: Report, claim: Claim, zone: ZoneInfo) -> tuple[str, str, int, str]:
@@ -248,7 +266,7 @@ def number_words(number: int) -> str:
 
 def claim_link(sheet: Sheet, claim_id: str, *, by_source: bool = False) -> Html:
     """A claim named in passing, linked to where it is quoted: "164 (health ministry, 9 Jan 2022)", or only by its source."""
-    claim = next((c for c in sheet.claims if c.id == claim_id), None)
+    claim = sheet.by_id.get(claim_id)
     if claim is None:
         return el("code", claim_id)
     day = day_of(sheet, claim)
