@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from tollbook.model import Book, Link, Relation, Side
 from tollbook.reconcile.fates import fates
@@ -19,7 +20,7 @@ def judge(book: Book) -> tuple[Link, ...]:
     """All links of ``book`` that the rules make. The same book gives the same links, in the same order."""
     found = figures(book)
     home = book.story.place
-    copies = repeats(book.reports.values())
+    copies = repeats(book.reports.values(), ZoneInfo(book.story.zone))
     again = restates(found, {x.subject: x.object for x in copies}, home)
     origins = _rooted({x.subject: x.object for x in again})
     return (

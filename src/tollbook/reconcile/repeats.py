@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from zlib import crc32
+from zoneinfo import ZoneInfo
 
 from tollbook.model import BlockKind, Link, Relation, Report
 
@@ -34,12 +36,12 @@ def containment(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / small if small >= LEAST else 0.0
 
 
-def repeats(reports: Iterable[Report]) -> tuple[Link, ...]:
-    """A link from each reprint to the earliest report that it repeats."""
+def repeats(reports: Iterable[Report], zone: ZoneInfo) -> tuple[Link, ...]:
+    """A link from each reprint to the earliest report that it repeats; a day ends in ``zone``, that of the story."""
     seen: list[tuple[Report, frozenset[int]]] = []
     index: dict[int, list[int]] = defaultdict(list)
     links = []
-    for report in sorted(reports, key=_order):
+    for report in sorted(reports, key=lambda r: _order(r, zone)):
         own = shingles(report)
         shared: dict[int, int] = defaultdict(int)
         for s in own:
@@ -71,6 +73,6 @@ def repeats(reports: Iterable[Report]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _order(report: Report) -> tuple[bool, str, str]:
-    when = report.published
-    return when is None, "" if when is None else (when.instant.isoformat() if when.instant else f"{when.day}T23:59"), report.id
+def _order(report: Report, zone: ZoneInfo) -> tuple[bool, datetime, str]:
+    known = report.published.known_at(zone) if report.published is not None else None
+    return known is None, known or datetime.min.replace(tzinfo=zone), report.id

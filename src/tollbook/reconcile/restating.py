@@ -42,7 +42,7 @@ def _origin(
     earlier = [e for e in group[:n] if _comparable(s, e, home)]
     copied = reprints.get(s.report.id)
     for e in earlier:
-        if e.report.id == copied and e.value == s.value and _same_voice(s, e):
+        if e.report.id == copied and e.value == s.value and _same_statement(s, e):
             return e, "in a reprint of that report"
     beside = [e for e in group if e.report.id == s.report.id and e is not s and _comparable(s, e, home)]
     tests = (_own_voice, _unnamed, _same_body, _passed_on)
@@ -89,8 +89,14 @@ def _headline_of(s: Figure, e: Figure) -> bool:
     return same and barer and (s.headline or s.own_voice) and not e.headline
 
 
-def _same_voice(s: Figure, e: Figure) -> bool:
-    return (s.source is None) == (e.source is None)
+def _same_statement(s: Figure, e: Figure) -> bool:
+    """In a reprint: the same sentence, whatever its words stand for there; else one by the same body, for two bodies'
+    reports on two counts can be worded alike."""
+    if " ".join(s.claim.sentence.text.split()) == " ".join(e.claim.sentence.text.split()):
+        return True
+    if s.source is None or e.source is None:
+        return s.source is e.source
+    return s.source.id == e.source.id or not (s.named and e.named)
 
 
 def _own_voice(s: Figure, e: Figure) -> str:
