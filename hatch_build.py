@@ -46,7 +46,7 @@ def build(root: Path, target: Path) -> None:
             name = countries[cc]["name"]
         within = "" if kind == "country" else str(countries[cc]["geonameid"]) if cc in countries else ""
         rows.append((key, name, kind, cc, float(lat), float(lon), int(pop or 0), zones.get(cc, (0, None))[1], within))
-        names |= {(fold(n), key) for n in [name, *known.split("|")] if fold(n)}
+        names |= {(fold(n), key) for n in [name, *known.split("|")] if len(fold(n)) > 2 and not (len(n) == 3 and n.isupper())}  # no codes
     by_name = {(c["countrycode"], c["name"]): c for c in cities.values()}
     regions = tomllib.loads((root / "gazetteer" / "overlay.toml").read_text(encoding="utf-8"))
     inside: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -86,10 +87,16 @@ def _estimate(m: Moment, scope: ScopeKey, policy: str) -> Estimate:
         disputed=tuple(Disputed(claim=k, by=x.reason.removeprefix("disputed by ")) for k, x in m.disputed.items() if k in used),
         shown=tuple(dict.fromkeys(o.figure.claim.id for o in shown if o.figure.claim.id not in used)),
         problems=(*result.notes, *checks(m, scope, every, current)),
-        words=tuple(dict.fromkeys(_worded(f) for f in own_words)),
+        words=_once(_worded(f) for f in own_words),
         method=f"{METHOD}, {rules()['policy'][policy]['name']}",
     )
     return replace(estimate, sentence=sentence(m, estimate, current))
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    """Wordings without case apart, and without those that a longer one begins with."""
+    found = {w.casefold(): w[:1].lower() + w[1:] for w in words}
+    return tuple(w for k, w in found.items() if not any(x != k and x.startswith(k) for x in found))
 
 
 def _worded(f: Figure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 
 _ARTICLES = frozenset(["the", "a", "an", "its", "their"])
+LISTED = 4  # numbers set aside that a sentence names; the others it counts
 _FATES = ("withdrawn", "disavowed", "corrected", "retracted", "rejected")
 
 
@@ -75,7 +77,9 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
     if estimate.set_aside:
         said.append(more["aside"].format(figures=_aside(m, estimate, figures)))
     if estimate.disputed:
-        again = dict.fromkeys(f"{figures[d.claim].claim.figure.text}, by {d.by}" for d in estimate.disputed if d.claim in figures)
+        again = dict.fromkeys(
+            f"{figures[d.claim].claim.figure.text}, by {_lower_article(d.by)}" for d in estimate.disputed if d.claim in figures
+        )
         said.append(more["disputed"].format(figures=joined(again)))
     newest = max((o.said for o in current), default=None)
     if newest is not None and (m.as_of.date() - newest).days > 2:
@@ -130,20 +134,24 @@ def _earlier(claims: tuple[str, ...], figures: dict[str, Figure], estimate: Esti
 
 
 def _aside(m: Moment, estimate: Estimate, figures: dict[str, Figure]) -> str:
-    """What was taken back, each number once, the largest first."""
-    fates = table("sentences")["fates"]
-    seen: dict[tuple[str, str], int] = {}
+    """What was taken back, by its fate: each number once, the largest first, the small ones counted."""
+    fates, more = table("sentences")["fates"], table("sentences")["more"]
+    seen: dict[str, dict[str, int]] = {}
     for s in estimate.set_aside:
         f = figures.get(s.claim)
         if f is None or s.claim in m.origin:
             continue
         home = m.book.story.place
         where = f" ({f.place.name})" if f.place is not None and (home is None or f.place.id != home.id) else ""
-        fate = next((fates[k] for k in _FATES if k in s.reason), "")
-        key = (f"{_number(f.value) if f.value is not None else f.claim.figure.text}{where}", fate)
-        seen[key] = max(seen.get(key, 0), f.value or 0)
-    ranked = sorted(seen.items(), key=lambda x: (-x[1], x[0]))
-    return joined(f"{words}, {fate}" if fate else words for (words, fate), _ in ranked) or fates["again"]
+        fate = next((fates[k] for k in _FATES if k in s.reason), fates["other"])
+        number = _number(f.value) if f.value is not None else f.claim.figure.text
+        seen.setdefault(fate, {})[f"{number}{where}"] = f.value or 0
+    parts = []
+    for fate, numbers in seen.items():
+        ranked = sorted(numbers, key=lambda words: (-numbers[words], words))
+        rest = [more["others"].format(n=len(ranked) - LISTED)] if len(ranked) > LISTED + 1 else ranked[LISTED:]
+        parts.append(f"{joined([*ranked[:LISTED], *rest])}, {fate}")
+    return "; ".join(parts) or str(fates["again"])
 
 
 def voice(f: Figure, said: date) -> str:
@@ -154,10 +162,25 @@ def voice(f: Figure, said: date) -> str:
     else:
         name = f.claim.attribution.said_by or f.source.name
         name = name if f.source.unspecified or f.source.name.casefold() in name.casefold() else f.source.name
-        first = name.split(" ", 1)[0].casefold()
-        if first in _ARTICLES or (f.source.unspecified and first in table("sources")["unspecified"]["words"]):
-            name = name[:1].lower() + name[1:]
+        name = _with_article(name, f)
     return str(voices["day" if f.dated else "by_day"].format(name=name, day=long_day(said)))
+
+
+def _lower_article(name: str) -> str:
+    return name[:1].lower() + name[1:] if name.split(" ", 1)[0].casefold() in _ARTICLES else name
+
+
+def _with_article(name: str, f: Figure) -> str:
+    """A body as it stands within a sentence: "the Interior Ministry", "authorities", "OCHA"."""
+    first = name.split(" ", 1)[0].casefold()
+    plain = table("sources")["unspecified"]["words"]
+    if first in _ARTICLES or (f.source is not None and f.source.unspecified and first in plain):
+        return name[:1].lower() + name[1:]
+    head = re.search(
+        r"\b(?:Ministry|Office|Government|Presidency|Army|Police|Organization|Red Cross|Red Crescent|Council|Committee|Commission)\b",
+        name,
+    )
+    return f"the {name}" if head is not None and "'s " not in name and "’s " not in name else name
 
 
 def worded(o: Origin) -> str:

@@ -27,6 +27,12 @@ def country_words() -> dict[str, str]:
 
 
 @cache
+def _common_words() -> frozenset[str]:
+    """Words that begin sentences and are towns somewhere: "More" is one in Norway."""
+    return frozenset(table("events")["stop"]["words"].split())
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(country_words(), key=len, reverse=True)
     return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, words)) + r")(?![\w])")
@@ -40,7 +46,7 @@ def countries_of(report: Report, gazetteer: Gazetteer) -> tuple[str, ...]:
             seen[country_words()[m[0]]] += weight * (1 if m[0] in table("places")["country_names"] else _ADJECTIVE)
         for m in _NAME.finditer(text):
             name = m[0].removesuffix("'s").removesuffix("’s")
-            if name in country_words():
+            if name in country_words() or name.casefold() in _common_words():
                 continue
             found = gazetteer.named(name)
             if found and found[0].kind == "country":

@@ -55,7 +55,8 @@ class Gazetteer:
     def _country(self, code: str) -> Entry | None:
         """A country, by its ISO 3166 code."""
         row = self._db.execute(
-            "SELECT id, name, kind, country, lat, lon, pop, zone, within FROM places WHERE country = ? AND kind = 'country'", (code,)
+            "SELECT id, name, kind, country, lat, lon, pop, zone, within FROM places WHERE country = ? AND kind = 'country'",
+            (code,),
         ).fetchone()
         return None if row is None else _entry(row)
 

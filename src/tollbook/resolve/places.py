@@ -86,7 +86,11 @@ def _inside(words: str, said: str, countries: tuple[str, ...], gazetteer: Gazett
 def _own(name: str, container: Place) -> Place:
     slug = re.sub(r"\W+", "-", fold(name)).strip("-")
     return replace(
-        container, id=f"{container.id}/{slug}", name=name, precision=min(container.precision, 6), within=(container.id, *container.within)
+        container,
+        id=f"{container.id}/{slug}",
+        name=name,
+        precision=min(container.precision, 6),
+        within=(container.id, *container.within),
     )
 
 

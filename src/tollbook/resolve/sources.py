@@ -6,18 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tollbook.lexicon import table
 from tollbook.model import Report, Source, SourceKind
 from tollbook.resolve.country import country_named, country_words
 from tollbook.resolve.gazetteer import Gazetteer, fold
 
-_LOCAL_KINDS = frozenset([SourceKind.POLICE, SourceKind.HOSPITAL, SourceKind.GOVERNMENT, SourceKind.HEALTH, SourceKind.MILITARY, SourceKind.EMERGENCY, SourceKind.PROSECUTOR])
-_GENERIC = re.compile(r"^(?:the |its |this |that )?(?:same )?(ministry|minister|office|agency|commission|committee|department|body|statement|report|service|centre|center|group|organi[sz]ation|union|association|council)$")
+_LOCAL_KINDS = frozenset(
+    [
+        SourceKind.POLICE,
+        SourceKind.HOSPITAL,
+        SourceKind.GOVERNMENT,
+        SourceKind.HEALTH,
+        SourceKind.MILITARY,
+        SourceKind.EMERGENCY,
+        SourceKind.PROSECUTOR,
+    ]
+)
+_GENERIC = re.compile(
+    r"^(?:the |its |this |that )?(?:same )?(ministry|minister|office|agency|commission|committee|department|body|statement|report|service|centre|center|group|organi[sz]ation|union|association|council)$"
+)
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|el-|bin |de |van )?[A-Z][\w’'-]+)*")
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{3,6})(?![\w-])")
-_BODY_WORDS = re.compile(r"\b(?:agenc\w+|association|organi[sz]ation|group|committee|commission|service|centre|center|council|union|statement|report|rights|party|movement|company|channel|network)\b", re.I)
+_BODY_WORDS = re.compile(
+    r"\b(?:agenc\w+|association|organi[sz]ation|group|committee|commission|service|centre|center|council|union|statement|report|rights|party|movement|company|channel|network)\b",
+    re.I,
+)
 _TITLES = re.compile(r"^(?:mr|mrs|ms|dr|gen|col|lt|maj|capt|sgt|gov|sen)\.? ", re.I)
 
 
@@ -58,7 +72,7 @@ def source_of(words: str, report: Report, countries: tuple[str, ...], gazetteer:
     A body of a state is of the country that the words name, else of the report's first. A wording that fits no body of
     the table is a source by its own name.
     """
-    said = re.sub(r"^(?:the|a|an|its|their|this|these|some|other|several)\s+", "", words.strip(" ,.;:\"“”"), flags=re.I)
+    said = re.sub(r"^(?:the|a|an|its|their|this|these|some|other|several)\s+", "", words.strip(' ,.;:"“”'), flags=re.I)
     low = _plain(said)
     home = countries[0] if countries else None
     if said in country_words() or _only_country(said, gazetteer):
@@ -84,7 +98,12 @@ def source_of(words: str, report: Report, countries: tuple[str, ...], gazetteer:
     if person is not None:
         return _of_body(person[0], person[1], person[1], home, gazetteer)
     if (m := _ACRONYM.search(said)) is not None:
-        return Source(id=f"other:{m[1].lower()}", name=_spelt(m[1], said, report.text), kind=_kind_of(low, said), country=country_named(said, gazetteer))
+        return Source(
+            id=f"other:{m[1].lower()}",
+            name=_spelt(m[1], said, report.text),
+            kind=_kind_of(low, said),
+            country=country_named(said, gazetteer),
+        )
     return Source(id=f"other:{_slug(low)}", name=said, kind=_kind_of(low, said), country=country_named(said, gazetteer))
 
 
@@ -111,7 +130,10 @@ def _of_body(body: _Body, low: str, said: str, home: str | None, gazetteer: Gaze
     code = (country or "xx").lower()
     party = None
     if body.state:
-        rival = next((p for p in parts if p in {"rebel", "houthi", "hamas", "opposition", "self-proclaimed", "exile", "east", "west"}), None)
+        rival = next(
+            (p for p in parts if p in {"rebel", "houthi", "hamas", "opposition", "self-proclaimed", "exile", "east", "west"}),
+            None,
+        )
         party = f"{code} {rival}" if rival else f"{code} state"
     return Source(
         id=":".join([code, "/".join([body.key, *parts])]),
@@ -135,7 +157,11 @@ def _town(said: str, body: _Body, country: str | None, gazetteer: Gazetteer) -> 
         return None
     for m in _NAME.finditer(said):
         for name in (m[0], *m[0].split()):
-            found = [e for e in gazetteer.named(name.removesuffix("'s").removesuffix("’s")) if e.place.country == country and e.kind != "country"]
+            found = [
+                e
+                for e in gazetteer.named(name.removesuffix("'s").removesuffix("’s"))
+                if e.place.country == country and e.kind != "country"
+            ]
             if found and name not in country_words():
                 return _slug(found[0].place.name)
     return "local" if re.search(r"^(?:local|regional|provincial|municipal|district|city|county)\b", said.casefold()) else None
@@ -157,7 +183,9 @@ def _mentions(text: str) -> Iterator[tuple[int, _Body, str]]:
 def _referred(head: str, text: str, at: int | None) -> tuple[_Body, str] | None:
     """The last body before ``at`` (else the first after) whose words hold ``head``: what "the ministry" refers to."""
     stem = r"\bminist" if head.startswith("minist") else rf"\b{head}\b"
-    found = sorted(((pos, b, near) for pos, b, near in _mentions(text) if b.key != "cabinet" and re.search(stem, near)), key=lambda x: x[0])
+    found = sorted(
+        ((pos, b, near) for pos, b, near in _mentions(text) if b.key != "cabinet" and re.search(stem, near)), key=lambda x: x[0]
+    )
     before = [x for x in found if at is None or x[0] < at]
     chosen = before[-1] if before else (found[0] if found else None)
     return None if chosen is None else (chosen[1], chosen[2])
@@ -165,7 +193,9 @@ def _referred(head: str, text: str, at: int | None) -> tuple[_Body, str] | None:
 
 def _office_of(said: str, report: Report) -> tuple[_Body, str] | None:
     """The office that the report gives a person: "Prosecutor General Berik Asylov", later "Asylov"."""
-    if _BODY_WORDS.search(said) or not re.fullmatch(r"(?:(?:spokes\w+|chief|head|director|deputy) )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,3}", _TITLES.sub("", said)):
+    if _BODY_WORDS.search(said) or not re.fullmatch(
+        r"(?:(?:spokes\w+|chief|head|director|deputy) )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,3}", _TITLES.sub("", said)
+    ):
         return None
     names = _NAME.findall(_TITLES.sub("", said))
     surname = re.escape(names[-1].split()[-1])

@@ -26,8 +26,14 @@ FADE = 30.0  # days in which half of a likeness's fading part is gone
 FLOOR = 0.45  # what never fades: a report of August may tell of January
 SAME_EVENT = 0.35  # what the same kind of event in the same country is worth by itself
 SAME_PLACE = 0.15
+SURE = 4  # words of a kind of event from which on a report is surely of it
 OPEN_WEEKS = 26  # a story takes in later reports for half a year, longer only where their words are much alike
 SHARE = 0.8  # a story's place is the narrowest that holds so much of its placed claims
+
+
+_NUMBERS = dict(
+    zip("a one two three four five six seven eight nine ten".split(), (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,7 @@ class StorySketch:
     first: date | None
     last: date | None
     reports: int
+    years: frozenset[int] = frozenset()  # that a report looks back on: "in August 2020", "three years after"
 
     def grown(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> StorySketch:
         """The sketch with one more report."""
@@ -85,6 +92,7 @@ def assign(
     place = _place(resolutions, gazetteer, countries_of(report, gazetteer))
     story = _new_story(report, place, {s.story.id for s in known})
     one = _sketch_of(story, report, resolutions, place)
+    one = replace(one, countries=Counter(one.countries) + Counter(countries_of(report, gazetteer)[:2]))
     scored = sorted(((_score(one, s), s) for s in known), key=lambda x: (-x[0][0], x[1].story.id))
     if scored and scored[0][0][0] >= JOIN:
         (score, reason), best = scored[0]
@@ -95,10 +103,14 @@ def assign(
 
 def retitled(book: Book) -> Story:
     """The story as its reports now tell it: place, zone, days, title and inclusion rule. A person's words are kept elsewhere."""
-    places = [r.place for c in book.claims if (r := book.resolutions.get(c.id)) is not None and r.place is not None and c.frame is Frame.CURRENT]
+    places = [
+        r.place
+        for c in book.claims
+        if (r := book.resolutions.get(c.id)) is not None and r.place is not None and c.frame is Frame.CURRENT
+    ]
     place = _common(places) or book.story.place
     days = sorted(d for r in book.reports.values() if (d := local_day(r)) is not None)
-    found = _sketch_words(book.reports.values())
+    found = _plain_kinds(_sketch_words(book.reports.values()))
     start = days[0] if days else None
     zone = (place.zone if place is not None else None) or book.story.zone
     return replace(
@@ -119,17 +131,19 @@ def _score(one: StorySketch, story: StorySketch) -> tuple[float, str]:
     """How well a report fits a story, 0 to 1, and why."""
     if one.countries and story.countries and not _top(one.countries, 2) & _top(story.countries, 2):
         return 0.0, "another country"
-    kinds, theirs = _top(one.events, 2), _top(story.events, 2)
+    kinds, theirs = _top(one.events, 3), _top(story.events, 3)
     alike = bool(kinds & theirs) or any({a, b} & kinds and {a, b} & theirs for a, b in _near())
-    if kinds and theirs and not alike:
+    sure = min(max(one.events.values(), default=0), max(story.events.values(), default=0)) >= SURE
+    if sure and not alike:
         return 0.0, "another kind of event"
     likeness = _cosine(one.words, story.words)
     gap = _gap(one, story)
-    fade = FLOOR + (1 - FLOOR) * 0.5 ** (gap / FADE)
-    same = SAME_EVENT if alike and one.countries and story.countries else 0.0
+    looks_back = story.first is not None and story.first.year in one.years
+    fade = 1.0 if looks_back else FLOOR + (1 - FLOOR) * 0.5 ** (gap / FADE)
+    same = SAME_EVENT if (alike or not sure) and one.countries and story.countries else 0.0
     near = SAME_PLACE if set(one.places) & set(story.places) else 0.0
     score = (likeness * (1 - same - near) + same + near) * fade
-    if gap > 7 * OPEN_WEEKS and likeness < 0.5:
+    if gap > 7 * OPEN_WEEKS and likeness < 0.5 and not looks_back:
         score *= 0.5
     return score, f"words {likeness:.2f} alike, {gap:.0f} days apart"
 
@@ -148,7 +162,9 @@ def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
     x, y = weight(a), weight(b)
     shared = sum(x[w] * y[w] for w in x.keys() & y.keys())
     # the shorter text decides: a long story holds words that no one report has
-    size = math.sqrt(sum(v * v for v in x.values())) * math.sqrt(min(sum(v * v for v in y.values()), 4 * sum(v * v for v in x.values())))
+    size = math.sqrt(sum(v * v for v in x.values())) * math.sqrt(
+        min(sum(v * v for v in y.values()), 4 * sum(v * v for v in x.values()))
+    )
     return min(1.0, shared / size) if size else 0.0
 
 
@@ -170,7 +186,20 @@ def _sketch_of(story: Story, report: Report, resolutions: tuple[Resolution, ...]
         first=day,
         last=day,
         reports=1,
+        years=_years(report.text, day),
     )
+
+
+def _years(text: str, day: date | None) -> frozenset[int]:
+    """Years that a report looks back on: those that it names before its own, and "three years after"."""
+    named = {int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)}
+    if day is None:
+        return frozenset(named)
+    for words in re.findall(
+        r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years?[ -](?:after|on|since|ago|later)\b", text, re.I
+    ):
+        named.add(day.year - (int(words) if words.isdigit() else _NUMBERS[words.casefold()]))
+    return frozenset(y for y in named if y < day.year)
 
 
 def _joined(a: StorySketch, b: StorySketch) -> StorySketch:
@@ -252,6 +281,11 @@ def _common(places: list[Place]) -> Place | None:
     return known[max(wide)[2]] if wide else None
 
 
+def _plain_kinds(events: Mapping[str, int]) -> dict[str, int]:
+    """Kinds of event that more than one word tells of."""
+    return {k: n for k, n in events.items() if n > 1}
+
+
 def _title(events: Mapping[str, int], place: Place | None, start: date | None) -> str:
     names = {e["key"]: e["title"] for e in table("events")["event"]}
     kind = names[max(sorted(events), key=lambda k: events[k])] if events else "Reports"
@@ -267,9 +301,10 @@ def _rule(place: Place | None, start: date | None) -> str:
 
 def _new_story(report: Report, place: Place | None, taken: set[str]) -> Story:
     day = local_day(report)
-    events = _words(report)[1]
-    kind = max(sorted(events), key=lambda k: events[k]) if events else "story"
-    slug = "-".join(re.sub(r"\W+", "-", fold(x)).strip("-") for x in (place.name if place else "somewhere", kind, day.strftime("%Y-%m") if day else "undated"))
+    events = _plain_kinds(_words(report)[1])
+    kind = max(sorted(events), key=lambda k: events[k]) if events else ""
+    parts = (fold(place.name) if place else "somewhere", kind, day.strftime("%Y-%m") if day else "undated")
+    slug = "-".join(re.sub(r"\W+", "-", x).strip("-") for x in parts if x)
     if slug in taken:  # ids are never used again, and do not depend on how many stories there are
         slug += "-" + hashlib.sha256(report.id.encode()).hexdigest()[:6]
     return Story(
