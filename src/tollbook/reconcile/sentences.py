@@ -13,6 +13,9 @@ from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 
 _ARTICLES = frozenset(["the", "a", "an", "its", "their"])
+_BODY = re.compile(
+    r"\b(?:Ministry|Office|Government|Presidency|Army|Police|Organization|Red Cross|Red Crescent|Council|Committee)\b"
+)
 LISTED = 4  # numbers set aside that a sentence names; the others it counts
 _FATES = ("withdrawn", "disavowed", "corrected", "retracted", "rejected")
 
@@ -77,9 +80,8 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
     if estimate.set_aside:
         said.append(more["aside"].format(figures=_aside(m, estimate, figures)))
     if estimate.disputed:
-        again = dict.fromkeys(
-            f"{figures[d.claim].claim.figure.text}, by {_lower_article(d.by)}" for d in estimate.disputed if d.claim in figures
-        )
+        known_ones = [d for d in estimate.disputed if d.claim in figures]
+        again = dict.fromkeys(f"{figures[d.claim].claim.figure.text}, by {_lower_article(d.by)}" for d in known_ones)
         said.append(more["disputed"].format(figures=joined(again)))
     newest = max((o.said for o in current), default=None)
     if newest is not None and (m.as_of.date() - newest).days > 2:
@@ -176,11 +178,8 @@ def _with_article(name: str, f: Figure) -> str:
     plain = table("sources")["unspecified"]["words"]
     if first in _ARTICLES or (f.source is not None and f.source.unspecified and first in plain):
         return name[:1].lower() + name[1:]
-    head = re.search(
-        r"\b(?:Ministry|Office|Government|Presidency|Army|Police|Organization|Red Cross|Red Crescent|Council|Committee|Commission)\b",
-        name,
-    )
-    return f"the {name}" if head is not None and "'s " not in name and "’s " not in name else name
+    owned = "'s " in name or "’s " in name
+    return f"the {name}" if _BODY.search(name) is not None and not owned else name
 
 
 def worded(o: Origin) -> str:
