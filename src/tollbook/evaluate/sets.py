@@ -16,6 +16,8 @@ from typing import Any
 from tollbook.acquire import Acquired, acquire
 from tollbook.errors import InputError
 from tollbook.evaluate.score import FIELDS, score_claims
+from tollbook.extract.attribution import find_attributions
+from tollbook.extract.mention import Attributed
 from tollbook.extract.rules import RulesExtractor
 from tollbook.model import BlockKind, Problem, Report
 from tollbook.publish.rows import claim_row
@@ -60,8 +62,6 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _attributions(path: Path) -> Rows:
-    from tollbook.extract.attribution import find_attributions
-
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if not row["primary"]:
@@ -70,12 +70,18 @@ def _attributions(path: Path) -> Rows:
         for _, report in _reports([(row["doc_id"], row["text"])]):
             if report.text != row["text"]:
                 continue  # spans are counted in the text as given; a repaired text would be shifted
+            by_cue: dict[int, list[Attributed]] = {}
             for a in find_attributions(report):
-                source = a.attribution.said_by_span
-                found.append(
-                    {"source": source and [source.start, source.end], "cue": None, "content": [a.content.start, a.content.end]}
-                )
+                by_cue.setdefault(a.cue.start if a.cue is not None else -1 - a.content.start, []).append(a)
+            found += [_one_cue(group) for group in by_cue.values()]
         yield {"doc_id": row["doc_id"], "attributions": found}
+
+
+def _one_cue(group: list[Attributed]) -> dict[str, Any]:
+    """What one cue governs, its source in the words used there ("he"), not in those that they stand for."""
+    source = group[0].worded or group[0].attribution.said_by_span
+    spans = [[a.content.start, a.content.end] for a in group]
+    return {"source": source and [source.start, source.end], "cue": None, "content": spans}
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, tuple[Report, ...]]]:
@@ -84,8 +90,8 @@ def _pages(folder: Path) -> Iterator[tuple[str, tuple[Report, ...]]]:
         with tempfile.NamedTemporaryFile(suffix=".html") as page:
             page.write(raw)
             page.flush()
-            for item in acquire([page.name]):
-                yield path.name, () if isinstance(item, Problem) else read(item)[0]
+            items = [x for x in acquire([page.name]) if not isinstance(x, Problem)]
+            yield path.name, read(items[0])[0] if items else ()
 
 
 def _page_texts(truth: Path) -> Rows:
