@@ -15,7 +15,8 @@ def main(names: list[str]) -> int:
             print(f"unknown benchmark {name!r}; known: {', '.join(KNOWN)}", file=sys.stderr)
             return 2
         for row in importlib.import_module(f"bench.{name}").measure():
-            print(f"{row['name']:<52} {row['value']:>12,.0f} {row['unit']:<16} {row['ratio']:.3f} of {row['limit']} ({row['limit_value']:,.0f})")
+            value = f"{row['name']:<34} {row['value']:>8,.0f} {row['unit']}"
+            print(f"{value:<60} {row['ratio']:.3f} of {row['limit']} ({row['limit_value']:,.0f})")
     return 0
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from tollbook.lexicon import table
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND = re.compile("[^\x00-\u024f]")  # no Latin letter
 FEWEST = 12  # words; below that function words tell nothing
 
 
@@ -24,12 +25,12 @@ def language_of(text: str) -> str | None:
     """
     facts = table("reading")["language"]
     words = _WORD.findall(text[:20_000])
-    letters = "".join(words)
-    latin = sum(c < "\u0250" for c in letters)
-    if len(letters) >= 40 and latin < facts["letters"] * len(letters):
+    letters = sum(map(len, words))
+    latin = letters - len(_BEYOND.findall("".join(words)))
+    if letters >= 40 and latin < facts["letters"] * letters:
         return "und"
     if len(words) < FEWEST:
         return None
-    share = sum(w.lower() in _function_words() for w in words) / len(words)
+    share = sum(map(_function_words().__contains__, map(str.lower, words))) / len(words)
     # headlines and lists have few function words: a short text needs less than a long one
     return "en" if share >= facts["least"] * min(1.0, len(words) / 60) else "und"

@@ -99,6 +99,7 @@ def read_page(html: str) -> Page:
 
 def _laid_out(runs: Iterator[Run], kept: Verdict, title: str | None) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
     """The text of ``runs``, a blank line between them, with their blocks and repairs."""
+    folded = _folded(title or "")
     parts: list[str] = []
     blocks: list[Block] = []
     edits: list[Edit] = []
@@ -109,7 +110,7 @@ def _laid_out(runs: Iterator[Run], kept: Verdict, title: str | None) -> tuple[st
             continue  # control characters alone
         edits += [Edit(start=at + e.start, end=at + e.end, original=e.original) for e in repairs]
         parts.append(words)
-        kind = _kind(run, kept, title)
+        kind = _kind(run, kept, folded)
         block = Block(kind=kind, start=at, end=at + len(words), locator=run.locator)
         at += len(words) + 2
         blocks.append(block)
@@ -165,7 +166,8 @@ def _runs(tree: Any) -> Iterator[Run]:
             if not leaving:
                 walk.pieces.append(node.text or "")
                 stack.append((node, locator, True))
-                stack.extend(reversed(list(_children(node, locator))))
+                if len(node):
+                    stack.extend(reversed(list(_children(node, locator))))
                 continue
         if locator != root:
             walk.pieces.append(node.tail or "")
@@ -174,14 +176,12 @@ def _runs(tree: Any) -> Iterator[Run]:
 
 def _children(node: Any, locator: str) -> Iterator[tuple[Any, str, bool]]:
     """Children with their XPaths; lxml's own `getpath` counts siblings anew for each, which a long page makes quadratic."""
-    tags = Counter(c.tag for c in node if isinstance(c.tag, str))
-    seen: Counter[str] = Counter()
-    for child in node:
-        step = "/node()"
-        if isinstance(child.tag, str):
-            seen[child.tag] += 1
-            step = f"/{child.tag}" + (f"[{seen[child.tag]}]" if tags[child.tag] > 1 else "")
-        yield child, locator + step, False
+    tags = [c.tag if isinstance(c.tag, str) else "node()" for c in node]
+    many = Counter(tags) if len(tags) > 1 else {}
+    seen: dict[str, int] = {}
+    for child, tag in zip(node, tags, strict=True):
+        seen[tag] = seen.get(tag, 0) + 1
+        yield child, f"{locator}/{tag}[{seen[tag]}]" if many.get(tag, 0) > 1 else f"{locator}/{tag}", False
 
 
 def _verdict(html: str) -> Verdict:
@@ -194,11 +194,11 @@ def _verdict(html: str) -> Verdict:
     return Verdict(frozenset(zip(words, words[1:], words[2:], words[3:], strict=False)), lines - {""})
 
 
-def _kind(run: Run, kept: Verdict, title: str | None) -> BlockKind:
+def _kind(run: Run, kept: Verdict, title: str) -> BlockKind:
     folded = _folded(run.words)
-    if run.tag == "h1" or (title is not None and folded and folded == _folded(title) and not run.aside):
+    if run.tag == "h1" or (title and folded == title and not run.aside):
         return BlockKind.HEADLINE
-    if is_boilerplate(run.words) or not _held(run, kept):
+    if not _held(run, folded.split(), kept) or is_boilerplate(run.words):
         return BlockKind.CAPTION if run.tag in ("figcaption", "caption") and not run.aside else BlockKind.BOILERPLATE
     if run.tag in _HEADINGS:
         return BlockKind.SUBTITLE
@@ -206,15 +206,14 @@ def _kind(run: Run, kept: Verdict, title: str | None) -> BlockKind:
     return BlockKind.BYLINE if kind is BlockKind.BODY and is_byline(run.words) else kind
 
 
-def _held(run: Run, kept: Verdict) -> bool:
+def _held(run: Run, tokens: list[str], kept: Verdict) -> bool:
     """Whether the verdict holds ``run``. It is silent on fragments and very short pages: there whole sentences are the report."""
-    tokens = _folded(run.words).split()
     if not kept.lines:
         return not run.aside and bool(tokens) and (len(tokens) >= 12 or _ENDED.search(run.words) is not None)
     if len(tokens) < 4:
         return " ".join(tokens) in kept.lines
-    runs = list(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
-    return sum(r in kept.runs for r in runs) >= KEPT * len(runs)
+    runs = zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
+    return sum(map(kept.runs.__contains__, runs)) >= KEPT * (len(tokens) - 3)
 
 
 def _folded(words: str) -> str:

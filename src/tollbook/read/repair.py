@@ -21,6 +21,7 @@ _MARKS = r"34|38|39|160|171|187|82(?:0[89]|[1-4]\d|50)|8364"
 _BROKEN = re.compile(rf"(?<!&)#(?:x([0-9a-fA-F]{{2,5}})|((?<=\S#)(?:{_MARKS})|(?:{_MARKS})(?=;\S)));")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\s+|\S+")
+_UNUSUAL = re.compile("[^\x00-\x7f“”‘’–—…]")  # mojibake begins with a letter beyond ASCII; most texts have none
 
 
 def repair(text: str) -> tuple[str, tuple[Edit, ...]]:
@@ -29,7 +30,7 @@ def repair(text: str) -> tuple[str, tuple[Edit, ...]]:
     >>> repair("the #x27;occupation&quot;")[0]
     'the \\'occupation"'
     """
-    if not (_ENTITY.search(text) or _BROKEN.search(text) or _CONTROL.search(text) or is_bad(text)):
+    if not (_ENTITY.search(text) or _BROKEN.search(text) or _CONTROL.search(text) or _bad(text)):
         return text, ()
     out: list[str] = []
     edits: list[Edit] = []
@@ -71,10 +72,14 @@ def _changes(line: str) -> Iterator[tuple[str, str]]:
     yield "".join(before[len(before) - tail :]), "".join(after[len(after) - tail :])
 
 
+def _bad(text: str) -> bool:
+    return _UNUSUAL.search(text) is not None and is_bad(text)
+
+
 def _mended(line: str) -> str:
     line = _ENTITY.sub(lambda m: _entity(m[0]), line)
     line = _BROKEN.sub(lambda m: _entity(f"&#{'x' + m[1] if m[1] else m[2]};", m[0]), line)
-    if is_bad(line):
+    if _bad(line):
         line = ftfy.fix_encoding(line)
     return _CONTROL.sub(lambda m: "\ufffd" if m[0] >= "\ud800" else "", line)
 
