@@ -5,7 +5,7 @@ A docstring holds reports, each under a line that says who published it and when
     --- Morning Paper, 2022-01-09T18:00+06:00
     The health ministry said 164 people had been killed.
     --- Evening Paper
-    (undated: no day after the outlet's name)
+    Undated: no day stands after the outlet's name. A paragraph is one line, however it is wrapped here.
 
 `told` reads, extracts, resolves and judges them, all in one story. `made` does the last step alone, over `Fig`s.
 """
@@ -76,7 +76,7 @@ def reports_in(words: str) -> tuple[Report, ...]:
 
 
 def _report(outlet: str, when: str | None, text: str) -> Report:
-    body = text.strip()
+    body = re.sub(r"(?<!\n)\n(?!\n)", " ", text.strip())  # the lines of a docstring are no lines of its report
     name = f"{outlet} {when or 'undated'}"
     (report,), _ = read(
         Acquired(name=name, raw=body.encode(), media="text/plain", body=body, publisher=outlet, published=when),

@@ -162,7 +162,12 @@ def fell(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[
     higher = [
         o
         for o in current
-        if o.whole and newest.whole and newest.high is not None and (o.low or 0) > newest.high and o.said < newest.said
+        if o.whole
+        and newest.whole
+        and o.body != newest.body
+        and newest.high is not None
+        and (o.low or 0) > newest.high
+        and o.said < newest.said
     ]
     return [
         _problem("fell", f"{newest.top:,} on {newest.said}, after {o.top:,} on {o.said} by another body.", newest, o)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -84,7 +84,7 @@ def _estimate(m: Moment, scope: ScopeKey, policy: str) -> Estimate:
             Lineage(origin=o.figure.claim.id, carriers=tuple(dict.fromkeys(c.claim.id for c in o.carriers))) for o in result.basis
         ),
         set_aside=_set_aside(m, scope),
-        disputed=tuple(Disputed(claim=k, by=x.reason.removeprefix("disputed by ")) for k, x in m.disputed.items() if k in used),
+        disputed=_disputed(m, used),
         shown=tuple(dict.fromkeys(o.figure.claim.id for o in shown if o.figure.claim.id not in used)),
         problems=(*result.notes, *checks(m, scope, every, current)),
         words=_once(_worded(f) for f in own_words),
@@ -97,6 +97,12 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
     """Wordings without case apart, and without those that a longer one begins with."""
     found = {w.casefold(): w[:1].lower() + w[1:] for w in words}
     return tuple(w for k, w in found.items() if not any(x != k and x.startswith(k) for x in found))
+
+
+def _disputed(m: Moment, used: Collection[str]) -> tuple[Disputed, ...]:
+    """Figures of the basis that another party rejects, oldest first."""
+    rejected = ((f.claim.id, m.disputed.get(f.claim.id)) for f in m.figures if f.claim.id in used)
+    return tuple(Disputed(claim=k, by=x.reason.removeprefix("disputed by ")) for k, x in rejected if x is not None)
 
 
 def _worded(f: Figure) -> str:

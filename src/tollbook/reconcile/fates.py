@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from tollbook.model import Link, Place, Relation, Standing
 from tollbook.reconcile.figures import Figure, contains, same_place
@@ -29,8 +31,8 @@ def fates(found: Sequence[Figure], origins: Mapping[str, str], home: Place | Non
             continue
         relation = _FATES.get(teller.claim.standing)
         if relation is not None and not _is_the_new_figure(teller):
-            for target, why in _reached(teller, relation, found, origins, home):
-                _keep(links, _link(target, relation, teller, why))
+            for target, why, at in _reached(teller, relation, found, origins, home):
+                _keep(links, replace(_link(target, relation, teller, why), at=at))
         if teller.claim.standing is Standing.DISPUTED:
             for target in found:
                 if _same(teller, target, home):
@@ -76,27 +78,48 @@ def _same(teller: Figure, target: Figure, home: Place | None) -> bool:
 
 def _reached(
     teller: Figure, relation: Relation, found: Sequence[Figure], origins: Mapping[str, str], home: Place | None
-) -> list[tuple[Figure, str]]:
-    """All that falls with the teller's figure: its carriers, their restatements, its parts, and for a disavowal the
-    rest of the statement."""
+) -> list[tuple[Figure, str, datetime | None]]:
+    """All that falls with the teller's figure, and from when on: its carriers, their restatements, its parts, and for a
+    disavowal the rest of the statement."""
     tells = _TELLS[relation]
+    corrects = relation is Relation.CORRECTED_BY_ORIGIN
+    party = _party_of(teller, found, origins)
     carriers = [
-        f for f in found if _same(teller, f, home) and (relation is not Relation.CORRECTED_BY_ORIGIN or _by_the_same(teller, f))
+        f
+        for f in found
+        if _same(teller, f, home) and not _own_count(f, party, found, origins) and (not corrects or _by_the_same(teller, f))
     ]
     held = {f.claim.id for f in carriers}
-    reached = {
-        f.claim.id: (f, f"{tells}, as {teller.report.publisher or teller.report.name.rsplit('/', 1)[-1]} tells") for f in carriers
-    }
+    by = teller.report.publisher or teller.report.name.rsplit("/", 1)[-1]
+    reached = {f.claim.id: (f, f"{tells}, as {by} tells", teller.known) for f in carriers}
     for f in found:
-        if f.claim.id in reached or relation is Relation.CORRECTED_BY_ORIGIN:
+        if f.claim.id in reached or corrects:
             continue
+        given = [c.known for c in carriers if c.known is not None and _falls_with(f, c, teller, relation, home)]
         if origins.get(f.claim.id) in held:
-            reached[f.claim.id] = (f, f"says again what was {tells}")
+            reached[f.claim.id] = (f, f"says again what was {tells}", teller.known)
         elif f.claim.part_of_claim in held and any(_by_the_same(f, c) for c in carriers if c.claim.id == f.claim.part_of_claim):
-            reached[f.claim.id] = (f, f"a part of what was {tells}")
-        elif any(_falls_with(f, c, teller, relation, home) for c in carriers):
-            reached[f.claim.id] = (f, f"given with what was {tells}")
+            reached[f.claim.id] = (f, f"a part of what was {tells}", teller.known)
+        elif given and teller.known is not None:
+            reached[f.claim.id] = (f, f"given with what was {tells}", max(teller.known, min(given)))
     return list(reached.values())
+
+
+def _party_of(teller: Figure, found: Sequence[Figure], origins: Mapping[str, str]) -> str | None:
+    """Whose figure is taken back: the teller's source, the body that the report says took it back, or the origin's."""
+    told = (teller.claim.fate_told_by or "").casefold()
+    named = next((f.source for f in found if f.named and f.source is not None and f.source.name.casefold() in told), None)
+    root = next((f.source for f in found if f.claim.id == origins.get(teller.claim.id)), None)
+    source = teller.source or (named if told else None) or root
+    return None if source is None else source.party_to or source.id
+
+
+def _own_count(f: Figure, party: str | None, found: Sequence[Figure], origins: Mapping[str, str]) -> bool:
+    """Another party counted to the same number, or says so again: what one takes back, another may still hold."""
+    root = f if f.named else next((x for x in found if x.claim.id == origins.get(f.claim.id)), f)
+    if party is None or not root.named or root.source is None:
+        return False
+    return all((s.party_to or s.id) != party for s in (root.source, *root.via))
 
 
 def _by_the_same(teller: Figure, f: Figure) -> bool:

@@ -78,8 +78,8 @@ def figures(book: Book) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(f: Figure) -> tuple[bool, str, str, int]:
-    return f.known is None, f.known.isoformat() if f.known else "", f.report.id, f.claim.figure.start
+def _order(f: Figure) -> tuple[bool, str, str, int, str]:
+    return f.known is None, f.known.isoformat() if f.known else "", f.report.id, f.claim.figure.start, f.claim.id
 
 
 def _figure(claim: Claim, whole: Claim | None, book: Book, zone: ZoneInfo) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tollbook.model import Book, Link, Relation
 from tollbook.reconcile.figures import Figure, figures
@@ -45,7 +45,7 @@ def moment(book: Book, as_of: datetime) -> Moment:
     every = figures(book)
     out = tuple(f for f in every if f.known is not None and f.known <= as_of)
     ids = {f.claim.id for f in out}
-    links = [x for x in book.links if x.holds and (x.at is None or x.at <= as_of)]
+    links = sorted((x for x in book.links if x.holds and (x.at is None or x.at <= as_of)), key=_age)  # the later one stands
     origin = _origins([x for x in links if x.relation is Relation.RESTATES and x.subject in ids and x.object in ids])
     aside = {x.subject: (f"{_ASIDE[x.relation]} ({x.reason})", x) for x in links if x.relation in _ASIDE and x.subject in ids}
     for claim, root in origin.items():
@@ -69,6 +69,11 @@ def moment(book: Book, as_of: datetime) -> Moment:
         reprints=frozenset(x.subject for x in links if x.relation is Relation.REPEATS),
         part_of={x.subject: x for x in links if x.relation is Relation.PART_OF},
     )
+
+
+def _age(x: Link) -> tuple[bool, str, str, str, str]:
+    """Oldest first; ties by name, so that no estimate depends on the order in which links were recorded."""
+    return x.at is not None, x.at.astimezone(UTC).isoformat() if x.at else "", x.subject, x.relation, x.object
 
 
 def _origins(links: list[Link]) -> dict[str, str]:

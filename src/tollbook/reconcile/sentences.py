@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tollbook.lexicon import table
-from tollbook.model import Estimate, EstimateKind, Measure, Qualifier, Quantity, ScopeKey, Standing
+from tollbook.model import Estimate, EstimateKind, Measure, Qualifier, Quantity, ScopeKey, Standing, Term
 from tollbook.reconcile.figures import Figure
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
@@ -62,18 +62,15 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
         "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis)),
         "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
         "part": joined(dict.fromkeys(_part(o) for o in basis)),
-        "terms": joined(f"{t.low:,} {t.who or 'people'}" for t in estimate.terms),
+        "terms": joined(_term(t, figures) for t in estimate.terms),
     }
     said = [words["kinds"][_template(estimate, basis)].format(**facts)]
     more = words["more"]
     if any(p.code == "many_missing" for p in estimate.problems):
         said.append(more["many_missing"])
+    used = {c for x in estimate.basis for c in x.carriers}
     for p in estimate.problems:
-        if (
-            p.code == "differs_from_earlier"
-            and p.claims[1] in figures
-            and p.claims[1] not in {c for x in estimate.basis for c in x.carriers}
-        ):
+        if p.code == "differs_from_earlier" and p.claims[0] in used and p.claims[1] in figures and p.claims[1] not in used:
             said.append(_earlier(p.claims, figures, estimate))
     if estimate.words and estimate.kind is not EstimateKind.COUNT:
         said.append(more["words"].format(words=joined(estimate.words)))
@@ -94,6 +91,12 @@ def _part(o: Origin) -> str:
     f = o.figure
     who = f.claim.scope.who or (plural(f.claim.object) if f.claim.object else "people")
     return f"{worded(o)} {who}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
+
+
+def _term(term: Term, figures: dict[str, Figure]) -> str:
+    """An addend as it was worded: "more than 20 protesters" and not "21"."""
+    claim = figures[term.claim].claim
+    return f"{quantity(claim.quantity, claim.figure.text)} {term.who or 'people'}"
 
 
 def _floor(estimate: Estimate, basis: Sequence[Origin]) -> str:

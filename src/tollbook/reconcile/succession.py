@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from itertools import pairwise
 
 from tollbook.model import Link, Measure, Place, Qualifier, Relation, Standing
 from tollbook.reconcile.figures import Figure
@@ -26,9 +26,20 @@ def succession(found: Sequence[Figure], restating: Collection[str], home: Place 
     links: list[Link] = []
     for members in series.values():
         run, earlier = _told_as_earlier(members)
-        run.sort(key=lambda f: _order(f, toll))
-        links += [*earlier, *(x for a, b in pairwise(run) if (x := _between(a, b)) is not None)]
+        links += [*earlier, *_chain(run, toll)]
     return tuple(links)
+
+
+def _chain(run: Sequence[Figure], toll: dict[tuple[str, str], int]) -> list[Link]:
+    """Links between neighbours as the reports came out: what is read late takes its place between two, from then on."""
+    line: list[Figure] = []
+    links = []
+    for f in run:
+        n = bisect_left(line, _order(f, toll), key=lambda x: _order(x, toll))
+        around = [*((before, f) for before in line[max(0, n - 1) : n]), *((f, after) for after in line[n : n + 1])]
+        links += [x for before, after in around if (x := _between(before, after)) is not None]
+        line.insert(n, f)
+    return links
 
 
 def _dated_number(f: Figure) -> bool:
@@ -91,13 +102,14 @@ def _between(before: Figure, after: Figure) -> Link | None:
         and gives(after.claim.quantity) not in {"ceiling"}
         and not says_again(after.claim.quantity, before.claim.quantity)
     )
-    assert after.source is not None  # series hold no others
+    assert after.source is not None and before.known is not None and after.known is not None  # series hold no others
+    at = max(before.known, after.known)
     if fell and not told:
         return Link(
             subject=after.claim.id,
             relation=Relation.DIFFERS_FROM_EARLIER,
             object=before.claim.id,
-            at=after.known,
+            at=at,
             by=BY,
             reason=f"{after.source.name} gave {before.value} on {before.said} and {after.value} on {after.said};"
             " no reason was read: a narrower count, a correction or an error",
@@ -108,7 +120,7 @@ def _between(before: Figure, after: Figure) -> Link | None:
         subject=after.claim.id,
         relation=Relation.UPDATES,
         object=before.claim.id,
-        at=after.known,
+        at=at,
         by=BY,
         reason=f"{after.source.name}, {before.said} and {after.said}",
     )
