@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import sys
@@ -10,8 +11,8 @@ from typing import Any
 import click
 
 from tollbook import __version__
-from tollbook.commands import asking, evaluating, keeping, reading, showing
-from tollbook.errors import TollbookError
+from tollbook.commands import asking, evaluating, explaining, keeping, reading, showing
+from tollbook.errors import NoSpace, TollbookError
 
 
 class Tollbook(click.Group):
@@ -24,22 +25,35 @@ class Tollbook(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Turns a `TollbookError` into its message and exit code."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except TollbookError as error:
             click.echo(f"tollbook: {error.message}", err=True)
             if error.remedy:
                 click.echo(f"  {error.remedy}", err=True)
             ctx.exit(error.exit_code)
-        except BrokenPipeError:  # `tollbook claims | head` is no error
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
+        except OSError as error:
+            _end_output(error)
+            ctx.exit(NoSpace.exit_code if error.errno == errno.ENOSPC else 0)
         except KeyboardInterrupt:
-            click.echo("Interrupted. What was acknowledged is kept; run the same command again to go on.", err=True)
+            click.echo("\nInterrupted. What was acknowledged is kept; run the same command again to go on.", err=True)
             ctx.exit(130)
 
 
+def _end_output(error: OSError) -> None:
+    """Ends what is printed: nobody reads it on (`tollbook claims | head`, no error), or the disk that it goes to is full."""
+    if error.errno not in (errno.EPIPE, errno.ENOSPC):
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.ENOSPC:
+        click.echo("tollbook: No space left to write what was to be printed.\n  Free some space, then run it again.", err=True)
+
+
 @click.group(cls=Tollbook, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", prog_name="tollbook", message=f"%(prog)s %(version)s, SQLite {sqlite3.sqlite_version}")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="tollbook", message=f"%(prog)s %(version)s, SQLite {sqlite3.sqlite_version}"
+)
 def main() -> None:
     """Keeps the book on an unfolding crisis: every figure of every report, with its words, its source and its standing.
 
@@ -48,14 +62,14 @@ def main() -> None:
     tollbook toll                what can be said, and what cannot
     tollbook why CLAIM           the words, the rule and the grounds of one figure
 
-    Exit codes: 0 done; 2 a word that is not known; 3 nothing could be read; 4 the ledger cannot be used; 5 it is locked;
-    6 it is damaged; 7 no space left; 8 a part is not installed; 130 interrupted.
+    Exit codes: 0 done; 1 declined by you; 2 a word that is not known; 3 nothing could be read; 4 the ledger cannot be used;
+    5 it is locked; 6 it is damaged; 7 no space left; 8 a part is not installed; 130 interrupted.
     """
 
 
 for command in (
     *(reading.read, reading.extract, reading.reread),
-    *(asking.toll, asking.claims, asking.timeline, asking.stories, asking.compare, asking.why),
+    *(asking.toll, asking.claims, asking.timeline, asking.stories, explaining.compare, explaining.explain),
     *(showing.page, showing.export, showing.demo),
     *(keeping.seal, keeping.unseal, keeping.erase, keeping.verify, keeping.doctor),
     evaluating.evaluate,

@@ -1,38 +1,40 @@
-"""Asking: `toll`, `claims`, `timeline`, `stories`, `compare`, `why`."""
+"""Asking: `toll`, `claims`, `timeline`, `stories`."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
+from tollbook.asking import claims_out, places_of, toll_at, toll_of
 from tollbook.commands.options import (
     as_of_option,
     as_rows,
-    chosen_stories,
+    books_of,
     format_option,
+    known_word,
     ledger_option,
     measure_named,
     moment,
     opened,
-    recorded_upto,
     story_option,
     terminal_width,
 )
-from tollbook.errors import UnknownWord, UsageError
-from tollbook.model import Book, Claim, Estimate, Measure, Report, Side
-from tollbook.pipeline import claims_out, toll_at, toll_of
-from tollbook.publish import rows, terminal
-from tollbook.publish.compare import COLUMNS, compare_moments, compare_reports
+from tollbook.model import Book, Claim, Estimate, Measure, Side, Standing
+from tollbook.publish import rows, tables, terminal
 from tollbook.reconcile import POLICIES
 
 MEASURE = click.option("--measure", help="Only this measure, as killed, injured, arrested.")
-WHO = click.option("--who", help="Only this side or group, as state_forces, others, children.")
+WHO = click.option("--who", help="Only this side, group or thing, as state_forces, others, children, vehicle; all: everybody.")
 WHERE = click.option("--where", help="Only this place, by its name.")
+CLAIMS = ("id", "says", "said_by", "standing", "report")
+TIMELINE = ("published", "says", "said_by", "standing", "claim")
+STORIES = ("id", "title", "reports", "claims", "first", "last")
 
 
 @click.command()
@@ -57,7 +59,7 @@ def toll(
     form: str,
     ledger: Path,
 ) -> None:
-    """Says what can be said: a count, a floor, a range, a conflict, or nothing.
+    """Says what can be said: a count, a floor, a range, or nothing.
 
     \b
     tollbook toll
@@ -65,46 +67,54 @@ def toll(
     tollbook toll --who state_forces --where Almaty --format json
     """
     wanted = measure_named(measure)
-    found = []
     with opened(ledger, readonly=True) as store:
-        upto = recorded_upto(store, recorded)
-        for s in chosen_stories(store, story):
-            book = store.book(s.id, upto=upto)
-            at = moment(as_of, ZoneInfo(book.story.zone))
-            if where is not None:
-                estimates = toll_at(book, at, place=where, measure=wanted, side=_side(who), policy=policy)
-            else:
-                estimates = tuple(e for e in toll_of(book, at, policy=policy) if _is(e, wanted, who))
-            found.append((book, estimates, at))
+        books = books_of(store, story, recorded)
+    group = known_word("side, group or thing", who, _people(books))
+    place = known_word("place", where, (n for b in books for n in places_of(b)))
+    asked = _Asked(measure=wanted, group=group, place=place, policy=policy)
+    found = [_answer(b, moment(as_of, ZoneInfo(b.story.zone)), asked) for b in books if place is None or place in places_of(b)]
     if form == "table":
         for n, (book, estimates, at) in enumerate(found):
             for line in (*([""] if n else []), *terminal.toll_lines(book, estimates, at, width=terminal_width() or 100)):
                 click.echo(line)
     elif form == "json":
-        click.echo(json.dumps([rows.toll_row(b, e, at) for b, e, at in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([rows.toll_row(b, es, at) for b, es, at in found], ensure_ascii=False, indent=1))
     else:
         flat = ({"story": b.story.id, "as_of": at.isoformat(), **rows.estimate_row(b, e)} for b, es, at in found for e in es)
         as_rows(flat, rows.TOLL, form)
 
 
-def _side(who: str | None) -> Side | None:
-    if who is None:
-        return None
-    try:
-        return Side(who.casefold().replace(" ", "_"))
-    except ValueError as error:
-        raise UnknownWord("side", who, tuple(Side)) from error
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a toll is asked of; ``group`` is a side, a group, a thing, or "all" for everybody."""
+
+    measure: Measure | None
+    group: str | None
+    place: str | None
+    policy: str
 
 
-def _is(e: Estimate, measure: Measure | None, who: str | None) -> bool:
-    if measure is not None and e.scope.measure is not measure:
+def _people(books: Sequence[Book]) -> set[str | None]:
+    """The words that ``--who`` takes: sides, and the groups and things of which there are claims."""
+    own = {x for b in books for c in b.claims for x in (c.scope.group, c.object)}
+    return {Side.STATE_FORCES.value, Side.OTHERS.value, "all", *own}
+
+
+def _answer(book: Book, at: datetime, asked: _Asked) -> tuple[Book, tuple[Estimate, ...], datetime]:
+    if asked.place is None:
+        return book, tuple(e for e in toll_of(book, at, policy=asked.policy) if _is(e, asked)), at
+    side = Side(asked.group) if asked.group in set(Side) else None
+    group = asked.group if side is None and asked.group in {c.scope.group for c in book.claims} else None
+    found = toll_at(book, at, place=asked.place, measure=asked.measure, side=side, group=group, policy=asked.policy)
+    things = {c.object for c in book.claims if c.object}
+    return book, tuple(e for e in found if asked.group not in things or e.scope.object == asked.group), at
+
+
+def _is(e: Estimate, asked: _Asked) -> bool:
+    if asked.measure is not None and e.scope.measure is not asked.measure:
         return False
-    words = (who or "").casefold().replace(" ", "_")
-    return (
-        who is None
-        or words in {e.scope.group, e.scope.side, e.scope.object}
-        or (words == "all" and e.scope.side is None and e.scope.group is None)
-    )
+    whole = e.scope.side is None and e.scope.group is None
+    return asked.group is None or asked.group in {e.scope.group, e.scope.side, e.scope.object} or (asked.group == "all" and whole)
 
 
 @click.command()
@@ -127,37 +137,45 @@ def claims(
     form: str,
     ledger: Path,
 ) -> None:
-    """Lists claims: each figure with its words, source and standing.
+    """Lists claims: each figure with its source and standing.
 
-    \b
+    
     tollbook claims --measure killed --standing withdrawn
     tollbook claims --format csv > claims.csv
     """
-    wanted = measure_named(measure)
+    wanted, fate = measure_named(measure), known_word("standing", standing, Standing)
+    with opened(ledger, readonly=True) as store:
+        books = books_of(store, story, recorded)
+    told = [(b, c) for b in books for c in claims_out(b, moment(as_of, ZoneInfo(b.story.zone)) if as_of else None)]
+    people = known_word("side, group or people", who, (n for b in books for c in b.claims for n in _whom(c)))
+    place = known_word("place", where, (n for b in books for c in b.claims for n in _where(b, c)))
+    found = (
+        rows.claim_row(b.reports[c.report].name, c, b.resolutions.get(c.id))
+        for b, c in told
+        if (wanted is None or c.measure is wanted)
+        and (fate is None or c.standing.value == fate)
+        and (people is None or _same(people, _whom(c)))
+        and (place is None or _same(place, _where(b, c)))
+    )
+    if form == "table":
+        as_rows(({**row, "says": tables.says(row)} for row in found), CLAIMS, form, none="No claim is so.")
+    else:
+        as_rows(found, rows.CLAIM, form)
 
-    def found() -> Iterator[rows.Row]:
-        with opened(ledger, readonly=True) as store:
-            upto = recorded_upto(store, recorded)
-            for s in chosen_stories(store, story):
-                book = store.book(s.id, upto=upto)
-                at = moment(as_of, ZoneInfo(book.story.zone)) if as_of else None
-                for c in claims_out(book, at):
-                    row = rows.claim_row(book.reports[c.report].name, c, book.resolutions.get(c.id))
-                    if _kept(c, row, wanted, who, where, standing):
-                        yield row
 
-    as_rows(found(), rows.CLAIM_BRIEF if form == "table" else rows.CLAIM, form)
+def _whom(c: Claim) -> tuple[str | None, ...]:
+    """What names the people or things of a claim: side, group, class, wording."""
+    return (c.scope.side.value, c.scope.group, c.scope.who_class.value if c.scope.who_class else None, c.object, c.scope.who)
 
 
-def _kept(c: Claim, row: rows.Row, measure: Measure | None, who: str | None, where: str | None, standing: str | None) -> bool:
-    if (measure is not None and c.measure is not measure) or (standing is not None and c.standing.value != standing.casefold()):
-        return False
-    if who is not None and who.casefold().replace(" ", "_") not in {
-        str(row[k]).casefold() for k in ("side", "group", "who_class", "who", "object")
-    }:
-        return False
-    names = {str(row["where"]).casefold(), str((row["place"] or {}).get("name")).casefold()}
-    return where is None or where.casefold() in names
+def _where(book: Book, c: Claim) -> tuple[str | None, ...]:
+    """What names the place of a claim."""
+    r = book.resolutions.get(c.id)
+    return (c.scope.where, r.place.name if r and r.place else None)
+
+
+def _same(words: str, names: Sequence[str | None]) -> bool:
+    return words.casefold() in {n.casefold() for n in names if n is not None}
 
 
 @click.command()
@@ -166,15 +184,20 @@ def _kept(c: Claim, row: rows.Row, measure: Measure | None, who: str | None, whe
 @format_option()
 @ledger_option
 def timeline(story: str | None, measure: str | None, form: str, ledger: Path) -> None:
-    """Lists dated claims in the order in which the world was told.
+    """Lists dated claims in the order in which they were published.
 
-    \b
+    
     tollbook timeline --measure killed
     """
     wanted = measure_named(measure)
     with opened(ledger, readonly=True) as store:
-        found = [row for s in chosen_stories(store, story) for row in rows.timeline_rows(store.book(s.id))]
-    as_rows((r for r in found if wanted is None or r["measure"] == wanted.value), rows.TIMELINE, form)
+        found = [row for b in books_of(store, story) for row in rows.timeline_rows(b)]
+    found = [r for r in found if wanted is None or r["measure"] == wanted.value]
+    found.sort(key=lambda r: (r["published"], r["claim"]))
+    if form == "table":
+        as_rows(({**row, "says": tables.says(row)} for row in found), TIMELINE, form, none="No dated claim is so.")
+    else:
+        as_rows(found, rows.TIMELINE, form)
 
 
 @click.command()
@@ -183,90 +206,10 @@ def timeline(story: str | None, measure: str | None, form: str, ledger: Path) ->
 def stories(form: str, ledger: Path) -> None:
     """Lists the stories that reports were filed under.
 
-    \b
+    
     tollbook stories
     """
     with opened(ledger, readonly=True) as store:
         found = [rows.story_row(store.book(s.id)) for s in store.stories()]
-    as_rows(found, rows.STORY, form)
-
-
-@click.command()
-@click.argument("a")
-@click.argument("b")
-@story_option
-@format_option()
-@ledger_option
-def compare(a: str, b: str, story: str | None, form: str, ledger: Path) -> None:
-    """Says what changed between two reports (by name or id) or between two moments (by date), and because of which report.
-
-    \b
-    tollbook compare 2022-01-06 2022-01-10
-    tollbook compare wire-2022-01-06.txt wire-2022-01-10.txt
-    """
-    with opened(ledger, readonly=True) as store:
-        books = [store.book(s.id) for s in chosen_stories(store, story)]
-    if all(re.match(r"\d{4}-\d\d-\d\d(?:$|T)", x) for x in (a, b)):
-        found = [row for book in books for row in _moments(book, a, b)]
-    else:
-        found = list(compare_reports(_report(books, a), _report(books, b)))
-    as_rows(found, COLUMNS, form)
-
-
-def _moments(book: Book, a: str, b: str) -> Iterator[rows.Row]:
-    zone = ZoneInfo(book.story.zone)
-    earlier, later = toll_of(book, moment(a, zone)), toll_of(book, moment(b, zone))
-    return compare_moments(book, earlier, later)
-
-
-def _report(books: list[Book], name: str) -> tuple[Report, tuple[Claim, ...]]:
-    reports = {r.id: (r, tuple(c for c in book.claims if c.report == r.id)) for book in books for r in book.reports.values()}
-    known = [x for x in reports.values() if name in {x[0].id, x[0].name, x[0].url, x[0].name.rsplit("/", 1)[-1]}]
-    if len(known) != 1:
-        names = tuple(sorted(x[0].name for x in (known or reports.values())))
-        raise (
-            UnknownWord("report", name, names[:20])
-            if not known
-            else UsageError(f"{name!r} names {len(known)} reports.", f"Take one: {', '.join(names)}.")
-        )
-    return known[0]
-
-
-@click.command()
-@click.argument("what")
-@story_option
-@as_of_option
-@ledger_option
-def why(what: str, story: str | None, as_of: str | None, recorded: str | None, ledger: Path) -> None:
-    """Shows the grounds of a figure: its words, the rule that read it, its source, its links, and what it does to the toll.
-
-    WHAT is a claim's id (or its beginning) or a figure, as 164.
-
-    \b
-    tollbook why 164
-    tollbook why c0123456789abcdef --as-of 2022-01-10
-    """
-    with opened(ledger, readonly=True) as store:
-        upto = recorded_upto(store, recorded)
-        books = [store.book(s.id, upto=upto) for s in chosen_stories(store, story)]
-    found = [(book, c) for book in books for c in book.claims if _names(what, c)]
-    if not found:
-        raise UsageError(f"No claim is {what!r}.", "Take an id or a figure from `tollbook claims`.")
-    shown: dict[str, tuple[Estimate, ...]] = {}
-    for n, (book, c) in enumerate(found[:3]):
-        at = moment(as_of, ZoneInfo(book.story.zone))
-        if book.story.id not in shown:
-            shown[book.story.id] = toll_of(book, at)
-        for line in (*([""] if n else []), *terminal.why_lines(book, c, shown[book.story.id], width=terminal_width() or 100)):
-            click.echo(line)
-    if len(found) > 3:
-        others = ", ".join(c.id for _, c in found[3:12])
-        click.echo(f"\n{len(found) - 3} more claims are {what!r}: {others}{' ...' if len(found) > 12 else ''}")
-
-
-def _names(what: str, c: Claim) -> bool:
-    digits = re.sub(r"[,.\s]", "", what)
-    if what.startswith("c") and len(what) >= 5 and c.id.startswith(what):
-        return True
-    bounds = {c.quantity.low, c.quantity.high}
-    return c.figure.text.casefold() == what.casefold() or (digits.isdigit() and int(digits) in bounds)
+    columns = STORIES if form == "table" else rows.STORY
+    as_rows(found, columns, form, none="No story yet: `tollbook read FILE...` reads reports into the ledger.")

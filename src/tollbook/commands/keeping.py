@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
-from tollbook.commands.options import ledger_option, now, opened
-from tollbook.errors import LedgerMissing, UsageError
+from tollbook.commands.options import ledger_option, now, opened, terminal_width
+from tollbook.errors import LedgerDamaged, LedgerMissing, UsageError
 from tollbook.ledger import check, upgrade, verify_ledger
+from tollbook.publish.terminal import wrapped
 
 BY = click.option("--by", default="person:owner", show_default=True, help="Who decides: a pseudonym, person:NAME.")
 REASON = click.option("--reason", required=True, help="Why; it stays in the ledger for good.")
 
 
 def _subject(words: str) -> str:
-    if words[:1] not in {"r", "c"} or len(words) != 17:
+    if re.fullmatch(r"[rc][0-9a-f]{16}", words) is None:
         raise UsageError(
-            f"{words!r} is no report and no claim.", "Take an id from `tollbook claims --format jsonl`: r... or c..."
+            f"{words!r} is not the id of a report or of a claim.",
+            "An id is r or c and 16 characters; `tollbook claims` has them.",
         )
     return words
 
@@ -28,9 +31,10 @@ def _subject(words: str) -> str:
 @BY
 @ledger_option
 def seal(subject: str, reason: str, by: str, ledger: Path) -> None:
-    """Restricts a report: its words are kept, and shown to nobody until they are unsealed.
+    """Restricts a report: kept, and shown to nobody.
 
-    SUBJECT is the id of a report, or of one of its claims.
+    Until it is unsealed, its words and what was made of them take part in nothing that is printed. SUBJECT is the id of a
+    report, or of one of its claims.
 
     \b
     tollbook seal r0123456789abcdef --reason "a witness is named"
@@ -48,6 +52,8 @@ def seal(subject: str, reason: str, by: str, ledger: Path) -> None:
 def unseal(subject: str, reason: str, by: str, ledger: Path) -> None:
     """Shows the words of a sealed report again.
 
+    SUBJECT is the id of the report.
+
     \b
     tollbook unseal r0123456789abcdef --reason "the witness agreed"
     """
@@ -63,38 +69,60 @@ def unseal(subject: str, reason: str, by: str, ledger: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @ledger_option
 def erase(subject: str, reason: str, by: str, yes: bool, ledger: Path) -> None:
-    """Erases a report's words and evidence for good; digest, reason, who and when stay.
+    """Erases a report's words and evidence for good.
 
-    SUBJECT is the id of a report, or of one of its claims.
+    Digest, reason, who and when stay, and `verify` tells the erasure from damage. SUBJECT is the id of a report, or of one
+    of its claims.
 
     \b
     tollbook erase r0123456789abcdef --reason "asked for by the family"
     """
-    if not yes:
-        click.confirm("The words and the evidence will be gone for good. Go on?", abort=True)
+    subject = _subject(subject)
     with opened(ledger) as book:
-        entry = book.erase(_subject(subject), reason=reason, by=by, recorded=now())
+        if not yes and not click.confirm(f"The words and the evidence of {subject} will be gone for good. Go on?"):
+            click.echo("Nothing was erased.", err=True)
+            raise SystemExit(1)
+        entry = book.erase(subject, reason=reason, by=by, recorded=now())
     click.echo(f"Erased, as entry {entry.number}. `tollbook verify` will say: erased by decision.")
 
 
 @click.command()
-@click.option("--head", help="The head digest printed by an earlier `read`, kept elsewhere.")
+@click.option("--head", metavar="DIGEST", help="The head printed by an earlier `read`, kept elsewhere.")
 @ledger_option
 def verify(head: str | None, ledger: Path) -> None:
-    """Checks every stored byte against the chain of digests, and tells erasure by decision from damage.
+    """Checks every stored byte against the chain of digests.
 
-    Exit code 6 where anything is damaged or missing.
+    It tells erasure by decision from damage, and says what the check proves and what not. Exit code 6 where anything is
+    damaged or missing.
 
     \b
-    tollbook verify --head 9f2c...
+    tollbook verify
+    tollbook verify --head DIGEST
     """
     if not ledger.exists():
         raise LedgerMissing(str(ledger))
-    found = verify_ledger(ledger, head=head)
+    found = verify_ledger(ledger, head=_digest(head))
     for line in found.lines():
-        click.echo(line)
+        _say(line)
     if not found.sound:
-        raise SystemExit(6)
+        raise SystemExit(LedgerDamaged.exit_code)
+
+
+def _digest(words: str | None) -> str | None:
+    """A head as `read` prints it, alone or with what stands around it."""
+    if words is None:
+        return None
+    found = re.search(r"\b[0-9a-f]{64}\b", words)
+    if found is None:
+        raise UsageError(
+            f"{words!r} is no head of a ledger.", "A head is 64 characters, 0-9 and a-f, as `tollbook read` prints it."
+        )
+    return found[0]
+
+
+def _say(line: str) -> None:
+    for part in wrapped(line, "", "  ", terminal_width() or 100_000):
+        click.echo(part)
 
 
 @click.command()
@@ -102,18 +130,21 @@ def verify(head: str | None, ledger: Path) -> None:
 @click.option("--upgrade", "upgrading", is_flag=True, help="Bring an older ledger to this version, backed up first.")
 @ledger_option
 def doctor(rebuild: bool, upgrading: bool, ledger: Path) -> None:
-    """Says what this installation and this ledger are, and mends indexes.
+    """Says how this installation and this ledger are, and mends indexes.
 
     \b
     tollbook doctor
     tollbook doctor --rebuild
     """
+    if (upgrading or rebuild) and not ledger.exists():
+        raise LedgerMissing(str(ledger))
     if upgrading:
-        if not ledger.exists():
-            raise LedgerMissing(str(ledger))
-        click.echo(upgrade(ledger))
+        _say(upgrade(ledger))
     if rebuild:
         with opened(ledger) as book:
-            click.echo(book.rebuild())
-    for line in check(ledger):
-        click.echo(line)
+            _say(book.rebuild())
+    lines = check(ledger)
+    for line in lines:
+        _say(line)
+    if any("DAMAGED" in line for line in lines):
+        raise SystemExit(LedgerDamaged.exit_code)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook.errors import BadDate, LedgerMissing, UnknownWord, UsageError
+from tollbook.errors import BadDate, LedgerMissing, NoSpace, UnknownWord, UsageError
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import DateFound, Measure, Published, Story, end_of
+from tollbook.model import Book, DateFound, Measure, Published, Story, end_of
 from tollbook.publish.rows import Row
 from tollbook.publish.tables import lines
 
@@ -58,7 +61,9 @@ def as_of_option(command: F) -> F:
             metavar="WHEN",
             help="What was published by then: a day (its end in the story's zone) or an instant.",
         ),
-        click.option("--recorded", metavar="WHEN", help="What this ledger had recorded by then."),
+        click.option(
+            "--recorded", metavar="WHEN", help="Only what this ledger had recorded by then: a day (its end, UTC) or an instant."
+        ),
     ):
         command = option(command)
     return command
@@ -73,7 +78,7 @@ def moment(words: str | None, zone: ZoneInfo) -> datetime:
     """The instant that ``words`` stand for; a day is its end in ``zone``; ``None`` is now.
 
     >>> moment("2022-01-10", ZoneInfo("Asia/Almaty")).isoformat()
-    '2022-01-10T23:59:59+06:00'
+    '2022-01-10T23:59:00+06:00'
     """
     if words is None:
         return now().astimezone(zone)
@@ -104,9 +109,9 @@ def given_dates(pairs: Sequence[str]) -> dict[str, Published]:
     return found
 
 
-def as_rows(rows: Iterable[Row], columns: Sequence[str], form: str) -> None:
-    """Prints ``rows`` in the form asked for; a table is cut to the terminal's width, and in a pipe not at all."""
-    for line in lines(rows, columns, form, width=terminal_width()):
+def as_rows(rows: Iterable[Row], columns: Sequence[str], form: str, *, none: str = "Nothing to show.") -> None:
+    """Prints ``rows`` in the form asked for; a table fits the terminal, and in a pipe it is left as wide as it is."""
+    for line in lines(rows, columns, form, width=terminal_width(), none=none):
         click.echo(line)
 
 
@@ -135,22 +140,69 @@ def chosen_stories(ledger: Ledger, words: str | None) -> tuple[Story, ...]:
 
 def recorded_upto(ledger: Ledger, words: str | None) -> int | None:
     """The number of the last entry recorded by the moment that ``words`` stand for; ``None`` is all."""
+    return None if words is None else ledger.upto(moment(words, ZoneInfo("UTC")))
+
+
+def books_of(ledger: Ledger, story: str | None, recorded: str | None = None) -> list[Book]:
+    """Books of the stories chosen, as the ledger had them by ``recorded``; the one with most reports first."""
+    upto = recorded_upto(ledger, recorded)
+    stories = chosen_stories(ledger, story)
+    found = (_book(ledger, s, upto) for s in stories)
+    books = [b for b in found if b is not None and (b.reports or story is not None)]
+    if not stories:
+        click.echo("The ledger holds no story yet: `tollbook read FILE...` reads reports into it.", err=True)
+    elif not books and recorded is not None:
+        first = next(iter(ledger.entries(upto=1)))
+        click.echo(f"Nothing of it was recorded by {recorded}; this ledger begins {first.recorded:%Y-%m-%d %H:%M} UTC.", err=True)
+    return sorted(books, key=lambda b: (-len(b.reports), b.story.id))
+
+
+def _book(ledger: Ledger, story: Story, upto: int | None) -> Book | None:
+    try:
+        return ledger.book(story.id, upto=upto)
+    except UsageError:  # not yet recorded by then
+        return None
+
+
+def known_word(what: str, words: str | None, known: Iterable[str | None]) -> str | None:
+    """``words`` as the program writes them, where they are one of ``known``. Raises `UnknownWord`."""
     if words is None:
         return None
-    limit = moment(words, ZoneInfo("UTC"))
-    last = 0
-    for entry in ledger.entries():
-        if entry.recorded > limit:
-            break
-        last = entry.number
-    return last
+    names = {k.casefold().replace(" ", "_"): k for k in known if k}
+    found = names.get(words.casefold().replace("-", "_").replace(" ", "_"))
+    if found is None:
+        listed = sorted(set(names.values()))
+        raise UnknownWord(what, words, (*listed[:30], *([f"and {len(listed) - 30} more"] if len(listed) > 30 else [])))
+    return found
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """A file that cannot be written is said clearly: `NoSpace`, or a `UsageError` that says why."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoSpace(str(path)) from error
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Name another file with --out FILE.") from error
+
+
+def write_whole(path: Path, text: str) -> int:
+    """Writes a file whole or not at all; the number of its bytes. A pipe or a device is written as it is."""
+    raw = text.encode("utf-8", "replace")
+    with writing(path):
+        if path.exists() and not path.is_file():
+            return path.write_bytes(raw)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            part.write_bytes(raw)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    return len(raw)
 
 
 def measure_named(words: str | None) -> Measure | None:
     """The measure that ``words`` name."""
-    if words is None:
-        return None
-    try:
-        return Measure(words.casefold().replace("-", "_").replace(" ", "_"))
-    except ValueError as error:
-        raise UnknownWord("measure", words, tuple(Measure)) from error
+    found = known_word("measure", words, Measure)
+    return None if found is None else Measure(found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,37 +13,57 @@ import click
 
 from tollbook import pipeline
 from tollbook.commands.options import as_rows, format_option, given_dates, ledger_option, now, opened, terminal_width
+from tollbook.commands.turns import turn
 from tollbook.errors import InputError
 from tollbook.extract.rules import RulesExtractor
-from tollbook.model import Problem
-from tollbook.pipeline import Learned
-from tollbook.publish import rows, terminal
+from tollbook.filing import Learned, signature
+from tollbook.ledger import Ledger
+from tollbook.ledger.evidence import folder_of
+from tollbook.model import Problem, Published, Story
+from tollbook.pipeline import Run
+from tollbook.publish import rows, tables, terminal
 from tollbook.resolve import open_gazetteer
 
 PATHS = click.argument("paths", nargs=-1, required=True)
 PUBLISHED = click.option(
     "--published", multiple=True, metavar="NAME=DATE", help="When a report was published, where it does not say so."
 )
+EXTRACTED = ("says", "said_by", "standing", "report")
+NOTHING = ("Nothing of what was given could be read.", "The lines above say why, one for each.")
 
 
 def _stdin(paths: tuple[str, ...]) -> BinaryIO | None:
     return sys.stdin.buffer if "-" in paths else None
 
 
-def _progress(count: list[int]) -> Any:
+def _progress() -> Callable[[Learned], None] | None:
     """Shows progress on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+    read = [0]
 
     def show(one: Learned) -> None:
-        count[0] += 1
-        if sys.stderr.isatty():
-            click.echo(f"\r{count[0]} reports read", err=True, nl=False)
+        read[0] += 1
+        click.echo(f"\r{terminal.count(read[0], 'report')} read", err=True, nl=False)
 
     return show
 
 
-def _say(problems: tuple[Problem, ...]) -> None:
+def say(problems: Sequence[Problem]) -> None:
+    """Faults of what was read, one a line, on standard error."""
     for p in problems:
-        click.echo(f"problem {p.code}: {p.message}", err=True)
+        told = f"Problem: {p.message} ({p.code})"
+        for line in terminal.wrapped(told, "", "  ", terminal_width() or 100_000):
+            click.echo(line, err=True)
+
+
+def _unused(given: dict[str, Published], names: Sequence[str]) -> Iterator[Problem]:
+    """Dates that were given to no report: a name that was written otherwise."""
+    read = {n for name in names for n in (name, name.replace("\\", "/").rsplit("/", 1)[-1])}
+    for name in given:
+        if name not in read:
+            message = f"--published {name}={given[name].words} dates nothing: no report of that name was read."
+            yield Problem(code="date_unused", message=message)
 
 
 @click.command()
@@ -57,26 +79,53 @@ def read(paths: tuple[str, ...], published: tuple[str, ...], form: str, ledger: 
 
     \b
     tollbook read reports/ --published 2022-01-10.txt=2022-01-10
+    curl -s https://news.example/report.html | tollbook read -
     """
     dates = given_dates(published)
-    count = [0]
-    with opened(ledger, create=True) as book:
-        run = pipeline.read_into(book, paths, now=now, published=dates, stdin=_stdin(paths), progress=_progress(count))
-    if count[0] and sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)
-    _say((*run.problems, *(p for one in run.learned for p in one.problems)))
+    made = not ledger.exists()
+    evidence = made and not folder_of(ledger).exists()
+    with turn(ledger):
+        with opened(ledger, create=True) as book:
+            run = pipeline.read_into(book, paths, now=now, published=dates, stdin=_stdin(paths), progress=_progress())
+            stories = {s.id: s for s in book.stories()}
+        if sys.stderr.isatty() and run.learned:
+            click.echo("\r\033[K", err=True, nl=False)  # where progress stood
+        if made and not run.head[0]:
+            _unmake(ledger, evidence=evidence)
+    say((*run.problems, *(p for x in run.learned for p in x.problems), *_unused(dates, [x.report.name for x in run.learned])))
     if not run.learned:
-        raise InputError("Nothing of what was given could be read.", "The lines above say why, one for each.")
-    if form != "table":
-        learned = (row for one in run.learned for row in rows.learned_rows(one.report, one.claims, one.story, new=one.new))
-        as_rows(learned, rows.LEARNED, form)
+        raise InputError(*NOTHING)
+    if form == "table":
+        _print(run, stories, ledger)
         return
-    stories = {one.story.id if one.story else None: one.story for one in run.learned}
-    for key, story in stories.items():
-        own = [(x.report, x.claims, x.new) for x in run.learned if (x.story.id if x.story else None) == key]
-        for line in terminal.learned_lines(story, own, width=terminal_width() or 100):
+    learned = (row for one in run.learned for row in rows.learned_rows(one.report, one.claims, one.story, new=one.new))
+    as_rows(learned, rows.LEARNED, form)
+
+
+def _print(run: Run, stories: dict[str, Story], ledger: Path) -> None:
+    """What a run learned, story by story; then where it is kept, and the head."""
+    keys = sorted({x.story.id if x.story else "" for x in run.learned}, key=lambda k: (not k, k))
+    for key in keys:
+        own = [(x.report, x.claims, x.new) for x in run.learned if (x.story.id if x.story else "") == key]
+        for line in terminal.learned_lines(stories.get(key), own, width=terminal_width() or 100):
             click.echo(line)
-    click.echo(f"Ledger {ledger}, {run.links} links; head: {run.head[0]} {run.head[1]}")
+        click.echo()
+    new = [x for x in run.learned if x.new]
+    claims = terminal.count(sum(len(x.claims) for x in new), "claim")
+    click.echo(f"{terminal.count(len(new), 'report')} and {claims} added to {ledger}; {terminal.count(run.links, 'link')}.")
+    earlier = [x for x in run.learned if not x.new and x.by != signature(RulesExtractor())]
+    if earlier:
+        known = terminal.count(len(earlier), "report")
+        click.echo(f"{known} was read by another extractor; `tollbook reread` shows what this one reads otherwise.")
+    click.echo(f"Head {run.head[1]} (entry {run.head[0]})")
+
+
+def _unmake(ledger: Path, *, evidence: bool) -> None:
+    """Leaves no ledger behind where there was none and nothing was recorded."""
+    for path in (ledger, *(ledger.with_name(ledger.name + end) for end in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+    if evidence:
+        shutil.rmtree(folder_of(ledger), ignore_errors=True)
 
 
 @click.command()
@@ -89,26 +138,29 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
     \b
     tollbook extract report.txt --format jsonl
     """
-    gazetteer, extractor = open_gazetteer(), RulesExtractor()
+    gazetteer, extractor, dates = open_gazetteer(), RulesExtractor(), given_dates(published)
     problems: list[Problem] = []
-    seen = [0]
+    seen: list[str] = []
 
     def claims() -> Iterator[dict[str, Any]]:
-        for item in pipeline.read_reports(paths, published=given_dates(published), stdin=_stdin(paths)):
+        for item in pipeline.read_reports(paths, published=dates, stdin=_stdin(paths)):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
             problems.extend(item[2])
             for report in item[1]:
-                seen[0] += 1
+                seen.append(report.name)
                 found = extractor.extract(report)
                 known = pipeline.resolutions_of(report, found, gazetteer)
                 yield from (rows.claim_row(report.name, c, known.get(c.id)) for c in found)
 
-    as_rows(claims(), rows.CLAIM, form)
-    _say(tuple(problems))
-    if not seen[0]:
-        raise InputError("Nothing of what was given could be read.", "The lines above say why, one for each.")
+    if form == "table":
+        as_rows(({**row, "says": tables.says(row)} for row in claims()), EXTRACTED, form, none="No claim was found.")
+    else:
+        as_rows(claims(), rows.CLAIM, form)
+    say((*problems, *_unused(dates, seen)))
+    if not seen:
+        raise InputError(*NOTHING)
 
 
 @click.command()
@@ -116,25 +168,38 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
 @format_option()
 @ledger_option
 def reread(accept: bool, form: str, ledger: Path) -> None:
-    """Reads the reports of the ledger again with this version's extractor and shows what it gains and loses.
+    """Shows what this version's extractor reads otherwise in the ledger.
 
-    Nothing is recorded without --accept.
+    Each report is read again: claims are gained, lost, or changed. Nothing is recorded without --accept; with it, the newer
+    readings count from then on and the earlier ones stay.
 
     \b
     tollbook reread
     tollbook reread --accept
     """
-    with opened(ledger) as book:
+    with turn(ledger) if accept and ledger.exists() else nullcontext(), opened(ledger, readonly=not accept) as book:
         found = tuple(pipeline.reread(book))
-        as_rows(
-            (row for one in found for row in rows.reread_rows(one.report, one.before, one.gained, one.lost, one.changed)),
-            rows.REREAD,
-            form,
-        )
+        otherwise = tuple(x for x in found if x.otherwise)
+        changes = [row for x in otherwise for row in rows.reread_rows(x.report, x.before, x.gained, x.lost, x.changed)]
+        if changes or form != "table":
+            as_rows(changes, rows.REREAD, form)
+        if form == "table":
+            click.echo(_counted(otherwise))
         if accept:
-            click.echo(
-                f"{pipeline.accept(book, found, now=now)} newer readings recorded; head {book.head()[0]} {book.head()[1]}",
-                err=True,
-            )
-        elif form == "table":
-            click.echo(f"{len(found)} reports read otherwise." + (" Record it with --accept." if found else ""))
+            _accept(book, found)
+        elif form == "table" and found:
+            click.echo("Nothing was recorded; `tollbook reread --accept` does so.")
+
+
+def _counted(otherwise: tuple[pipeline.Reread, ...]) -> str:
+    told = f"{terminal.count(len(otherwise), 'report')} read otherwise by {signature(RulesExtractor())}"
+    if not otherwise:
+        return f"{told}."
+    gained, lost = sum(len(x.gained) for x in otherwise), sum(len(x.lost) for x in otherwise)
+    return f"{told}: {gained} claims gained, {lost} lost, {sum(len(x.changed) for x in otherwise)} changed."
+
+
+def _accept(book: Ledger, found: tuple[pipeline.Reread, ...]) -> None:
+    count = pipeline.accept(book, found, now=now)
+    number, digest = book.head()
+    click.echo(f"{terminal.count(count, 'newer reading')} recorded. Head {digest} (entry {number})", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,40 +10,46 @@ from zoneinfo import ZoneInfo
 import click
 
 from tollbook import pipeline
+from tollbook.asking import history, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
-    chosen_stories,
+    books_of,
     ledger_option,
     moment,
     now,
     opened,
-    recorded_upto,
     story_option,
     terminal_width,
+    write_whole,
+    writing,
 )
+from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Estimate
+from tollbook.model import Book, Estimate, Measure
 from tollbook.publish import terminal
+from tollbook.publish.export import export as write_export
 from tollbook.publish.page import page as make_page
 
+MAIN = (Measure.KILLED, Measure.INJURED, Measure.ARRESTED)  # the measures of which `demo` shows the toll
 NAMES = click.option("--names", is_flag=True, help="Show names of private persons, which are masked otherwise.")
 
 
-def _write_page(store: Ledger, story: str | None, as_of: str | None, upto: int | None, out: Path, *, mask: bool) -> int:
+def _write_page(
+    store: Ledger, out: Path, *, mask: bool, story: str | None = None, as_of: str | None = None, recorded: str | None = None
+) -> int:
     """Writes the page of the stories chosen; the number of its bytes."""
     books: list[tuple[Book, tuple[Estimate, ...]]] = []
     past: list[Estimate] = []
     at = moment(as_of, ZoneInfo("UTC"))
-    for s in chosen_stories(store, story):
-        book = store.book(s.id, upto=upto)
+    for book in books_of(store, story, recorded):
         at = moment(as_of, ZoneInfo(book.story.zone))
-        books.append((book, pipeline.toll_of(book, at)))
-        past += pipeline.history(book, at)
+        books.append((book, toll_of(book, at)))
+        past += history(book, at)
     if not books:
-        raise UsageError("The ledger holds no story.", "Read reports first: `tollbook read FILE...`.")
+        raise UsageError("There is no story to show.", "Read reports first: `tollbook read FILE...`.")
     html = make_page(books, as_of=at, mask=mask, history=past)
-    return out.write_text(html, encoding="utf-8")
+    return write_whole(out, html)
 
 
 @click.command()
@@ -58,13 +65,15 @@ def _write_page(store: Ledger, story: str | None, as_of: str | None, upto: int |
 @NAMES
 @ledger_option
 def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, names: bool, ledger: Path) -> None:
-    """Writes one self-contained HTML file, without script or network: tolls, charts, and every figure in its sentence.
+    """Writes one HTML file: tolls, charts, every figure in its words.
+
+    The file holds all that it needs, and asks for no script and no network.
 
     \b
     tollbook page --out toll.html --as-of 2022-01-10
     """
     with opened(ledger, readonly=True) as store:
-        size = _write_page(store, story, as_of, recorded_upto(store, recorded), out, mask=not names)
+        size = _write_page(store, out, mask=not names, story=story, as_of=as_of, recorded=recorded)
     click.echo(f"Wrote {out} ({size:,} bytes).")
 
 
@@ -84,48 +93,59 @@ def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, 
 def export(story: str | None, form: str, out: Path | None, names: bool, ledger: Path) -> None:
     """Writes all claims to a file, for a spreadsheet or for analysis.
 
+    JSON lines by the contract, CSV for a spreadsheet, or Parquet (which needs the parquet extra).
+
     \b
     tollbook export --format csv --out claims.csv
     """
-    from tollbook.publish.export import export as write_export
-
     target = out or Path(f"claims.{form}")
     with opened(ledger, readonly=True) as store:
-        books = [store.book(s.id) for s in chosen_stories(store, story)]
+        books = books_of(store, story)
+    with writing(target):
         count = write_export(books, form, target, mask=not names)
-    click.echo(f"Wrote {count} claims to {target}.")
+    click.echo(f"Wrote {terminal.count(count, 'claim')} to {target}.")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
 def demo(folder: Path) -> None:
-    """Reads the example reports that ship with Tollbook into FOLDER, and shows what can be said.
+    """Reads the example reports of the package, and shows the toll.
+
+    The reports, the ledger and the page are written into FOLDER (by default ./demo).
 
     \b
     tollbook demo
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    ledger, out = folder / "tollbook.db", folder / "toll.html"
-    reports = resources.files("tollbook") / "examples" / "kazakhstan-2022"
-    width = terminal_width() or 100
-    with resources.as_file(reports) as path, opened(ledger, create=True) as store:
-        run = pipeline.read_into(store, [str(path)], now=now)
-        click.echo(f"Read {len(run.learned)} reports, {sum(len(x.claims) for x in run.learned)} claims, into {ledger}.")
-        click.echo(f"Head of the ledger, to be kept elsewhere: {run.head[0]} {run.head[1]}\n")
-        for s in store.stories():
-            book = store.book(s.id)
-            for day in ("2022-01-10", None):
-                at = moment(day, ZoneInfo(book.story.zone)) if day else pipeline.last_known(book)
-                estimates = pipeline.toll_of(book, at)
-                main = [
-                    e for e in estimates if e.scope.measure.value in {"killed", "injured", "arrested"} and e.scope.group is None
-                ]
-                for line in terminal.toll_lines(book, main, at, width=width):
-                    click.echo(line)
-                click.echo()
-            click.echo("DISPUTED, CONTRADICTED OR TAKEN BACK")
-            for line in terminal.disputed_lines(book, estimates, width=width):
-                click.echo(line)
-        _write_page(store, None, None, None, out, mask=True)
-    click.echo(f"\nThe page: {out.resolve()}")
+    reports, ledger, out = folder / "reports", folder / "tollbook.db", folder / "toll.html"
+    with writing(folder):
+        _bring(reports)
+    with turn(ledger), opened(ledger, create=True) as store:
+        run = pipeline.read_into(store, [str(reports)], now=now)
+        claims = terminal.count(sum(len(x.claims) for x in run.learned), "claim")
+        click.echo(f"Read {terminal.count(len(run.learned), 'report')} of {reports} into {ledger}: {claims}.")
+        click.echo(f"Head of the ledger, to be kept elsewhere: {run.head[1]}\n")
+        book = books_of(store, None)[0]
+        for line in _shown(book, terminal_width() or 100):
+            click.echo(line)
+        _write_page(store, out, mask=True, as_of=last_known(book).isoformat())
+    click.echo(f"\nThe page, for a browser: {out}")
     click.echo(f"Go on with: tollbook why 164 --ledger {ledger}")
+
+
+def _bring(folder: Path) -> None:
+    """Copies the example reports, so that they can be looked at and read by their own names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for report in (resources.files("tollbook") / "examples" / "kazakhstan-2022").iterdir():
+        (folder / report.name).write_bytes(report.read_bytes())
+
+
+def _shown(book: Book, width: int) -> Iterator[str]:
+    """The main tolls of a story early and last, and what is disputed."""
+    zone = ZoneInfo(book.story.zone)
+    last = last_known(book)
+    for at in (moment("2022-01-10", zone), last):
+        main = [e for e in toll_of(book, at) if e.scope.measure in MAIN and e.scope.group is None]
+        yield from terminal.toll_lines(book, main, at, width=width)
+        yield ""
+    yield "DISPUTED, CONTRADICTED OR TAKEN BACK"
+    yield from terminal.disputed_lines(book, toll_of(book, last), width=width)

@@ -1,0 +1,68 @@
+"""What is asked of a story's book: tolls as of a moment, of one place, day by day; and which claims were known by then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tollbook.errors import UnknownWord
+from tollbook.model import Book, Claim, Estimate, EstimateKind, Measure, Place, ScopeKey, Side, end_of
+from tollbook.reconcile import estimate, estimates
+
+
+def toll_of(book: Book, as_of: datetime, *, policy: str = "tollbook") -> tuple[Estimate, ...]:
+    """What can be said of a story as of a moment, in the order of printing."""
+    return estimates(book, as_of, policy=policy)
+
+
+def toll_at(
+    book: Book,
+    as_of: datetime,
+    *,
+    place: str,
+    measure: Measure | None = None,
+    side: Side | None = None,
+    group: str | None = None,
+    policy: str = "tollbook",
+) -> tuple[Estimate, ...]:
+    """What can be said of one place of a story. Raises `UnknownWord` for a place of which no claim is."""
+    known = places_of(book)
+    where = next((p for name, p in known.items() if name.casefold() == place.casefold()), None)
+    if where is None:
+        raise UnknownWord("place", place, tuple(sorted(known)))
+    scopes = [e.scope for e in estimates(book, as_of, policy=policy) if measure is None or e.scope.measure is measure]
+    counted = dict.fromkeys((s.measure, s.object) for s in scopes)
+    asked = [ScopeKey(measure=m, object=o, side=side, group=group, where=where) for m, o in counted]
+    found = (estimate(book, scope, as_of, policy=policy) for scope in asked)
+    return tuple(e for e in found if e.kind is not EstimateKind.NOTHING or e.words or e.set_aside)
+
+
+def places_of(book: Book) -> dict[str, Place]:
+    """The places of a story's claims, by their own names and by the names that reports give them."""
+    placed = [(c, p) for c in book.claims if (r := book.resolutions.get(c.id)) is not None and (p := r.place) is not None]
+    worded = {c.scope.where: p for c, p in placed if c.scope.where}
+    return {**worded, **{p.name: p for _, p in placed}}
+
+
+def claims_out(book: Book, as_of: datetime | None) -> tuple[Claim, ...]:
+    """Claims that the world knew by a moment; all of them, undated ones too, where none is given."""
+    if as_of is None:
+        return book.claims
+    zone = ZoneInfo(book.story.zone)
+    return tuple(c for c in book.claims if (p := book.reports[c.report].published) is not None and p.known_at(zone) <= as_of)
+
+
+def history(book: Book, as_of: datetime) -> tuple[Estimate, ...]:
+    """Estimates of the end of each day on which something was published, up to a moment: how the tolls grew."""
+    zone = ZoneInfo(book.story.zone)
+    days = sorted({p.local_day(zone) for r in book.reports.values() if (p := r.published) is not None})
+    return tuple(e for d in days if end_of(d, zone) <= as_of for e in estimates(book, end_of(d, zone)))
+
+
+def last_known(book: Book) -> datetime:
+    """The moment from which on the newest dated report of a story was known."""
+    zone = ZoneInfo(book.story.zone)
+    return max(
+        (p.known_at(zone) for r in book.reports.values() if (p := r.published) is not None),
+        default=datetime.min.replace(tzinfo=zone),
+    )

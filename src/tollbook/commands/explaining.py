@@ -1,0 +1,149 @@
+"""Explaining: `compare`, `why`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from tollbook.asking import toll_of
+from tollbook.commands.options import (
+    as_of_option,
+    as_rows,
+    books_of,
+    format_option,
+    ledger_option,
+    moment,
+    opened,
+    story_option,
+    terminal_width,
+)
+from tollbook.errors import UnknownWord, UsageError
+from tollbook.model import Book, Claim, Report
+from tollbook.publish import compare as changes
+from tollbook.publish import rows, tables, why
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])")
+_OTHERS = 12  # further claims of the same figure that are listed
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@story_option
+@format_option()
+@ledger_option
+def compare(a: str, b: str, story: str | None, form: str, ledger: Path) -> None:
+    """Says what changed between two reports, or two moments.
+
+    A and B are names or ids of reports, or dates. Between two dates it says how the toll changed, and because of which
+    reports; between two reports, how their figures differ.
+
+    \b
+    tollbook compare 2022-01-06 2022-01-10
+    tollbook compare wire-2022-01-06.txt wire-2022-01-10.txt
+    """
+    with opened(ledger, readonly=True) as store:
+        books = books_of(store, story)
+    dated = [bool(_MOMENT.match(x)) for x in (a, b)]
+    if all(dated):
+        found = [row for book in books for row in _moments(book, a, b)]
+    elif any(dated):
+        raise UsageError(f"{a} and {b} are a moment and a report.", "Compare two dates, or two reports (by name or id).")
+    else:
+        found = list(changes.compare_reports(*_two_reports(books, a, b)))
+    several = ("story",) if len({row["story"] for row in found}) > 1 else ()
+    if form == "table":
+        found = [{**row, "because": _few(row["because"])} for row in found]
+    as_rows(found, (*changes.COLUMNS, *several), form, none="Nothing changed.")
+
+
+def _few(names: list[str]) -> list[str]:
+    return names if len(names) <= 4 else [*names[:3], f"and {len(names) - 3} more"]
+
+
+def _moments(book: Book, a: str, b: str) -> Iterator[rows.Row]:
+    zone = ZoneInfo(book.story.zone)
+    earlier, later = toll_of(book, moment(a, zone)), toll_of(book, moment(b, zone))
+    return changes.compare_moments(book, earlier, later)
+
+
+Told = tuple[Report, tuple[Claim, ...]]
+
+
+def _two_reports(books: list[Book], a: str, b: str) -> tuple[str, Told, Told]:
+    """The later report's story, and both reports with their claims."""
+    (_, before), (story, after) = _report(books, a), _report(books, b)
+    return story, before, after
+
+
+def _report(books: list[Book], name: str) -> tuple[str, Told]:
+    known = {r.id: (book, r) for book in books for r in book.reports.values()}
+    named = {k: x for k, x in known.items() if name in {x[1].id, x[1].name, x[1].url, tables.short(x[1].name)}}
+    if not named:
+        names = sorted({tables.short(r.name) for _, r in known.values()})
+        raise UnknownWord("report", name, (*names[:20], *([f"and {len(names) - 20} more"] if len(names) > 20 else [])))
+    if len(named) > 1:
+        ids = ", ".join(f"{k} ({r.name})" for k, (_, r) in sorted(named.items()))
+        raise UsageError(f"{name!r} names {len(named)} reports.", f"Take one by its id: {ids}.")
+    book, report = next(iter(named.values()))
+    return book.story.id, (report, tuple(c for c in book.claims if c.report == report.id))
+
+
+@click.command(name="why")
+@click.argument("what")
+@story_option
+@as_of_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "jsonl")),
+    default="text",
+    show_default=True,
+    help="Text shows one claim in full and lists the others of the same figure; JSON holds all in full.",
+)
+@ledger_option
+def explain(what: str, story: str | None, as_of: str | None, recorded: str | None, form: str, ledger: Path) -> None:
+    """Shows the grounds of a figure, and what it does to the toll.
+
+    WHAT is a claim's id (or its beginning, as tables show it) or a figure, as 164. Shown are its words, the rule that read
+    them, its source, its links, and its part in each toll.
+
+    \b
+    tollbook why 164
+    tollbook why c01234567 --as-of 2022-01-10
+    """
+    with opened(ledger, readonly=True) as store:
+        books = books_of(store, story, recorded)
+    found = sorted((row for book in books for row in _grounds(book, what, as_of)), key=why.weight)
+    if not found:
+        raise UsageError(f"No claim is {what!r}.", "Take an id or a figure from `tollbook claims`.")
+    if form != "text":
+        as_rows(found, (), form)
+        return
+    for line in why.why_lines(found[0], width=terminal_width() or 100):
+        click.echo(line)
+    if len(found) > 1:
+        click.echo(f"\n{len(found) - 1} more of {what}; `tollbook why ID` shows one in full:\n")
+        as_rows(({**row, "says": tables.says(row)} for row in found[1 : _OTHERS + 1]), why.BRIEF, "table")
+        if len(found) > _OTHERS + 1:
+            click.echo(f"and {len(found) - _OTHERS - 1} more; --format json holds all.")
+
+
+def _grounds(book: Book, what: str, as_of: str | None) -> Iterator[rows.Row]:
+    named = [c for c in book.claims if _names(what, c)]
+    if named:
+        at = moment(as_of, ZoneInfo(book.story.zone))
+        estimates = toll_of(book, at)
+        yield from (why.why_row(book, c, estimates, at) for c in named)
+
+
+def _names(what: str, c: Claim) -> bool:
+    if re.fullmatch(r"c[0-9a-f]{4,16}", what):
+        return c.id.startswith(what)
+    digits = re.sub(r"[,.\s]", "", what)
+    bounds = {c.quantity.low, c.quantity.high}
+    return c.figure.text.casefold() == what.casefold() or (digits.isdecimal() and int(digits) in bounds)

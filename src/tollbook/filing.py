@@ -1,0 +1,115 @@
+"""Reports into a ledger, batch by batch: each is extracted, resolved, filed under a story, and waits to be recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tollbook.ledger import Ledger
+from tollbook.model import Book, Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
+from tollbook.protocols import Extractor
+from tollbook.resolve import Gazetteer, StorySketch, assign, resolve, sketch
+
+BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What reading one report added. ``new`` is false where the ledger had it already; ``by`` signed its reading."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    story: Story | None
+    new: bool
+    by: str
+    problems: tuple[Problem, ...] = ()
+
+
+def signature(extractor: Extractor) -> str:
+    """How an extractor signs its readings."""
+    return f"{extractor.name} {extractor.version}"
+
+
+class Filing:
+    """One run's filing: what waits to be recorded, and what is known of each story so far."""
+
+    def __init__(self, ledger: Ledger, extractor: Extractor, gazetteer: Gazetteer, *, now: Callable[[], datetime]) -> None:
+        self.ledger, self.extractor, self.gazetteer, self.now = ledger, extractor, gazetteer, now
+        self._stories = {s.id: s for s in ledger.stories()}
+        self._sketches: dict[str, StorySketch] = {key: sketch(ledger.book(key)) for key in self._stories}
+        self._waiting: list[Payload] = []
+        self._batch: dict[str, Learned] = {}
+
+    def file(self, report: Report, problems: tuple[Problem, ...]) -> Learned | Problem:
+        """Files ``report``, unless the ledger has it. A report that was sealed or erased by decision is a `Problem`."""
+        state = self.ledger.withheld(report.id)
+        if state is not None:
+            self.ledger.discard(report.raw)
+            message = f"{report.name} was {state} by decision, and is not read in again."
+            return Problem(code="withheld", message=message, report=report.id)
+        if report.id in self._batch:
+            return replace(self._batch[report.id], report=report, new=False)
+        known = self.ledger.reading(report.id)
+        if known is None:
+            return self._learn(report, self.extractor.extract(report), signature(self.extractor), problems)
+        if _dated_otherwise(known, report.published):
+            report = replace(known.report, published=report.published)
+            return self._learn(report, known.claims, known.extractor, known.problems)
+        story = self._story_of(known)
+        return Learned(report=known.report, claims=known.claims, story=story, new=False, by=known.extractor)
+
+    def again(self, known: Reading) -> Learned:
+        """Files the newer reading of a report that the ledger holds, under the story that it is in."""
+        claims, story = self.extractor.extract(known.report), self._story_of(known)
+        return self._learn(known.report, claims, signature(self.extractor), known.problems, story=story)
+
+    def flush(self) -> None:
+        """Records what waits, in one transaction; on return it is acknowledged."""
+        if self._waiting:
+            self.ledger.append(self._waiting, by=signature(self.extractor), recorded=self.now())
+            self._waiting.clear()
+        self._batch.clear()
+
+    def _story_of(self, known: Reading) -> Story | None:
+        ids = {s for c in known.claims if (s := self.ledger.story_of(c.id)) is not None}
+        return self._stories[min(ids)] if ids else None
+
+    def _learn(
+        self, report: Report, claims: tuple[Claim, ...], by: str, problems: tuple[Problem, ...], *, story: Story | None = None
+    ) -> Learned:
+        """Resolves and files claims; what is to be recorded waits."""
+        self._waiting.append(Reading(report=report, extractor=by, claims=claims, problems=problems))
+        if claims:
+            resolutions = resolve(report, claims, self.gazetteer)
+            story = story or self._filed(report, claims, resolutions)
+            filed = tuple(replace(r, story=story.id) for r in resolutions)
+            self._waiting.extend(filed)
+            self._grow(story, report, claims, filed)
+        learned = Learned(report=report, claims=claims, story=story, new=True, by=by, problems=problems)
+        self._batch[report.id] = learned
+        if len(self._batch) >= BATCH:
+            self.flush()
+        return learned
+
+    def _filed(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Story:
+        """The story that the report belongs to; a new one is recorded before what is filed under it."""
+        found = assign(report, claims, resolutions, tuple(self._sketches.values()), self.gazetteer)
+        if found.new:
+            self._waiting.append(found.story)
+            self._stories[found.story.id] = found.story
+        return found.story
+
+    def _grow(self, story: Story, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> None:
+        """What is known of a story grows with each report, before any of it is recorded."""
+        if story.id in self._sketches:
+            self._sketches[story.id] = self._sketches[story.id].grown(report, claims, resolutions)
+            return
+        known = {r.claim: r for r in resolutions}
+        book = Book(story=story, reports={report.id: report}, claims=claims, resolutions=known, links=(), upto=0)
+        self._sketches[story.id] = sketch(book)
+
+
+def _dated_otherwise(known: Reading, published: Published | None) -> bool:
+    """A person gives another date than the ledger has; what the report itself says of its date never changes what was given."""
+    return published is not None and published.found is DateFound.GIVEN and known.report.published != published
