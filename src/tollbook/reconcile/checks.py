@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from tollbook.model import Measure, Problem, Qualifier, ScopeKey, Side
+from tollbook.model import Measure, Problem, Qualifier, Relation, ScopeKey, Side
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 from tollbook.reconcile.quantities import gives
@@ -125,6 +125,7 @@ def headline_stronger(m: Moment, scope: ScopeKey, every: Sequence[Origin], curre
         if (
             root is None
             or root not in m.aside
+            or m.aside[root][1].relation is Relation.MIXES_MEASURES
             or not f.own_voice
             or f.claim.measure is not scope.measure
             or scope.side is not None

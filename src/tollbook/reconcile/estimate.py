@@ -34,10 +34,11 @@ def estimate(book: Book, scope: ScopeKey, as_of: datetime, *, policy: str = "tol
 
 
 def _own(m: Moment, x: Estimate) -> bool:
-    """Something of its own measure stands behind it, and not only what it contains."""
-    measures = {f.claim.id: f.claim.measure for f in m.figures}
+    """Something of its own measure stands behind it, and not only what that measure contains."""
+    of_measure = [f for f in m.figures if f.claim.measure is x.scope.measure and f.claim.object == x.scope.object]
     behind = [b.origin for b in x.basis] or [s.claim for s in x.set_aside]
-    return not behind or any(measures[c] is x.scope.measure for c in behind)
+    whole = any(f.side in {Side.NOT_SAID, Side.ALL_STATED} and f.group is None for f in of_measure)
+    return not behind or whole or any(f.claim.id in behind for f in of_measure)
 
 
 def _has_words(x: Estimate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.model import ScopeKey, Side, Term
+from tollbook.model import ScopeKey, Side, Term, WhoClass
 from tollbook.reconcile.figures import Figure, contains
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.quantities import gives, stated
@@ -106,6 +106,8 @@ def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
         return False
     if scope.side is None and f.side in {Side.STATE_FORCES, Side.OTHERS}:
         return False
+    if scope.side is Side.OTHERS and f.claim.scope.who_class is WhoClass.CIVILIANS:
+        return False  # civilians are some of those who are not of the state's forces
     return f.group == scope.group
 
 
