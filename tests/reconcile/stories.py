@@ -136,6 +136,7 @@ class Fig:
     extent: Extent | None = None
     part_of: int | None = None
     via: tuple[Source, ...] = ()
+    words: str = ""  # that follow it in its sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +146,11 @@ class Rep:
     outlet: str
     published: date | datetime | None
     figures: tuple[Fig, ...]
+
+
+def rep(outlet: str, published: date | datetime | None, *figures: Fig) -> Rep:
+    """A report made by hand."""
+    return Rep(outlet=outlet, published=published, figures=figures)
 
 
 CITY = Place(
@@ -182,7 +188,7 @@ AGENCY = Source(id="agency:wire", name="Wire", kind=SourceKind.AGENCY)
 def made(*reports: Rep, home: Place | None = COUNTRY) -> Book:
     """The judged story of reports made by hand, of ``home``."""
     story = Story(id="made", title="Made", place=home, zone="Asia/Almaty")
-    texts = [_made(r, n) for n, r in enumerate(reports)]
+    texts = [_made(r) for r in reports]
     return judged(
         Book(
             story=story,
@@ -195,9 +201,9 @@ def made(*reports: Rep, home: Place | None = COUNTRY) -> Book:
     )
 
 
-def _made(rep: Rep, n: int) -> tuple[Report, tuple[Claim, ...], tuple[Resolution, ...]]:
+def _made(rep: Rep) -> tuple[Report, tuple[Claim, ...], tuple[Resolution, ...]]:
     """A report whose sentences hold nothing but the figures: no words narrow them, none are shared with another's."""
-    lines = [f"{f.number} {f.measure.value}." for f in rep.figures]
+    lines = [f"{f.number} {f.measure.value}{f' {f.words}' if f.words else ''}." for f in rep.figures]
     text = " ".join(lines)
     rid = report_id(text, url=None, publisher=rep.outlet, name=f"{rep.outlet} {rep.published}")
     starts = [sum(len(x) + 1 for x in lines[:k]) for k in range(len(lines))]

@@ -14,13 +14,13 @@ from .stories import (
     INTERIOR,
     MONITOR,
     Fig,
-    Rep,
     aside,
     bounds,
     labels,
     links,
     made,
     person,
+    rep,
     toll,
 )
 
@@ -120,10 +120,6 @@ def test_disputed_inside_a_sum(book: Book) -> None:
     e = toll(book)
     assert bounds(e) == ("floor_only", 42, None, None)
     assert labels(book, (d.claim for d in e.disputed)) == {"26 Morning Paper", "16 Morning Paper"}
-
-
-def rep(outlet: str, day: date, *figures: Fig) -> Rep:
-    return Rep(outlet=outlet, published=day, figures=figures)
 
 
 TAKEN_BACK = [Standing.WITHDRAWN, Standing.DISAVOWED]

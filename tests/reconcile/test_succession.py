@@ -13,13 +13,13 @@ from .stories import (
     INTERIOR,
     MONITOR,
     Fig,
-    Rep,
     aside,
     bounds,
     codes,
     labels,
     links,
     made,
+    rep,
     toll,
 )
 
@@ -63,10 +63,8 @@ def test_what_is_told_as_earlier_is_updated_by_its_own_report(book: Book) -> Non
 def test_a_later_recap_of_an_earlier_toll_makes_nothing_old() -> None:
     """On the 10th a report tells that the ministry, up from 113, gives 135; the 113 is no later count."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=113, by=HEALTH, said=DAY),)),
-        Rep(
-            outlet="B", published=NEXT, figures=(Fig(number=135, by=HEALTH, said=NEXT), Fig(number=113, by=HEALTH, restates=True))
-        ),
+        rep("A", DAY, Fig(number=113, by=HEALTH, said=DAY)),
+        rep("B", NEXT, Fig(number=135, by=HEALTH, said=NEXT), Fig(number=113, by=HEALTH, restates=True)),
     )
     assert bounds(toll(book)) == ("count", 135, 135, None)
     assert not links(book, Relation.DIFFERS_FROM_EARLIER)
@@ -108,11 +106,11 @@ def test_lower_the_next_day_by_one_body_leaves_both_standing(book: Book) -> None
 def test_corrected_by_its_origin() -> None:
     """On the 10th the ministry corrects its 44 of the 9th to 38."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=44, by=HEALTH, said=DAY),)),
-        Rep(
-            outlet="B",
-            published=NEXT,
-            figures=(Fig(number=38, by=HEALTH, said=NEXT, standing=Standing.CORRECTED, replaces="44"),),
+        rep("A", DAY, Fig(number=44, by=HEALTH, said=DAY)),
+        rep(
+            "B",
+            NEXT,
+            Fig(number=38, by=HEALTH, said=NEXT, standing=Standing.CORRECTED, replaces="44"),
         ),
     )
     assert not links(book, Relation.DIFFERS_FROM_EARLIER)
@@ -127,8 +125,8 @@ def test_corrected_by_its_origin() -> None:
 def test_a_lower_number_of_another_body_succeeds_nothing() -> None:
     """A monitor's 26 on the 10th says nothing about a ministry's 44 of the 9th."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=44, by=HEALTH, said=DAY),)),
-        Rep(outlet="B", published=NEXT, figures=(Fig(number=26, by=MONITOR, said=NEXT),)),
+        rep("A", DAY, Fig(number=44, by=HEALTH, said=DAY)),
+        rep("B", NEXT, Fig(number=26, by=MONITOR, said=NEXT)),
     )
     assert not links(book, Relation.UPDATES) and not links(book, Relation.DIFFERS_FROM_EARLIER)
 
@@ -136,8 +134,8 @@ def test_a_lower_number_of_another_body_succeeds_nothing() -> None:
 def test_an_unnamed_state_succeeds_nothing() -> None:
     """Authorities say 26, then 44: which authorities is not known, so no link; the later, higher floor stands."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=26, by=AUTHORITIES, said=DAY),)),
-        Rep(outlet="B", published=NEXT, figures=(Fig(number=44, by=AUTHORITIES, said=NEXT),)),
+        rep("A", DAY, Fig(number=26, by=AUTHORITIES, said=DAY)),
+        rep("B", NEXT, Fig(number=44, by=AUTHORITIES, said=NEXT)),
     )
     assert not links(book, Relation.UPDATES)
     assert bounds(toll(book)) == ("floor_only", 44, None, None)
@@ -146,8 +144,8 @@ def test_an_unnamed_state_succeeds_nothing() -> None:
 def test_a_part_succeeds_no_whole() -> None:
     """The ministry's 44 of the country, then its 30 of one city."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=44, by=HEALTH, said=DAY),)),
-        Rep(outlet="B", published=NEXT, figures=(Fig(number=30, by=HEALTH, said=NEXT, place=CITY),)),
+        rep("A", DAY, Fig(number=44, by=HEALTH, said=DAY)),
+        rep("B", NEXT, Fig(number=30, by=HEALTH, said=NEXT, place=CITY)),
     )
     assert not links(book, Relation.UPDATES) and not links(book, Relation.DIFFERS_FROM_EARLIER)
     assert bounds(toll(book)) == ("count", 44, 44, None)
@@ -156,8 +154,8 @@ def test_a_part_succeeds_no_whole() -> None:
 def test_a_rounder_later_word_is_no_fall() -> None:
     """164, then "more than 160": the same, said more loosely."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=164, by=HEALTH, said=DAY),)),
-        Rep(outlet="B", published=NEXT, figures=(Fig(number=160, by=HEALTH, said=NEXT, qualifier=Qualifier.MORE_THAN),)),
+        rep("A", DAY, Fig(number=164, by=HEALTH, said=DAY)),
+        rep("B", NEXT, Fig(number=160, by=HEALTH, said=NEXT, qualifier=Qualifier.MORE_THAN)),
     )
     assert not links(book, Relation.DIFFERS_FROM_EARLIER)
     assert toll(book).low in {161, 164}
@@ -166,8 +164,8 @@ def test_a_rounder_later_word_is_no_fall() -> None:
 def test_a_toll_can_rise_of_what_only_falls() -> None:
     """People missing are found: 110, then 30 by the same body is no contradiction."""
     book = made(
-        Rep(outlet="A", published=DAY, figures=(Fig(number=110, by=HEALTH, said=DAY, measure=Measure.MISSING),)),
-        Rep(outlet="B", published=NEXT, figures=(Fig(number=30, by=HEALTH, said=NEXT, measure=Measure.MISSING),)),
+        rep("A", DAY, Fig(number=110, by=HEALTH, said=DAY, measure=Measure.MISSING)),
+        rep("B", NEXT, Fig(number=30, by=HEALTH, said=NEXT, measure=Measure.MISSING)),
     )
     assert links(book, Relation.UPDATES) == {("30 B", "110 A")}
     assert bounds(toll(book, "missing")) == ("count", 30, 30, None)
@@ -175,9 +173,9 @@ def test_a_toll_can_rise_of_what_only_falls() -> None:
 
 def test_a_report_read_late_takes_its_place_between() -> None:
     """26 on the 7th, 44 on the 9th; on the 11th a report tells of 30 on the 8th. As of the 10th nothing changes."""
-    first = Rep(outlet="A", published=date(2022, 1, 7), figures=(Fig(number=26, by=HEALTH, said=date(2022, 1, 7)),))
-    last = Rep(outlet="B", published=DAY, figures=(Fig(number=44, by=HEALTH, said=DAY),))
-    between = Rep(outlet="C", published=date(2022, 1, 11), figures=(Fig(number=30, by=HEALTH, said=date(2022, 1, 8)),))
+    first = rep("A", date(2022, 1, 7), Fig(number=26, by=HEALTH, said=date(2022, 1, 7)))
+    last = rep("B", DAY, Fig(number=44, by=HEALTH, said=DAY))
+    between = rep("C", date(2022, 1, 11), Fig(number=30, by=HEALTH, said=date(2022, 1, 8)))
     without, with_it = made(first, last), made(first, last, between)
     for book in (without, with_it):
         assert ("44 B", "26 A") in links(book, Relation.UPDATES)
@@ -190,13 +188,13 @@ def test_an_hour_decides_between_two_of_a_day_and_a_day_alone_does_not() -> None
     """One body, 26 and 44 on one day: with hours the later one counts, whichever it is."""
     early, late = datetime(2022, 1, 9, 4, tzinfo=UTC), datetime(2022, 1, 9, 14, tzinfo=UTC)
     up = made(
-        Rep(outlet="A", published=early, figures=(Fig(number=26, by=INTERIOR, said=DAY),)),
-        Rep(outlet="B", published=late, figures=(Fig(number=44, by=INTERIOR, said=DAY),)),
+        rep("A", early, Fig(number=26, by=INTERIOR, said=DAY)),
+        rep("B", late, Fig(number=44, by=INTERIOR, said=DAY)),
     )
     assert links(up, Relation.UPDATES) == {("44 B", "26 A")}
     down = made(
-        Rep(outlet="A", published=early, figures=(Fig(number=44, by=INTERIOR, said=DAY),)),
-        Rep(outlet="B", published=late, figures=(Fig(number=26, by=INTERIOR, said=DAY),)),
+        rep("A", early, Fig(number=44, by=INTERIOR, said=DAY)),
+        rep("B", late, Fig(number=26, by=INTERIOR, said=DAY)),
     )
     assert links(down, Relation.DIFFERS_FROM_EARLIER) == {("26 B", "44 A")}
     assert toll(down).best is None

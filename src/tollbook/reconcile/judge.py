@@ -71,6 +71,6 @@ def parts(found: Sequence[Figure]) -> tuple[Link, ...]:
 def _dimension(part: Figure, whole: Figure) -> str | None:
     if part.place is not None and (whole.place is None or part.place.id != whole.place.id):
         return "place"
-    if part.side is not whole.side and part.side in {Side.STATE_FORCES, Side.OTHERS}:
-        return "side"
-    return "group" if part.group != whole.group else None
+    if part.group is not None and part.group != whole.group:
+        return "group"
+    return "side" if part.side is not whole.side and part.side in {Side.STATE_FORCES, Side.OTHERS} else None

@@ -104,19 +104,17 @@ def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
     """A figure of everybody whom the scope means, not of a class of them."""
     if f.claim.measure is not scope.measure or f.restricted or (f.claim.id in m.part_of and _part_matters(f, scope, m)):
         return False
-    if scope.side is None and f.side in {Side.STATE_FORCES, Side.OTHERS}:
-        return False
+    if scope.side is None and f.side in {Side.STATE_FORCES, Side.OTHERS} and (scope.group is None or f.side is Side.STATE_FORCES):
+        return False  # of a group, what is not of the state's forces is the whole: children, journalists
     if scope.side is Side.OTHERS and f.claim.scope.who_class is WhoClass.CIVILIANS:
         return False  # civilians are some of those who are not of the state's forces
     return f.group == scope.group
 
 
 def _part_matters(f: Figure, scope: ScopeKey, m: Moment) -> bool:
-    """A part by side is the whole of its side."""
-    link = m.part_of[f.claim.id]
-    return not (link.dimension == "side" and scope.side is not None) and not (
-        link.dimension == "place" and scope.where is not None
-    )
+    """A part by side is the whole of its side, and a part by group of its group."""
+    asked = {"side": scope.side, "place": scope.where, "group": scope.group}
+    return asked.get(m.part_of[f.claim.id].dimension or "") is None
 
 
 def _only_floor_left(m: Moment, f: Figure) -> bool:
