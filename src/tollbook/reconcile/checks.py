@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from itertools import combinations
 
-from tollbook.model import Measure, Problem, Qualifier, Relation, ScopeKey, Side
+from tollbook.model import Problem, Qualifier, Relation, ScopeKey, Side
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 from tollbook.reconcile.quantities import gives
-from tollbook.reconcile.tables import rising
+from tollbook.reconcile.tables import rising, rules
 
 Check = Callable[[Moment, ScopeKey, Sequence[Origin], Sequence[Origin]], list[Problem]]
 
@@ -34,6 +34,8 @@ def differs_from_earlier(m: Moment, scope: ScopeKey, every: Sequence[Origin], cu
                 earlier = next((f for f in m.figures if f.claim.id == link.object), None)
                 later = next((f for f in m.figures if f.claim.id == term), None)
                 if earlier is None or later is None or earlier.value is None or (term, link.object) in seen:
+                    continue
+                if link.object in m.aside:  # taken back: that is the reason
                     continue
                 seen.add((term, link.object))
                 total = (o.low or 0) - (later.value or 0) + earlier.value
@@ -73,10 +75,17 @@ def same_body_same_day(m: Moment, scope: ScopeKey, every: Sequence[Origin], curr
     return found
 
 
+def _near_points(every: Sequence[Origin]) -> list[Origin]:
+    """Numbers of the whole in the window of the newest, those too that the rules then pass over: a slip makes one of them so."""
+    points = [o for o in every if o.whole and o.point is not None]
+    newest = max((o.said for o in points), default=None)
+    return [o for o in points if newest is not None and o.said >= newest - timedelta(days=rules()["window"]["days"])]
+
+
 def tenfold(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
-    """Ten times another figure of that day: a slip of a digit, or another scope."""
+    """Ten times another figure of those days: a slip of a digit, or another scope."""
     found = []
-    for a, b in combinations([o for o in current if o.whole and o.point is not None], 2):
+    for a, b in combinations(_near_points(every), 2):
         small, large = sorted((a, b), key=lambda o: o.top)
         if small.top >= 5 and large.top == 10 * small.top:
             found.append(_problem("tenfold", f"{large.top:,} is ten times {small.top:,}.", large, small))
@@ -86,7 +95,7 @@ def tenfold(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequen
 def digits_swapped(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """Two figures differ by two neighbouring digits that changed places: 4,358 and 4,385."""
     found = []
-    for a, b in combinations([o for o in current if o.whole and o.point is not None], 2):
+    for a, b in combinations(_near_points(every), 2):
         x, y = str(a.point), str(b.point)
         off = [n for n in range(len(x)) if len(x) == len(y) and x[n] != y[n]]
         if len(x) >= 2 and len(off) == 2 and off[1] == off[0] + 1 and x[off[0]] == y[off[1]] and x[off[1]] == y[off[0]]:
@@ -97,23 +106,14 @@ def digits_swapped(m: Moment, scope: ScopeKey, every: Sequence[Origin], current:
 
 
 def mixed_measure(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
-    """A figure of the hurt is the sum of a dead and a hurt figure of the same body and day."""
-    if scope.measure is not Measure.INJURED:
+    """A figure of the hurt is the sum of a dead and a hurt figure of the same body and day, and was set aside for it."""
+    mixed = [m.aside[f.claim.id][1] for f in m.figures if f.claim.measure is scope.measure and f.claim.id in m.aside]
+    if scope.side is not None or scope.group is not None:
         return []
-    dead = defaultdict(set)
-    for f in m.figures:
-        if f.claim.measure is Measure.KILLED and f.source is not None and f.value:
-            dead[f.source.id, f.said].add(f.value)
-    points = [o for o in every if o.whole and o.point is not None and o.figure.source is not None]
     return [
-        _problem("mixed_measure", f"{a.point:,} is {b.point:,} and {a.point - b.point:,} dead: killed and injured in one.", a, b)
-        for a in points
-        for b in points
-        if a.point is not None
-        and b.point is not None
-        and a.point - b.point in dead[a.body, a.said]
-        and a.body == b.body
-        and a.said == b.said
+        Problem(code="mixed_measure", message=f"{x.reason[:1].upper()}{x.reason[1:]}.", claims=(x.subject, x.object))
+        for x in dict.fromkeys(mixed)
+        if x.relation is Relation.MIXES_MEASURES
     ]
 
 

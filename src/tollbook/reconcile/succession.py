@@ -37,7 +37,8 @@ def _chain(run: Sequence[Figure], toll: dict[tuple[str, str], int]) -> list[Link
     for f in run:
         n = bisect_left(line, _order(f, toll), key=lambda x: _order(x, toll))
         around = [*((before, f) for before in line[max(0, n - 1) : n]), *((f, after) for after in line[n : n + 1])]
-        links += [x for before, after in around if (x := _between(before, after)) is not None]
+        told = [(a, b) for a, b in around if _order(a, toll)[:-1] != _order(b, toll)[:-1]]  # else which is later is not known
+        links += [x for before, after in told if (x := _between(before, after)) is not None]
         line.insert(n, f)
     return links
 
