@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from tollbook import model
 from tollbook.acquire import Acquired
+from tollbook.asking import toll_of
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import open_ledger
 from tollbook.model import (
@@ -33,7 +34,7 @@ from tollbook.model import (
     Story,
     Term,
 )
-from tollbook.pipeline import read_into, resolutions_of, toll
+from tollbook.pipeline import read_into, resolutions_of
 from tollbook.publish import rows
 from tollbook.read import read
 from tollbook.resolve import open_gazetteer
@@ -101,7 +102,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
             found["claim"] += [rows.claim_row(book.reports[c.report].name, c, book.resolutions.get(c.id)) for c in book.claims]
             for day in (6, 9):
                 as_of = datetime(2022, 1, day, 23, 59, 59, tzinfo=UTC)
-                found["toll"].append(rows.toll_row(book, toll(ledger, story.id, as_of=as_of), as_of))
+                found["toll"].append(rows.toll_row(book, toll_of(book, as_of), as_of))
     return found
 
 

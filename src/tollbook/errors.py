@@ -128,4 +128,5 @@ class MissingGazetteer(MissingPart):
     """The gazetteer is made when the package is built; a bare checkout has none."""
 
     def __init__(self, path: str) -> None:
-        TollbookError.__init__(self, f"There is no gazetteer at {path}.", "It is made by `pip install -e .` in the checkout, or by `make demo`.")
+        remedy = "It is made by `pip install -e .` in the checkout, or by `make demo`."
+        TollbookError.__init__(self, f"There is no gazetteer at {path}.", remedy)

@@ -45,6 +45,7 @@ class Filing:
         """Files ``report``, unless the ledger has it. A report that was sealed or erased by decision is a `Problem`."""
         state = self.ledger.withheld(report.id)
         if state is not None:
+            self.flush()  # what waits may stand on the same bytes
             self.ledger.discard(report.raw)
             message = f"{report.name} was {state} by decision, and is not read in again."
             return Problem(code="withheld", message=message, report=report.id)

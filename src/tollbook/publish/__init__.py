@@ -1,1 +1,1 @@
-"""What people see: rows for programs, words for a terminal, one page for everybody, exports. Pure: books and estimates in, text out."""
+"""What people see: rows, words for a terminal, one page for everybody, exports. Pure: books and estimates in, text out."""

@@ -11,8 +11,10 @@ from tollbook.model import Book, Claim, Estimate, Place, Problem, Report, Resolu
 Row = dict[str, Any]
 
 # The columns of tables and of CSV; JSON rows hold every field of `docs/schema`.
-CLAIM = ("report", "id", "measure", "object", "low", "high", "qualifier", "unit", "who", "who_class", "where", "place", "when", "occurred",
-         "said_by", "source", "cue", "via", "said_on", "standing", "frame", "extent", "part_of", "rule", "sentence")  # fmt: skip
+CLAIM = tuple(
+    "report id measure object low high qualifier unit who who_class where place when occurred said_by source cue via said_on"
+    " standing frame extent part_of rule sentence".split()
+)
 CLAIM_BRIEF = ("id", "measure", "figure", "who", "where", "said_by", "standing", "report")
 LEARNED = ("report", "published", "story", "measure", "who", "figures", "said_by", "new")
 STORY = ("id", "title", "place", "zone", "reports", "claims", "first", "last")
