@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from tollbook.model import Link, Place, Qualifier, Relation, Side
 from tollbook.reconcile.figures import Figure, contains, same_place
-from tollbook.reconcile.quantities import rounded, says_again
+from tollbook.reconcile.quantities import gives, rounded, says_again
 
 BY = "reconcile.restating 0.1"
 LARGE = 100  # equal numbers of two bodies from here on are one number passed on
@@ -44,6 +44,9 @@ def _origin(
     for e in earlier:
         if e.report.id == copied and e.value == s.value and _same_statement(s, e):
             return e, "in a reprint of that report"
+    fuller = next((e for e in group if _says_more(e, s, home)), None)
+    if fuller is not None:
+        return fuller, "the same body's number of that day, which another report gives with its people"
     beside = [e for e in group if e.report.id == s.report.id and e is not s and _comparable(s, e, home)]
     tests = (_own_voice, _unnamed, _same_body, _passed_on)
     for test in tests:
@@ -52,6 +55,16 @@ def _origin(
             if why and not (e.report.id == s.report.id and _later_in_report(s, e)):
                 return e, why
     return None, ""
+
+
+def _says_more(e: Figure, s: Figure, home: Place | None) -> bool:
+    """``e`` gives a body's number of the day with its side, where ``s`` gives it with none: 26 killed, 26 "armed criminals"."""
+    if s.source is None or e.source is None or s.source.id != e.source.id or not s.named or s.value != e.value or s.value is None:
+        return False
+    if s.said is None or e.said is None or abs((s.said - e.said).days) > 1 or s.restricted or e.restricted:
+        return False
+    sided = s.side is Side.NOT_SAID and e.side in {Side.STATE_FORCES, Side.OTHERS}
+    return sided and s.value > 1 and gives(s.claim.quantity) == gives(e.claim.quantity) and same_place(s.place, e.place, home)
 
 
 def _later_in_report(s: Figure, e: Figure) -> bool:
