@@ -1,0 +1,338 @@
+"""The values of days and dates: weekdays, days of months, months, years, hours, seasons. One function for each word of ``make``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from tollbook.lexicon import table
+from tollbook.resolve import periods
+from tollbook.resolve.periods import Period
+from tollbook.resolve.timesetting import Setting
+
+_ONE = timedelta(days=1)
+_BACK = {"last", "past", "previous", "preceding", "prior"}
+_AHEAD = {"next", "coming", "upcoming", "following", "ensuing"}
+
+
+def _table(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = table("times")[name]
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _digits(text: str) -> int:
+    return int("".join(c for c in text if c.isdecimal()))
+
+
+def month_number(s: Setting) -> int | None:
+    """The month that is named, counted from 1."""
+    word = s.one("month", "weakmonth")
+    return None if word is None else int(_table("months")[word.low.rstrip(".")])
+
+
+def year_said(s: Setting) -> int | None:
+    """The year that the words themselves give: "2021", "last year", "that year"."""
+    if (word := s.one("year")) is not None:
+        return int(word.text)
+    if (unit := s.one("unit")) is None or _table("units")[unit.low] != "Y":
+        return None
+    lows = set(s.lows())
+    if lows & {"that", "same"}:
+        return s.anchor.year if s.anchor else None
+    if s.published is None:
+        return None
+    return s.published.year + (-1 if lows & _BACK else 1 if lows & _AHEAD else 0)
+
+
+def nearest_year(s: Setting, month: int, day: int | None) -> int | None:
+    """The year of a day or month given without one: the last such by the day of publication, the next if it is to come."""
+    at = s.published
+    if at is None:
+        return s.said.year if s.said else None
+    lows, aim = set(s.lows()), s.aim()
+    if day is None and month == at.month and not lows & (_BACK | _AHEAD):
+        return at.year
+    this = _day(at.year, month, min(day or 28, 29 if month == 2 else 31)) or date(at.year, month, 28)
+    if lows & _BACK:
+        return at.year if this < at and month != at.month else at.year - 1
+    if lows & _AHEAD or aim > 0:
+        return at.year if this >= at or (at - this).days < 45 and not lows & _AHEAD else at.year + 1
+    ahead = (this - at).days
+    if ahead <= 1:
+        return at.year + 1 if aim == 0 and ahead < -270 else at.year
+    return at.year if ahead < (100 if aim == 0 else 30) else at.year - 1
+
+
+# ----------------------------------------------------------------------------------------------------------------- days
+
+
+def iso(s: Setting) -> Period | None:
+    """ "2022-01-07"."""
+    when = _day(*(int(x) for x in s.words[0].text.split("-")))
+    return when and periods.day(when)
+
+
+def slash(s: Setting) -> Period | None:
+    """ "1/7/2022": month first, unless only the other order gives a day."""
+    a, b, c = (int(x) for x in s.words[0].text.split("/"))
+    full = c if c > 99 else 2000 + c if c < 50 else 1900 + c
+    when = _day(full, a, b) or _day(full, b, a)
+    return when and periods.day(when)
+
+
+def day_of_month(s: Setting) -> Period | None:
+    """ "Friday, Jan. 7, 2022", "7 January"."""
+    month, said = month_number(s), s.one("day", "ordinalday")
+    assert month is not None and said is not None  # the rule's pattern holds both
+    return _month_day(s, month, _digits(said.text))
+
+
+def _month_day(s: Setting, month: int, day: int) -> Period | None:
+    word = s.one("year")
+    year = int(word.text) if word is not None else nearest_year(s, month, day)
+    if year is None:
+        fits = _day(2000, month, day)
+        return fits and Period(kind="DATE", value=f"XXXX-{month:02d}-{day:02d}", interval=None, granularity="day")
+    when = _day(year, month, day)
+    return when and periods.day(when)
+
+
+def days_of_month(s: Setting) -> list[tuple[int, int, Period]]:
+    """ "April 24 and 25", "7-9 January": both days, each at its own words."""
+    month = month_number(s)
+    assert month is not None
+    out: list[tuple[int, int, Period]] = []
+    for word in s.every("day", "ordinalday"):
+        found = _month_day(s, month, _digits(word.text))
+        if out and found is not None and (first := out[0][2].interval) is not None:
+            when = _day(first.start.year, month, _digits(word.text))
+            found = when and periods.day(when)
+        if found is None:
+            return []
+        n = next(k for k in range(s.first, s.last) if s.line[k] is word)
+        out.append((n, n + 1, found))
+    named = next(k for k in range(s.first, s.last) if s.line[k] is s.one("month", "weakmonth"))
+    (a, b, one), (c, d, other) = out
+    return [(min(a, named), b, one), (c, max(d, named + 1), other)]
+
+
+def weekday(s: Setting) -> Period | None:
+    """ "Friday" in Friday's paper is that day; "last Friday" is not; a part of the day goes with it."""
+    said = s.one("weekday", "shortday")
+    assert said is not None
+    number = _table("weekdays").get(said.low)
+    number = next(v for k, v in _table("shortdays").items() if k.casefold() == said.low) if number is None else number
+    if s.one("every") is not None:
+        return Period(kind="SET", value=f"XXXX-WXX-{number + 1}", interval=None, granularity="set")
+    code = part_code(s)
+    at = s.published
+    if at is None:
+        return Period(kind="DATE", value=f"XXXX-WXX-{number + 1}{code or ''}", interval=None, granularity="day")
+    when = _weekday_by(s, at, number)
+    return periods.part(when, code) if code else periods.day(when)
+
+
+def _weekday_by(s: Setting, at: date, number: int) -> date:
+    back, ahead = (at.weekday() - number) % 7, (number - at.weekday()) % 7
+    lows = set(s.lows())
+    if lows & _BACK:
+        return at - timedelta(days=back or 7)
+    if lows & _AHEAD:
+        return at + timedelta(days=ahead or 7)
+    if "this" in lows:
+        return at + timedelta(days=number - at.weekday())
+    return at + timedelta(days=ahead) if s.aim() > 0 else at - timedelta(days=back)
+
+
+def part_code(s: Setting) -> str | None:
+    """The TIMEX3 code of the part of a day that is named: "TMO", "TNI"."""
+    word = s.one("part", "night")
+    if word is None:
+        return "TMO" if s.lows()[:2] == ["early", "hours"] else None
+    return "T" + _table("parts").get(word.low, "NI")
+
+
+def near_day(s: Setting) -> Period | None:
+    """ "today", "yesterday evening", "the day before yesterday"."""
+    word = s.one("today", "yesterday", "tomorrow")
+    assert word is not None
+    step = {"yesterday": -1, "tomorrow": 1}.get(word.low, 0)
+    if s.one("before") is not None:
+        step *= 2
+    if s.published is None:
+        return Period(kind="DATE", value="XXXX-XX-XX", interval=None, granularity="day")
+    when, code = s.published + step * _ONE, part_code(s)
+    return periods.part(when, code) if code else periods.day(when)
+
+
+def near_part(s: Setting) -> Period | None:
+    """ "this morning", "last night", "tonight"."""
+    code = part_code(s) or "TNI"
+    if s.published is None:
+        return Period(kind="TIME", value=f"XXXX-XX-XX{code}", interval=None, granularity="part")
+    return periods.part(s.published - _ONE if s.one("last") else s.published, code)
+
+
+def then_part(s: Setting) -> Period | None:
+    """ "that evening", "the next morning", of the last day said."""
+    code = part_code(s) or "TNI"
+    if s.anchor is None:
+        return Period(kind="TIME", value=f"XXXX-XX-XX{code}", interval=None, granularity="part")
+    step = 1 if s.one("next", "following") else -1 if s.one("previous") else 0
+    return periods.part(s.anchor + step * _ONE, code)
+
+
+def overnight(s: Setting) -> Period | None:
+    """The night that ended on the day of publication."""
+    if s.published is None:
+        return Period(kind="TIME", value="XXXX-XX-XXTNI", interval=None, granularity="part")
+    return periods.part(s.published - _ONE, "TNI")
+
+
+def named_day(s: Setting) -> Period | None:
+    """ "Thanksgiving Day", "last Christmas": the last, or the next where the sentence speaks of what is to come."""
+    said = s.one("nameday")
+    assert said is not None
+    row = _table("named_days")[said.low.replace("’", "'")]
+    if (year := s.one("year")) is not None:
+        return periods.day(periods.named(int(year.text), row))
+    if s.published is None:
+        return None
+    here = [periods.named(s.published.year + k, row) for k in (-1, 0, 1)]
+    if s.one("next") is not None or (s.aim() > 0 and s.one("last") is None):
+        return periods.day(next(d for d in here if d >= s.published))
+    return periods.day(next(d for d in reversed(here) if d <= s.published))
+
+
+def time(s: Setting) -> Period | None:
+    """ "10:35 a.m. (GMT) Friday": an hour, of the day that is said, or else of the last day said."""
+    clock = _clock(s)
+    if clock is None:
+        return None
+    when = weekday(s) if s.one("weekday") else near_day(s) if s.one("today", "yesterday", "tomorrow") else None
+    on = when.interval.start if when is not None and when.interval is not None else s.anchor if when is None else None
+    if on is None:
+        return Period(kind="TIME", value=f"XXXX-XX-XX{clock}", interval=None, granularity="time")
+    return periods.part(on, clock)
+
+
+def _clock(s: Setting) -> str | None:
+    first = s.one("clock", "day", "fourdigits", "numeral")
+    assert first is not None
+    text = first.text.replace(".", ":")
+    hour, minute = (int(text[:2]), int(text[2:])) if text.isdecimal() and len(text) == 4 else (-1, 0)
+    if hour < 0:
+        head, _, tail = text.partition(":")
+        hour, minute = int(_table("numbers").get(first.low, 0)) or int(head), int(tail or 0)
+    half = s.one("ampm")
+    late = half.low.startswith("p") if half is not None else part_code(s) in ("TAF", "TEV")
+    hour = hour % 12 + 12 * late if half is not None or late else hour
+    zone = "Z" if any(w.low in ("gmt", "utc", "z") for w in s.words) else ""
+    return f"T{hour:02d}:{minute:02d}{zone}" if hour < 25 and minute < 60 else None
+
+
+# ----------------------------------------------------------------------------------------------- months, seasons, years
+
+
+def which_third(s: Setting) -> str | None:
+    """ "early", "mid" or "late", where the words say so ("the beginning of", "the end of")."""
+    for name in ("early", "mid", "late"):
+        if s.one(name) is not None:
+            return name
+    return None
+
+
+def cut(s: Setting, of: Period) -> Period:
+    """``of``, or the third of it that is said."""
+    which = which_third(s)
+    return of if which is None else periods.third(of, which)
+
+
+def month(s: Setting) -> Period | None:
+    """ "in early January 2022", "last October", "April next year"."""
+    number = month_number(s)
+    assert number is not None
+    year = year_said(s) or nearest_year(s, number, None)
+    if year is None:
+        return Period(kind="DATE", value=f"XXXX-{number:02d}", interval=None, granularity="month")
+    return cut(s, periods.month(year, number))
+
+
+def year(s: Setting) -> Period | None:
+    """ "2009", "early 2009"."""
+    word = s.one("year")
+    assert word is not None
+    return cut(s, periods.year(int(word.text)))
+
+
+def decade(s: Setting) -> Period | None:
+    """ "the late 1980s", "the '60s"."""
+    word = s.one("decade")
+    assert word is not None
+    number = _digits(word.text)
+    return cut(s, periods.decade(number if number > 99 else 1900 + number))
+
+
+def century(s: Setting) -> Period | None:
+    """ "the 19th century"."""
+    unit, word = s.one("unit"), s.one("ordinal", "ordinalnumber")
+    if unit is None or word is None or _table("units")[unit.low] != "100Y":
+        return None
+    number = int(_table("ordinals").get(word.low, 0)) or _digits(word.text)
+    return periods.century(number) if 0 < number < 100 else None
+
+
+def season(s: Setting) -> Period | None:
+    """ "last fall", "the winter of 2021"."""
+    word = s.one("season")
+    assert word is not None
+    if word.low == "fall" and not (s.one("last", "this", "next", "past", "year", "early", "mid", "late")):
+        return None  # a verb, or what prices do
+    code = _table("seasons")[word.low]
+    said = year_said(s)
+    if said is not None:
+        return cut(s, periods.season(said, code))
+    at = s.published
+    if at is None:
+        return None
+    here = [periods.season(at.year + k, code) for k in (-1, 0, 1)]
+    if s.one("next", "coming") is not None or (s.one("last", "past") is None and s.aim() > 0):
+        return cut(s, next(p for p in here if p.interval and p.interval.end >= at))
+    done = s.one("last", "past") is not None
+    return cut(s, next(p for p in reversed(here) if p.interval and (p.interval.end if done else p.interval.start) < at))
+
+
+def quarter(s: Setting) -> Period | None:
+    """ "the first quarter of 2009", "the last quarter"."""
+    words = s.every("ordinal", "last")
+    number = _table("ordinals").get(words[0].low, -1)
+    number = 4 if number == -1 else number
+    if not 1 <= number <= 4:
+        return None
+    said = year_said(s)
+    if said is not None:
+        return periods.quarter(said, number)
+    at = s.published
+    if at is None:
+        return None
+    here = [periods.quarter(at.year + k, number) for k in (-1, 0, 1)]
+    if s.aim() > 0:
+        return next(p for p in here if p.interval and p.interval.end >= at)
+    return next(p for p in reversed(here) if p.interval and p.interval.start < at)
+
+
+def fiscal(s: Setting) -> Period | None:
+    """ "fiscal 2009", "the next financial year"."""
+    word = s.one("year")
+    if word is not None:
+        return periods.fiscal(int(word.text))
+    if s.published is None:
+        return None
+    return periods.fiscal(s.published.year + (-1 if s.one("last", "previous") else 1 if s.one("next") else 0))
