@@ -24,7 +24,7 @@ _HTML = re.compile(
 
 
 def acquire(paths: Sequence[str], *, stdin: BinaryIO | None = None, limit: int = LIMIT) -> Iterator[Acquired | Problem]:
-    """All items of ``paths``: files, folders (in order of names, hidden ones left out), ``-`` for standard input."""
+    """All items of ``paths``: files, folders (in order of names; hidden files and ledgers left out), ``-`` for standard input."""
     for path in paths:
         if path == "-" and stdin is not None:
             yield from _stream("stdin", stdin, limit)
@@ -67,13 +67,20 @@ def _inside(folder: Path) -> Iterator[Path | Problem]:
     except OSError as error:
         yield _unreadable(folder, error)
         return
+    own = _ledger_files({e.name for e in entries})
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in own:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _inside(Path(entry.path))
         elif not Path(entry.path).is_dir():
             yield Path(entry.path)
+
+
+def _ledger_files(names: set[str]) -> set[str]:
+    """Ledgers among ``names``, each known by the evidence beside it: what was read is not read again from there."""
+    ledgers = {n.removesuffix(".evidence") for n in names if n.endswith(".evidence")} & names
+    return {ledger + end for ledger in ledgers for end in ("", "-wal", "-shm", ".evidence")}
 
 
 def _stream(name: str, file: BinaryIO, limit: int) -> Iterator[Acquired | Problem]:

@@ -115,8 +115,8 @@ def _print(run: Run, stories: dict[str, Story], ledger: Path) -> None:
     click.echo(f"{terminal.count(len(new), 'report')} and {claims} added to {ledger}; {terminal.count(run.links, 'link')}.")
     earlier = [x for x in run.learned if not x.new and x.by != signature(RulesExtractor())]
     if earlier:
-        known = terminal.count(len(earlier), "report")
-        click.echo(f"{known} was read by another extractor; `tollbook reread` shows what this one reads otherwise.")
+        known = f"{terminal.count(len(earlier), 'report')} {'was' if len(earlier) == 1 else 'were'}"
+        click.echo(f"{known} read by another extractor; `tollbook reread` shows what this one reads otherwise.")
     click.echo(f"Head {run.head[1]} (entry {run.head[0]})")
 
 

@@ -113,7 +113,7 @@ def _table(body: list[list[str]], columns: Sequence[str], width: int | None) -> 
         yield from _row(row, sizes, right)
     if kept != used:
         left = ", ".join(columns[n].replace("_", " ") for n in used if n not in kept)
-        yield f"(Left out for want of room: {left}. A wider terminal or --format csv shows all.)"
+        yield from textwrap.wrap(f"(Left out for want of room: {left}. A wider terminal or --format csv shows all.)", width or 80)
 
 
 def _fits(body: list[list[str]], columns: Sequence[str], kept: list[int], width: int) -> bool:
