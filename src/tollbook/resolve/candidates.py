@@ -1,0 +1,149 @@
+"""What a name can stand for: entries of the gazetteer, by way of short forms and demonyms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tollbook.lexicon import table
+from tollbook.resolve.gazetteer import Entry, Gazetteer
+
+_SURE = 3_000_000  # inhabitants: a place of that size needs no introduction
+MOST = 24  # namesakes looked at; the rest are smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as written, with the places that bear it. ``sure``: whoever writes it capitalised means a place."""
+
+    key: str
+    entries: tuple[Entry, ...]
+    sure: bool = False
+    demonym: bool = False
+    fixed: bool = False  # by a table: no namesakes
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of `lexicon/en/toponyms.toml`, as looked up."""
+
+    names: dict[str, str]
+    short: dict[str, str]
+    postal: dict[str, str]
+    demonyms: dict[str, str]
+    weights: dict[str, float]
+    unit_of: dict[str, str]
+    locative: frozenset[str]
+    firm: frozenset[str]
+    parts: frozenset[str]
+    streets: frozenset[str]
+    bodies: frozenset[str]
+    followed: frozenset[str]
+    saying: frozenset[str]
+    acting: frozenset[str]
+    against: frozenset[str]
+    common: frozenset[str]
+    titles: frozenset[str]
+    first: frozenset[str]
+    calendar: frozenset[str]
+    countries: frozenset[str]
+    states: frozenset[str]
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The tables, read once."""
+    t: dict[str, Any] = table("toponyms", language)
+    places: dict[str, Any] = table("places", language)
+    finding = {k: frozenset(v.split()) for k, v in t["finding"].items()}
+    demonyms = {**places["demonyms"], **t["demonyms"]}
+    demonyms |= {f"{d}s": target for d, target in demonyms.items() if not d.endswith(("s", "ish", "ese", "ch"))}
+    return Words(
+        names=t["names"],
+        short=t["short"],
+        postal=t["postal"],
+        demonyms=demonyms,
+        weights=t["weights"],
+        unit_of={word: kind for kind, listed in t["units"].items() for word in listed.split()},
+        common=frozenset(t["words"]["common"].split()) | frozenset(table("events", language)["stop"]["words"].split()),
+        titles=frozenset(t["people"]["titles"].split()),
+        first=frozenset(t["people"]["first"].split()),
+        calendar=frozenset(table("grammar", language)["words"]["times"].split()),
+        countries=frozenset(places["countries"]["names"]),
+        states=frozenset(v.lower() for v in [*t["short"].values(), *t["postal"].values()]),
+        **finding,
+    )
+
+
+class Namer:
+    """Looks up what a written name can stand for, and remembers it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[tuple[str, bool], Named | None] = {}
+
+    def of(self, written: str, *, after_comma: bool = False) -> Named | None:
+        """What ``written`` can stand for; ``None`` where no place bears it."""
+        key = (written, after_comma)
+        if key not in self._known:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[key] = self._look(" ".join(written.split()), after_comma)
+        return self._known[key]
+
+    def short(self, written: str) -> Named | None:
+        """The first-level unit that a short form ("Ky.") stands for."""
+        name = words().short.get(written)
+        return None if name is None else self._unit(name)
+
+    def is_place(self, written: str) -> bool:
+        """Whether any place bears the name."""
+        return self.of(written) is not None
+
+    def is_country(self, written: str) -> bool:
+        """Whether the name is one that needs no introduction."""
+        named = self.of(written)
+        return named is not None and (named.sure or named.demonym)
+
+    def _look(self, written: str, after_comma: bool) -> Named | None:
+        w = words()
+        if after_comma and written in w.postal:
+            return self._unit(w.postal[written])
+        if written in w.names:
+            return self._fixed(w.names[written])
+        if written in w.short or written + "." in w.short and written[-2:-1] == ".":
+            return self._unit(w.short.get(written) or w.short[written + "."])
+        shown = written.title() if written.isupper() and len(written) > 4 else written
+        if shown in w.demonyms:
+            entries = self._target(w.demonyms[shown])
+            return Named(w.demonyms[shown], entries[:1], sure=True, demonym=True, fixed=True) if entries else None
+        if len(written) < 3:
+            return None
+        found = self._gazetteer.named(written)
+        if not found:
+            return None
+        sure = any(e.kind == "country" or (e.first and e.population >= _SURE) or (e.kind == "region" and e.population > 10**7) for e in found[:3])
+        return Named(shown.casefold(), found[:MOST], sure=sure)
+
+    def _fixed(self, target: str) -> Named | None:
+        if not target:
+            return None
+        entries = self._target(target)
+        return Named(target, entries[:1], sure=True, fixed=True) if entries else None
+
+    def _target(self, target: str) -> tuple[Entry, ...]:
+        if len(target) == 2 and target.isupper():
+            country = self._gazetteer.country(target)
+            return () if country is None else (country,)
+        if "/" in target:
+            place = self._gazetteer.place(target)
+            return () if place is None else (place,)
+        found = self._gazetteer.named(target)
+        units = tuple(e for e in found if e.kind in ("country", "admin1", "region"))
+        return units if units and target in words().demonyms.values() else found
+
+    def _unit(self, name: str) -> Named | None:
+        found = [e for e in self._gazetteer.named(name) if e.kind == "admin1"]
+        found.sort(key=lambda e: e.place.country not in ("US", "CA", "AU"))
+        return Named(name, tuple(found[:1]), sure=True, fixed=True) if found else None
