@@ -33,7 +33,7 @@ def _digits(text: str) -> int:
 
 def month_number(s: Setting) -> int | None:
     """The month that is named, counted from 1."""
-    word = s.one("month", "weakmonth")
+    word = s.one("month", "weakmonth", "shortmonth")
     return None if word is None else int(_table("months")[word.low.rstrip(".")])
 
 
@@ -41,7 +41,7 @@ def year_said(s: Setting) -> int | None:
     """The year that the words themselves give: "2021", "last year", "that year"."""
     if (word := s.one("year")) is not None:
         return int(word.text)
-    if (unit := s.one("unit")) is None or _table("units")[unit.low] != "Y":
+    if not (units := s.every("unit")) or _table("units")[units[-1].low] != "Y":
         return None
     lows = set(s.lows())
     if lows & {"that", "same"}:
@@ -67,7 +67,7 @@ def nearest_year(s: Setting, month: int, day: int | None) -> int | None:
     ahead = (this - at).days
     if ahead <= 1:
         return at.year + 1 if aim == 0 and ahead < -270 else at.year
-    return at.year if ahead < (100 if aim == 0 else 30) else at.year - 1
+    return at.year if ahead < (120 if aim == 0 else 60) else at.year - 1
 
 
 # ----------------------------------------------------------------------------------------------------------------- days
@@ -118,7 +118,7 @@ def days_of_month(s: Setting) -> list[tuple[int, int, Period]]:
             return []
         n = next(k for k in range(s.first, s.last) if s.line[k] is word)
         out.append((n, n + 1, found))
-    named = next(k for k in range(s.first, s.last) if s.line[k] is s.one("month", "weakmonth"))
+    named = next(k for k in range(s.first, s.last) if s.line[k] is s.one("month", "weakmonth", "shortmonth"))
     (a, b, one), (c, d, other) = out
     return [(min(a, named), b, one), (c, max(d, named + 1), other)]
 
@@ -183,10 +183,10 @@ def near_part(s: Setting) -> Period | None:
 def then_part(s: Setting) -> Period | None:
     """ "that evening", "the next morning", of the last day said."""
     code = part_code(s) or "TNI"
-    if s.anchor is None:
+    if s.anchor_day is None:
         return Period(kind="TIME", value=f"XXXX-XX-XX{code}", interval=None, granularity="part")
     step = 1 if s.one("next", "following") else -1 if s.one("previous") else 0
-    return periods.part(s.anchor + step * _ONE, code)
+    return periods.part(s.anchor_day + step * _ONE, code)
 
 
 def overnight(s: Setting) -> Period | None:
@@ -211,20 +211,37 @@ def named_day(s: Setting) -> Period | None:
     return periods.day(next(d for d in reversed(here) if d <= s.published))
 
 
+def named_week(s: Setting) -> Period | None:
+    """ "Easter week", "Christmas weekend"."""
+    unit, found = s.one("unit"), named_day(s)
+    code = unit and _table("units")[unit.low]
+    if found is None or found.interval is None or code not in ("W", "WE"):
+        return None
+    return periods.holding(found.interval.start, code)
+
+
+def noon(s: Setting) -> Period | None:
+    """ "at midday", "at noon", of the last day said; midnight ends a day."""
+    clock = "T24:00" if s.words[-1].low == "midnight" else "T12:00"
+    if s.anchor_day is None:
+        return Period(kind="TIME", value=f"XXXX-XX-XX{clock}", interval=None, granularity="time")
+    return periods.part(s.anchor_day, clock)
+
+
 def time(s: Setting) -> Period | None:
     """ "10:35 a.m. (GMT) Friday": an hour, of the day that is said, or else of the last day said."""
     clock = _clock(s)
     if clock is None:
         return None
     when = weekday(s) if s.one("weekday") else near_day(s) if s.one("today", "yesterday", "tomorrow") else None
-    on = when.interval.start if when is not None and when.interval is not None else s.anchor if when is None else None
+    on = when.interval.start if when is not None and when.interval is not None else s.anchor_day if when is None else None
     if on is None:
         return Period(kind="TIME", value=f"XXXX-XX-XX{clock}", interval=None, granularity="time")
     return periods.part(on, clock)
 
 
 def _clock(s: Setting) -> str | None:
-    first = s.one("clock", "day", "fourdigits", "numeral")
+    first = s.one("clock", "dotclock", "day", "fourdigits", "numeral")
     assert first is not None
     text = first.text.replace(".", ":")
     hour, minute = (int(text[:2]), int(text[2:])) if text.isdecimal() and len(text) == 4 else (-1, 0)
@@ -267,14 +284,15 @@ def month(s: Setting) -> Period | None:
 
 def year(s: Setting) -> Period | None:
     """ "2009", "early 2009"."""
-    word = s.one("year")
+    word = s.one("year", "shortyear")
     assert word is not None
-    return cut(s, periods.year(int(word.text)))
+    number = _digits(word.text)
+    return cut(s, periods.year(number if number > 99 else 2000 + number if number < 50 else 1900 + number))
 
 
 def decade(s: Setting) -> Period | None:
     """ "the late 1980s", "the '60s"."""
-    word = s.one("decade")
+    word = s.one("decade", "shortdecade")
     assert word is not None
     number = _digits(word.text)
     return cut(s, periods.decade(number if number > 99 else 1900 + number))
@@ -325,7 +343,7 @@ def quarter(s: Setting) -> Period | None:
     here = [periods.quarter(at.year + k, number) for k in (-1, 0, 1)]
     if s.aim() > 0:
         return next(p for p in here if p.interval and p.interval.end >= at)
-    return next(p for p in reversed(here) if p.interval and p.interval.start < at)
+    return min(here, key=lambda p: abs((p.interval.start - at).days + 45) if p.interval else 0)
 
 
 def fiscal(s: Setting) -> Period | None:

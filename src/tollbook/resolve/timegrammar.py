@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tollbook.errors import UsageError
 from tollbook.lexicon import table
-from tollbook.resolve.timewords import Word, Words, words
+from tollbook.resolve.timewords import Words, words
 
-_ATOM = re.compile(r"after:\S+|before:\S+|unless:\S+|[a-z]+|,|[()|?*+]")
+_ATOM = re.compile(r"(?:after|before|unless):[a-z,]+|[a-z]+|,|[()|?*+]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +60,14 @@ def _letters(names: str, rule: str, known: Words) -> str:
     return f"[{letters}]"
 
 
-def find_expressions(line: Sequence[Word]) -> Iterator[Found]:
-    """The expressions of one sentence, from left to right, none within another."""
+def find_expression(letters: str, start: int) -> Found | None:
+    """The first expression at or after word ``start`` of a sentence, which is given by its words' letters."""
     rules, pattern = _rules()
-    for m in pattern.finditer("".join([w.letter for w in line])):
-        assert m.lastgroup is not None  # each alternative is a named group
-        yield Found(first=m.start(), last=m.end(), rule=rules[int(m.lastgroup[1:])])
+    m = pattern.search(letters, start)
+    if m is None:
+        return None
+    assert m.lastgroup is not None  # each alternative is a named group
+    return Found(first=m.start(), last=m.end(), rule=rules[int(m.lastgroup[1:])])
 
 
 def rule_ids() -> tuple[str, ...]:

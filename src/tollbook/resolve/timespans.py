@@ -53,6 +53,8 @@ def near_unit(s: Setting) -> Period | None:
     unit, at = _unit(s), s.published
     if unit[0] == "T" or unit == "D":
         return None
+    if s.one("units") is not None and s.one("last", "past", "next", "coming") is not None:
+        return periods.duration("X", unit)  # "in the coming years"
     if s.one("past") is not None:
         interval = periods.between(periods.moved(at, -1, unit), at) if at else None
         return periods.duration("1", unit, interval)
@@ -112,7 +114,8 @@ def ago(s: Setting) -> Period | None:
 
 def then_unit(s: Setting) -> Period | None:
     """ "the previous day", "later that year", "the same month"."""
-    unit, at = _unit(s), s.anchor
+    unit = _unit(s)
+    at = s.anchor_day if unit == "D" else s.anchor
     if unit[0] == "T":
         return None
     if at is None:
@@ -123,7 +126,8 @@ def then_unit(s: Setting) -> Period | None:
 
 def then_offset(s: Setting) -> Period | None:
     """ "a day earlier", "three weeks later"."""
-    unit, count, at = _unit(s), _count(s), s.anchor
+    unit, count = _unit(s), _count(s)
+    at = s.anchor if unit in ("Y", "10Y") else s.anchor_day
     if count is None or at is None or count > 999:
         return periods.duration(_amount(s), unit)
     back = s.one("earlier") is not None
@@ -134,10 +138,11 @@ def then_offset(s: Setting) -> Period | None:
 
 def then_day_before(s: Setting) -> Period | None:
     """ "the day before", at the end of what is said."""
-    if s.anchor is None or _unit(s) not in _LONG:
+    unit = _unit(s)
+    at = s.anchor_day if unit == "D" else s.anchor
+    if at is None or unit not in _LONG:
         return None
-    step = 1 if s.one("before") is not None and "after" in s.lows() else -1
-    return periods.holding(periods.moved(s.anchor, step, _unit(s)), _LONG[_unit(s)])
+    return periods.holding(periods.moved(at, 1 if "after" in s.lows() else -1, unit), _LONG[unit])
 
 
 # ------------------------------------------------------------------------------------------------------- lengths and sets
@@ -146,6 +151,8 @@ def then_day_before(s: Setting) -> Period | None:
 def duration(s: Setting) -> Period | None:
     """ "three days", "a five-day shutdown", "for weeks"."""
     amount, unit = _amount(s), _unit(s)
+    if s.words[-1].low in ("second", "quarter") and s.one("number", "day", "numeral", "long") is None:
+        return None  # "a second blast", "a quarter of them"
     if unit == "TH" and amount.endswith(".5"):
         return Period(kind="DURATION", value=f"PT{amount[:-2]}H30M", interval=None, granularity="duration")
     return periods.duration("1" if s.one("long") and s.words[0].low == "day" else amount, unit)
@@ -218,7 +225,7 @@ def week_of_day(s: Setting) -> Period | None:
 def vague(s: Setting) -> Period | None:
     """ "now", "recently", "in the future": a time without days."""
     low = s.words[-1].low
-    value = "FUTURE_REF" if low == "future" else "PAST_REF" if low in ("recently", "lately") else "PRESENT_REF"
+    value = "FUTURE_REF" if low in ("future", "term", "terms") else "PAST_REF" if low in ("recently", "lately") else "PRESENT_REF"
     return Period(kind="DATE", value=value, interval=None, granularity="vague")
 
 

@@ -49,8 +49,10 @@ SHAPES = {
     "iso": r"\d{4}-\d\d-\d\d(?!\d)",
     "slash": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])",
     "fraction": r"1/2|½",
-    "clock": r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?!\d)(?!%)",
-    "decade": r"(?:1[5-9]|20)?['’‘`]?\d0['’]?s(?!\w)",
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)",
+    "dotclock": r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d)(?=\s*(?:[ap]\.?m|gmt|utc))",
+    "decade": r"(?:1[5-9]|20)\d0['’]?s(?!\w)|['’‘`]\d0['’]?s(?!\w)",
+    "shortdecade": r"\d0s(?!\w)",
     "ordinalday": r"\d{1,2}(?:st|nd|rd|th)(?!\w)",
     "shortyear": r"['’‘`]\d\d(?![\w])",
     "digits": r"\d+(?:,\d{3})*(?:\.\d+)?",
@@ -71,7 +73,9 @@ def words() -> Words:
             "slash": "slash",
             "fraction": "fraction",
             "clock": "clock",
+            "dotclock": "dotclock",
             "decade": "decade",
+            "shortdecade": "shortdecade",
             "ordinal_day": "ordinalday ordinalnumber",
             "ordinal_number": "ordinalnumber",
             "day": "day",
@@ -83,6 +87,7 @@ def words() -> Words:
         }.items()
     }
     capital = {low: frozenset(["weakmonth"]) for low in data["weakmonths"]["words"]}
+    capital |= {low: frozenset(["shortmonth"]) for low in data["shortmonths"]["words"]}
     capital |= {k.casefold(): frozenset(["shortday"]) for k in data["shortdays"]}
     found = {low: frozenset(names) for low, names in classes.items()}
     ordered = sorted({*found.values(), *shapes.values(), *capital.values()}, key=sorted)
@@ -93,17 +98,19 @@ def words() -> Words:
         capital={low: letter[names] for low, names in capital.items()},
         shapes={name: letter[names] for name, names in shapes.items()},
         sets={one: names for names, one in letter.items()},
-        token=_token(phrases, [m for m in data["months"] if len(m) < 5 and m != "may"]),
+        token=_token(phrases, data["shortmonths"]["words"]),
         trigger=_trigger(data),
     )
 
 
 def _classes(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     weak = data["weakmonths"]["words"]
+    short = [f"{low}." for low in data["shortmonths"]["words"]]
     single = {"weekdays": "weekday", "ordinals": "ordinal", "seasons": "season", "sets": "set", "numbers": "numeral"}
     for key, name in single.items():
         yield from ((name, low) for low in data[key])
-    yield from (("month", low) for low in data["months"] if low not in weak)
+    yield from (("month", low) for low in data["months"] if low not in weak and f"{low}." not in short)
+    yield from (("month", low) for low in short)
     yield from (("part", low) for low in data["parts"])
     yield from (("nameday", low) for low in data["named_days"])
     for low in data["units"]:
@@ -157,7 +164,7 @@ def _letter(w: Words, kind: str, got: str, low: str) -> str:
     if kind == "mark":
         return w.shapes.get(_MARKS.get(got, ""), UNKNOWN)
     if kind == "month":
-        return w.capital.get(low[:-1]) or w.letters.get(low[:-1], UNKNOWN) if got[0].isupper() else UNKNOWN
+        return w.letters[low] if got[0].isupper() else UNKNOWN
     if kind in ("phrase", "ampm"):
         return w.letters.get(low.replace("’", "'"), UNKNOWN)
     return w.shapes["short" if kind == "shortyear" else kind]

@@ -5,6 +5,7 @@ The rules and the words are a table (`lexicon/en/times.toml`); `docs/times.md` t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from datetime import date
 from tollbook.model import Interval, Sentence, Span
 from tollbook.resolve import timedates, timespans
 from tollbook.resolve.periods import Period
-from tollbook.resolve.timegrammar import find_expressions
+from tollbook.resolve.timegrammar import Found, find_expression
 from tollbook.resolve.timesetting import Setting
 from tollbook.resolve.timewords import Word, split_words, words
 
@@ -37,7 +38,7 @@ _MAKERS: dict[str, Callable[[Setting], Period | None]] = {
     f.__name__: f
     for f in (
         *(timedates.iso, timedates.slash, timedates.day_of_month, timedates.weekday, timedates.near_day, timedates.near_part),
-        *(timedates.then_part, timedates.overnight, timedates.named_day, timedates.time, timedates.month, timedates.year),
+        *(timedates.then_part, timedates.overnight, timedates.named_day, timedates.named_week, timedates.noon, timedates.time, timedates.month, timedates.year),
         *(timedates.decade, timedates.century, timedates.season, timedates.quarter, timedates.fiscal),
         *(timespans.near_unit, timespans.the_unit, timespans.part_of_unit, timespans.trailing, timespans.ago),
         *(timespans.then_unit, timespans.then_offset, timespans.then_day_before, timespans.duration, timespans.half_unit),
@@ -48,6 +49,7 @@ _PAIRS: dict[str, Callable[[Setting], list[tuple[int, int, Period]]]] = {
     "days_of_month": timedates.days_of_month,
     "duration_pair": timespans.duration_pair,
 }
+_END = re.compile(r"\n|[a-z\d][.?!][”\"'’)]*\s+(?=[A-Z“\"‘'`(])")
 _SAID = frozenset(["day", "part", "time", "week", "weekend", "month", "season", "quarter", "year"])
 
 
@@ -61,30 +63,39 @@ def timexes(text: str, *, published: date | None, sentences: Sequence[Sentence] 
     [('Thursday', '2022-01-06'), ('two days', 'P2D')]
     """
     out: list[Timex] = []
-    said: date | None = None
+    said = _Said()
     trigger = words().trigger
     for start, end in _stretches(text, sentences):
-        if trigger.search(text, start, end) is None:
-            continue
-        for found in _of_stretch(text, split_words(text, start, end), published, said):
-            out.append(found)
-            if found.interval is not None and found.kind in ("DATE", "TIME") and found.granularity in _SAID:
-                said = found.interval.start
+        if trigger.search(text, start, end) is not None:
+            out += _of_stretch(text, split_words(text, start, end), published, said)
     return tuple(out)
 
 
-def _of_stretch(text: str, line: list[Word], published: date | None, said: date | None) -> Iterator[Timex]:
-    for found in find_expressions(line):
-        setting = Setting(line=line, first=found.first, last=found.last, published=published, said=said)
-        if (pair := _PAIRS.get(found.rule.make)) is not None:
-            made = pair(setting)
-        else:
-            one = _MAKERS[found.rule.make](setting)
-            made = [] if one is None else [(found.first, found.last, one)]
+@dataclass(slots=True)
+class _Said:
+    """The last dated things said, as reading goes on."""
+
+    any: date | None = None
+    day: date | None = None
+
+    def note(self, period: Period) -> None:
+        if period.interval is None or period.kind not in ("DATE", "TIME") or period.granularity not in _SAID:
+            return
+        self.any = period.interval.start
+        if period.granularity in ("day", "part", "time"):
+            self.day = period.interval.start
+
+
+def _of_stretch(text: str, line: list[Word], published: date | None, said: _Said) -> Iterator[Timex]:
+    letters = "".join([w.letter for w in line])
+    at = 0
+    while (found := find_expression(letters, at)) is not None:
+        made = _made(line, found, published, said)
+        # Where the words of a rule have no value, they may still hold an expression ("night of Oct. 23").
+        at = found.last if made or found.rule.make == "nothing" else found.first + 1
         for first, last, period in made:
+            said.note(period)
             start, end = line[first].start, line[last - 1].end
-            if period.interval is not None and period.granularity in _SAID and period.kind in ("DATE", "TIME"):
-                said = period.interval.start
             yield Timex(
                 span=Span(start=start, end=end, text=text[start:end]),
                 kind=period.kind,
@@ -93,6 +104,14 @@ def _of_stretch(text: str, line: list[Word], published: date | None, said: date 
                 granularity=period.granularity,
                 rule=found.rule.id,
             )
+
+
+def _made(line: list[Word], found: Found, published: date | None, said: _Said) -> list[tuple[int, int, Period]]:
+    setting = Setting(line=line, first=found.first, last=found.last, published=published, said=said.any, said_day=said.day)
+    if (pair := _PAIRS.get(found.rule.make)) is not None:
+        return pair(setting)
+    one = _MAKERS[found.rule.make](setting)
+    return [] if one is None else [(found.first, found.last, one)]
 
 
 def _stretches(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
@@ -106,9 +125,8 @@ def _stretches(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, 
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if stop > start:
-            yield start, stop
-        start = stop + 1
+    for m in _END.finditer(text, start, end):
+        yield start, m.end()
+        start = m.end()
+    if start < end:
+        yield start, end
