@@ -28,6 +28,8 @@ def number_at(c: Cutting, i: int) -> Number | None:
         return None
     if number.last < c.n and c.k[number.last].low in ("fewer", "less"):
         return None  # "100 fewer deaths": a difference
+    if number.last + 1 < c.n and c.k[number.last].low == "per" and c.k[number.last + 1].low == "cent":
+        return None
     if number.low is not None and number.digits and number.low == number.high and _is_year(c, number.last - 1, number.low):
         return None
     return number

@@ -133,7 +133,8 @@ def _plain(tokens: list[Token]) -> list[Token]:
         k = tokens[i]
         if k.text in "([":
             close = next((j for j in range(i + 1, min(i + 14, n)) if tokens[j].text in ")]"), None)
-            if close is not None and _names_again(tokens[i + 1 : close], k.text):
+            inside = tokens[i + 1 : close] if close is not None else []
+            if close is not None and (_names_again(inside, k.text) or (out and _counts_again(out[-1], inside))):
                 i = close + 1
                 continue
         out.append(k)
@@ -146,6 +147,12 @@ def _names_again(inside: list[Token], bracket: str) -> bool:
         return False
     acronym = len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1
     return acronym or (bracket == "[" and len(inside) > 0 and not any(k.flags & Is.OF for k in inside[:1]))
+
+
+def _counts_again(before: Token, inside: list[Token]) -> bool:
+    """ "14 (fourteen)", "fourteen (14)": the same number, once in words and once in digits."""
+    alone = len(inside) == 1 and inside[0].flags & before.flags & Is.NUMBER
+    return bool(alone) and before.flags & Is.DIGITS != inside[0].flags & Is.DIGITS
 
 
 def _hyphened(low: str, units: dict[str, int]) -> int | None:

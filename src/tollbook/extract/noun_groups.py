@@ -56,11 +56,16 @@ def plain_group(c: Cutting, i: int, j: int, determiner: str | None) -> int:
 def _inner_number(c: Cutting, j: int) -> Number | None:
     """ "the first 20 victims", "those 12": a number behind a determiner and adjectives."""
     at = j
-    while at < c.n and at < j + 3 and c.k[at].flags & Is.ADJ and not c.k[at].flags & Is.NUMBER:
+    while at < c.n and at < j + 3 and c.k[at].flags & Is.ADJ and not c.k[at].flags & Is.NUMBER and not _acts(c.k[at]):
         at += 1
     if at < c.n and c.k[at].flags & Is.NUMBER:
         return number_at(c, at)
     return None
+
+
+def _acts(w: Token) -> bool:
+    """ "the fighting displaced 40,000": a verb that counts, and no adjective of the number."""
+    return w.word.verb is not None and bool(w.flags & Is.PAST)
 
 
 def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | None) -> Phrase:
@@ -98,6 +103,9 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
             p.owner, head, j = (i, j), None, j + 1
             continue
         if f & Is.STATE and f & Is.BE == 0 and w.word.verb is not None:
+            if w.word.noun is not None and j == i + 1 and determiner in ("the", "those", "these"):
+                head, j = j, j + 1  # the missing
+                continue
             break
         if f & Is.AND and number is not None and number.low != 1 and _modifier_ends(c, j, head):
             head, j = None, j + 1

@@ -64,6 +64,8 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
         return not (nxt is not None and (opens_object(nxt) or nxt.low in c.opens) and head is not None)
     if f & (Is.PART | Is.ING) or f & Is.ADJ:
         follows = noun_like(c, j + 1)
+        if w.word.noun is not None and head is None and _shares(c, j):
+            return True
         if w.word.verb is not None and head is None and p.number is not None:
             # 5 wounded soldiers; "5 wounded in ..." is a verb
             return (
@@ -98,6 +100,14 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
             and not (f & Is.THIRD and p.determiner in ("this", "that"))
         ) or (capital(c, j) and not c.upper and head is not None and capital(c, head) and f & Is.BASE != 0)
     return False
+
+
+def _shares(c: Cutting, j: int) -> bool:
+    """ "nine of the injured": those counted, of whom some are told; and "hundreds of wounded"."""
+    k = c.k[j - 1] if j else None
+    if k is not None and k.low in ("the", "these", "those"):
+        k = c.k[j - 2] if j > 1 else None
+    return k is not None and bool(k.flags & Is.OF)
 
 
 def _toll_goes_on(c: Cutting, j: int, head: int | None) -> bool:

@@ -48,7 +48,8 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if not out and "owned" in rule.forms and p.owner is not None:
         out = _owned(clause, i, rule)
     if not out and "toll" in rule.forms and p.number is None:
-        out = told(clause, i, i, rule.measure) or members(clause, i, i, rule.measure)
+        among = members(clause, i, i, rule.measure) if i > 0 and ps[i - 1].low in ("among", "amongst") else []
+        out = among or told(clause, i, i, rule.measure) or members(clause, i, i, rule.measure)
     if not out and p.noun_low == "death" and i > 0 and ps[i - 1].low == "to":
         out = _to_death(clause, i)
     return out
@@ -59,7 +60,7 @@ def _counted(clause: Clause, i: int, number: Number, rule: NounRule) -> list[Fin
     p = clause.phrases[i]
     if number.definite and p.noun_low == "victims":
         return []
-    if p.partitive and number.low == 1:
+    if p.partitive and number.low == 1 and "state" not in rule.forms:
         return []  # one of the worst massacres
     if p.owner is None and "state" not in rule.forms and (number.low or 0) > 1 and not p.flags & Is.PLURAL:
         return []  # 14 death sentences

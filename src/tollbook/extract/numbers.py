@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 from tollbook.model import Qualifier, Quantity
+
+
+MOST_MONEY = 10**15  # in the smaller currencies damage runs into trillions
+MOST = 10**12  # no report counts more of anything: a longer row of digits is a telephone number, an account, a typing error
 
 
 @dataclass(slots=True)
@@ -183,7 +188,9 @@ def _plain(tokens: list[Token], at: int, *, money: bool = False) -> tuple[int, i
     """A number in digits or words with its scales: end, value, whether in digits."""
     raw = tables().raw["numbers"]
     units, scales = raw["units"], raw["scales"]
-    total, part, j, seen = 0.0, None, at, False
+    total: int | Fraction = 0
+    part: int | Fraction | None = None
+    j, seen = at, False
     digits = bool(tokens[at].flags & Is.DIGITS)
     n = len(tokens)
     while j < n:
@@ -230,7 +237,7 @@ def _plain(tokens: list[Token], at: int, *, money: bool = False) -> tuple[int, i
                 break
             part, seen = 1, True
         elif low in ("and",) and j + 2 < n and tokens[j + 1].low in ("a", "one") and tokens[j + 2].low == "half":
-            part = (part or 0) + 0.5
+            part = (part or 0) + Fraction(1, 2)
             j += 3
             continue
         else:
@@ -239,7 +246,7 @@ def _plain(tokens: list[Token], at: int, *, money: bool = False) -> tuple[int, i
     if not seen:
         return None
     value = total + (part or 0)
-    return (j, round(value), digits) if value == round(value) or value > 100 else None
+    return (j, round(value), digits) if value <= (MOST_MONEY if money else MOST) and (value == round(value) or value > 100) else None
 
 
 def _hundreds(low: str) -> bool:
@@ -251,11 +258,11 @@ def _pair(low: str, units: dict[str, int]) -> int | None:
     return units[tens] + units[ones] if tens in units and ones in units and units[tens] >= 20 else None
 
 
-def _digits(text: str, scaled: bool) -> float:
+def _digits(text: str, scaled: bool) -> int | Fraction:
     """The value of digits in any grouping: 2,500, 2 500, 2.500, 2. 750, 1.8 before "million"."""
     if re.fullmatch(r"\d+\.\d+", text) and (scaled or not re.fullmatch(r"\d{1,3}\.\d{3}", text)):
-        return float(text)
-    return float(re.sub(r"\D", "", text))
+        return Fraction(text)
+    return int(re.sub(r"\D", "", text))
 
 
 def _second(tokens: list[Token], at: int, ranged: bool, digits: bool) -> tuple[int, int, str | None, int] | None:

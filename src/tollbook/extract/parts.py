@@ -12,12 +12,11 @@ from tollbook.extract.counting import count_group
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.objects import after
+from tollbook.extract.shares import find_shares
 from tollbook.extract.where import placelike
-from tollbook.extract.words import Is, tables
-from tollbook.model import Measure
+from tollbook.extract.words import Is
 
 _FIGURES = frozenset("figure toll number count tally total".split())
-_SERIOUS = Measure.SERIOUSLY_INJURED
 
 
 def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
@@ -26,14 +25,14 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     out: list[Finding] = []
     for rule in (_out_of, _said_again, moved, struck, _counted_people, _broken_down):
         out += rule(clause, [*found, *out], earlier)
-    taken = {f.group for f in [*found, *out]}
+    known = find_shares(clause, [*found, *out], earlier, told)
+    found, out = known, []
+    taken = {f.group for f in known} | {i for i in range(len(ps)) if ps[i].anaphor}
     for i, p in enumerate(ps):
         if p.kind != "N" or (p.number is None and not _included(clause, i)):
             continue
         known = sorted([*found, *out], key=lambda f: f.start)
-        if p.anaphor:
-            _partitive(clause, i, known, earlier, taken, out)
-        elif i not in taken and p.number is not None and p.currency is None:
+        if i not in taken and p.number is not None and p.currency is None:
             out += _listed(clause, i, known, earlier, taken)
         if _included(clause, i):
             out += _including(clause, i, known, earlier, taken)
@@ -59,42 +58,6 @@ def _whole_of(known: list[Finding], earlier: list[Finding], before: int, size: i
         top = f.high if f.high is not None else None
         if size is None or top is None or size <= top:
             return f
-    return None
-
-
-def _partitive(clause: Clause, i: int, known: list[Finding], earlier: list[Finding], taken: set[int], out: list[Finding]) -> None:
-    """ "62 of them seriously": a finding of its own, or the whole of one that a verb of its own has found."""
-    p = clause.phrases[i]
-    assert p.number is not None
-    whole = _latest(known, earlier, clause.tokens[p.number.figure].start)
-    if whole is None:
-        return
-    if i in taken:
-        for f in known:
-            if f.group == i and f is not whole:
-                f.whole, f.inherits = whole, True
-        return
-    f = finding_of(clause, i, i, whole.measure, p.number, "part.of_them")
-    f.whole, f.inherits, f.object = whole, True, whole.object
-    words = tables().raw["measures"]["serious"]
-    tail = clause.text[clause.tokens[p.last - 1].end : clause.end].lstrip(" ,").lower()
-    if whole.measure in (Measure.INJURED, _SERIOUS) and tail.startswith((*words["words"].split(), *words["phrases"])):
-        f.measure = _SERIOUS
-    f.who = _described(clause, i)
-    out.append(f)
-
-
-def _described(clause: Clause, i: int) -> tuple[int, int] | None:
-    """Who the part are: "27 of them children", "nine of them were of the coast guard"."""
-    ps = clause.phrases
-    j = i + 1
-    if j < len(ps) and ps[j].kind == "V" and (ps[j].voice == "be" or ps[j].lemma in ("belong", "be")):
-        j += 1
-        if j < len(ps) and ps[j].kind == "P":
-            j += 1
-    if j < len(ps) and ps[j].kind == "N" and (ps[j].people is not None or ps[j].flags & Is.GROUP) and ps[j].number is None:
-        last = chain_end(ps, j)
-        return clause.tokens[ps[j].first].start, clause.tokens[ps[last].last - 1].end
     return None
 
 
@@ -166,7 +129,7 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
         and ps[i - 1].low == "for"
         and ps[i - 2].kind == "N"
         and ps[i - 3].kind == "C"
-        and any(k.rule == "part.of_them" for k in known)
+        and any(k.rule.startswith("part.") for k in known)
     ):
         f = finding_of(clause, i, i, whole.measure, p.number, "part.shared")  # fire accounts for 30 of them and smoke for 11
         f.whole, f.inherits, f.object = whole.whole or whole, True, whole.object

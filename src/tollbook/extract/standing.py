@@ -54,7 +54,8 @@ def told_as_earlier(report: Report, m: Mention) -> bool:
     """The report tells the figure as one given before: "the earlier toll was 113", "had earlier put the dead at 5,500"."""
     start, end = _clause(report.text, m)
     return any(
-        x.start() <= m.figure.start and m.figure.start - x.end() < 60 for x in _pattern("earlier").finditer(report.text, start, end)
+        x.start() <= m.figure.start and m.figure.start - x.end() < 60
+        for x in _pattern("earlier").finditer(report.text, start, end)
     )
 
 

@@ -36,6 +36,8 @@ def is_verb(c: Cutting, i: int) -> bool:
             return k.word.verb is not None or c.out == [] or (before is not None and before.kind in (",", "N", "A"))
         if k.word.verb is not None and (before is None or before.kind in ("P", "O")) and f & Is.PART and noun_like(c, i + 1):
             return False
+    if before is not None and before.kind == "O" and f & Is.PART and k.word.noun is not None:
+        return False  # the number of | injured
     if before is not None and before.kind in ("P", "O") and (f & Is.THIRD or (f & Is.PART and not f & Is.PAST)):
         return False
     if f & Is.ING and before is not None and before.kind in ("P", "O"):

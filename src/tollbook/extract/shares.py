@@ -1,0 +1,192 @@
+"""Shares of a figure told before: "62 of them", "nine of the dead", "of those killed, 400", "thirty of the 41 dead".
+
+A share says what it is a share of: those just spoken of, those of a measure, or another noun group with its number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.extract.clause import Clause, chain_end
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.where import placelike
+from tollbook.extract.words import Is, tables
+from tollbook.model import Measure
+
+_SERIOUS = Measure.SERIOUSLY_INJURED
+
+_THESE = frozenset("these those them this that which whom number total".split())
+_LISTING = frozenset("for including among with".split())  # prepositions before a share that is told by itself
+_OPENERS = frozenset(",;:.(-CSWA\"")
+# A share of the injured may be told of those in hospital, of those arrested of those held: the same people, counted more narrowly.
+_KIN = (
+    frozenset([Measure.KILLED, Measure.KILLED_OR_INJURED]),
+    frozenset([Measure.INJURED, Measure.SERIOUSLY_INJURED, Measure.HOSPITALISED, Measure.KILLED_OR_INJURED]),
+    frozenset([Measure.ARRESTED, Measure.HELD]),
+    frozenset([Measure.DISPLACED, Measure.EVACUATED, Measure.SHELTERED, Measure.HOMELESS]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of what a number is a share: of those of ``measure`` (of any, where None), or of the figure of noun group ``group``.
+
+    ``trigger`` is the phrase that names the measure ("of those | arrested |"): what it counts is no claim of its own.
+    """
+
+    measure: Measure | None
+    group: int | None = None
+    trigger: int | None = None
+
+
+def share_of(clause: Clause, i: int) -> Share | None:
+    """Of what the number of noun group ``i`` is a share, or ``None`` where it is a figure by itself."""
+    ps = clause.phrases
+    p = ps[i]
+    if p.number is None or p.currency is not None:
+        return None
+    if (p.anaphor or p.partitive) and i > 0 and ps[i - 1].kind == "P" and ps[i - 1].low not in _LISTING:
+        return None  # sued by several of those
+    if p.anaphor:
+        at = _participle(ps, i) if p.noun_low in ("these", "those") else None
+        return Share(None) if at is None else Share(_measure(ps[at]), None, at)
+    if p.partitive:
+        if p.noun is not None and p.number.low != 1:
+            return Share(p.noun.measure, None, i)
+        if p.head is None and i + 1 < len(ps) and ps[i + 1].kind == "N" and ps[i + 1].number is not None:
+            return Share(None, i + 1)
+        at = _participle(ps, i)
+        return None if at is None or not _verb_follows(ps, at) else Share(_measure(ps[at]), None, at)
+    return _fronted(clause, i)
+
+
+def _fronted(clause: Clause, i: int) -> Share | None:
+    """ "Of these, 103", "of whom 22", "of those killed, 400", "out of the 41 dead, 30"."""
+    ps = clause.phrases
+    if i > 1 and ps[i - 1].kind == "W" and ps[i - 2].kind == "O" and ps[i - 1].low in ("whom", "which"):
+        return Share(None)
+    j = i - 1
+    while j > 0 and ps[j].kind in ("A", ","):
+        j -= 1
+    at = j if j > 1 and ps[j].kind == "V" and ps[j].verb is not None and ps[j].voice in ("bare", "part") else None
+    j = j - 1 if at is not None else j
+    if j < 1 or ps[j].kind != "N" or ps[j - 1].kind != "O":
+        return None
+    start = j - 2 if j > 1 and ps[j - 2].low == "out" else j - 1
+    if start > 0 and ps[start - 1].kind not in _OPENERS:
+        return None
+    whole = ps[j]
+    if whole.number is not None:
+        counted = whole.head is None or whole.people is not None or whole.noun is not None
+        return Share(None, j) if counted and whole.currency is None else None
+    these = clause.tokens[whole.last - 1].low in _THESE and whole.last - whole.first <= 2
+    if at is not None:
+        return Share(_measure(ps[at]), None, at) if whole.people is not None or these else None
+    if whole.noun is not None and whole.determiner is not None:
+        return Share(whole.noun.measure, None, j)
+    return Share(None) if these else None
+
+
+def _participle(ps: list[Phrase], i: int) -> int | None:
+    """ "of those | arrested |", "of the people | killed |"."""
+    v = i + 1
+    if v < len(ps) and ps[v].kind == "V" and ps[v].verb is not None and ps[v].voice in ("bare", "part"):
+        return v
+    return None
+
+
+def _verb_follows(ps: list[Phrase], v: int) -> bool:
+    """Behind a participle a verb of its own: "30 of the people arrested | have been released"."""
+    return any(q.kind == "V" and q.voice in ("active", "passive", "be", "state", "bare") for q in ps[v + 1 : v + 6])
+
+
+def _measure(p: Phrase) -> Measure:
+    assert p.verb is not None
+    return p.verb.measure
+
+
+def whole_of(share: Share, f: Finding | None, start: int, size: int | None, pools: tuple[list[Finding], ...]) -> Finding | None:
+    """The figure that a share is a share of: the nearest one that fits, of this sentence, of those before, of the report.
+
+    ``pools`` are findings in order: of this sentence, of those before it, of the report so far; ``f`` is the share's own finding, where a verb has made one.
+    """
+    if share.group is not None:
+        return next((k for k in pools[0] if k.group == share.group and k is not f), None)
+    for n, pool in enumerate(pools):
+        fits = [k for k in pool if k is not f and _fits(share, k, size) and (n or k.start < start)]
+        if fits and n == 2:
+            return max(fits, key=lambda k: k.low or 0)
+        if fits:
+            return fits[-1]
+    return None
+
+
+def _fits(share: Share, k: Finding, size: int | None) -> bool:
+    if k.single or k.high == 0 or (k.object is not None and share.measure is not None) or (size is not None and k.high is not None and size > k.high):
+        return False
+    if share.measure is None or k.measure is share.measure:
+        return True
+    return any(k.measure in kin and share.measure in kin for kin in _KIN)
+
+
+def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
+    """``found`` with the shares of this sentence: those that a verb counts by itself are tied to their whole, the others added."""
+    out = list(found)
+    for i, p in enumerate(clause.phrases):
+        share = share_of(clause, i) if p.kind == "N" else None
+        if share is None or p.number is None:
+            continue
+        own = [f for f in out if f.group == i]
+        others = [f for f in own if f.trigger not in (share.trigger, i)]
+        if len(others) < len(own):
+            out, own = [f for f in out if f.group != i or f in others], others
+        start = clause.tokens[p.number.figure].start
+        known = sorted(out, key=lambda f: f.start)
+        pools = (known, earlier, told) if share.measure is not None else (known, earlier)
+        near = [*known, *earlier].__contains__  # a far figure lends no place
+        whole = whole_of(share, own[0] if own else None, start, p.number.low, pools)
+        if own:
+            for f in own:
+                if whole is not None and f is not whole:
+                    f.whole, f.inherits = whole, near(whole)
+        elif not (share.group is not None and p.number.low == 1) and (g := _share(clause, i, share, whole)) is not None:
+            g.inherits = near(whole)
+            out.append(g)  # "one of the six Jesuits murdered" is told already
+    return out
+
+
+def _share(clause: Clause, i: int, share: Share, whole: Finding | None) -> Finding | None:
+    p = clause.phrases[i]
+    measure = share.measure or (whole.measure if whole is not None else None)
+    if p.number is None or measure is None or p.thing is not None or p.flags & (Is.UNIT | Is.TIME):
+        return None
+    f = finding_of(clause, i, i, measure, p.number, "part.of_them")
+    f.whole, f.inherits, f.object = whole, True, None if whole is None else whole.object
+    words = tables().raw["measures"]["serious"]
+    tail = clause.text[clause.tokens[p.last - 1].end : clause.end].lstrip(" ,").lower()
+    if measure in (Measure.INJURED, _SERIOUS) and tail.startswith((*words["words"].split(), *words["phrases"])):
+        f.measure = _SERIOUS
+    _describe(clause, f)
+    return f
+
+
+def _describe(clause: Clause, f: Finding) -> None:
+    """Who a share are, and where: "27 of them children", "nine of them were of the coast guard", "90 were in Dorra"."""
+    ps = clause.phrases
+    j = f.group + 1
+    while j < len(ps) and ps[j].kind == "A":
+        j += 1
+    verb = j < len(ps) and ps[j].kind == "V" and not ps[j].negative and (ps[j].voice == "be" or ps[j].lemma in ("belong", "be"))
+    j += 1 if verb else 0
+    if j + 1 < len(ps) and ps[j].kind == "P" and verb and ps[j].low in ("in", "at", "near") and placelike(clause, ps[j + 1]):
+        f.where = clause.tokens[ps[j + 1].first].start, clause.tokens[ps[chain_end(ps, j + 1)].last - 1].end
+        return
+    j += 1 if verb and j < len(ps) and ps[j].kind == "P" else 0
+    if j < len(ps) and _is_who(ps[j]):
+        f.who = clause.tokens[ps[j].first].start, clause.tokens[ps[chain_end(ps, j)].last - 1].end
+
+
+def _is_who(p: Phrase) -> bool:
+    """Whether a noun group says who people are."""
+    return p.kind == "N" and (p.people is not None or bool(p.flags & (Is.GROUP | Is.NATION))) and p.number is None
