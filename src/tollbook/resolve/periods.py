@@ -167,7 +167,9 @@ def third(of: Period, which: str) -> Period:
     days = (of.interval.end - of.interval.start).days + 1
     cut = {"early": (0, days // 3), "mid": (days // 3, 2 * days // 3), "late": (2 * days // 3, days)}[which]
     start = of.interval.start
-    interval = Interval(start=start + timedelta(days=cut[0]), end=start + timedelta(days=max(cut[0], cut[1] - 1)), precision="range")
+    interval = Interval(
+        start=start + timedelta(days=cut[0]), end=start + timedelta(days=max(cut[0], cut[1] - 1)), precision="range"
+    )
     return Period(kind=of.kind, value=of.value, interval=interval, granularity=of.granularity)
 
 

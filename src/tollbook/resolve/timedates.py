@@ -1,4 +1,4 @@
-"""The values of days and dates: weekdays, days of months, months, years, hours, seasons. One function for each word of ``make``."""
+"""The values of days and dates: weekdays, days of months, hours, months, seasons, years. A rule's ``make`` names one of them."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def nearest_year(s: Setting, month: int, day: int | None) -> int | None:
     if lows & _BACK:
         return at.year if this < at and month != at.month else at.year - 1
     if lows & _AHEAD or aim > 0:
-        return at.year if this >= at or (at - this).days < 45 and not lows & _AHEAD else at.year + 1
+        return at.year if this >= at or ((at - this).days < 45 and not lows & _AHEAD) else at.year + 1
     ahead = (this - at).days
     if ahead <= 1:
         return at.year + 1 if aim == 0 and ahead < -270 else at.year
@@ -76,7 +76,7 @@ def nearest_year(s: Setting, month: int, day: int | None) -> int | None:
 def iso(s: Setting) -> Period | None:
     """ "2022-01-07"."""
     when = _day(*(int(x) for x in s.words[0].text.split("-")))
-    return when and periods.day(when)
+    return None if when is None else periods.day(when)
 
 
 def slash(s: Setting) -> Period | None:
@@ -84,7 +84,7 @@ def slash(s: Setting) -> Period | None:
     a, b, c = (int(x) for x in s.words[0].text.split("/"))
     full = c if c > 99 else 2000 + c if c < 50 else 1900 + c
     when = _day(full, a, b) or _day(full, b, a)
-    return when and periods.day(when)
+    return None if when is None else periods.day(when)
 
 
 def day_of_month(s: Setting) -> Period | None:
@@ -99,9 +99,10 @@ def _month_day(s: Setting, month: int, day: int) -> Period | None:
     year = int(word.text) if word is not None else nearest_year(s, month, day)
     if year is None:
         fits = _day(2000, month, day)
-        return fits and Period(kind="DATE", value=f"XXXX-{month:02d}-{day:02d}", interval=None, granularity="day")
+        value = f"XXXX-{month:02d}-{day:02d}"
+        return None if fits is None else Period(kind="DATE", value=value, interval=None, granularity="day")
     when = _day(year, month, day)
-    return when and periods.day(when)
+    return None if when is None else periods.day(when)
 
 
 def days_of_month(s: Setting) -> list[tuple[int, int, Period]]:
@@ -113,7 +114,7 @@ def days_of_month(s: Setting) -> list[tuple[int, int, Period]]:
         found = _month_day(s, month, _digits(word.text))
         if out and found is not None and (first := out[0][2].interval) is not None:
             when = _day(first.start.year, month, _digits(word.text))
-            found = when and periods.day(when)
+            found = None if when is None else periods.day(when)
         if found is None:
             return []
         n = next(k for k in range(s.first, s.last) if s.line[k] is word)
@@ -156,7 +157,7 @@ def part_code(s: Setting) -> str | None:
     word = s.one("part", "night")
     if word is None:
         return "TMO" if s.lows()[:2] == ["early", "hours"] else None
-    return "T" + _table("parts").get(word.low, "NI")
+    return f"T{_table('parts').get(word.low, 'NI')}"
 
 
 def near_day(s: Setting) -> Period | None:
@@ -215,9 +216,11 @@ def named_week(s: Setting) -> Period | None:
     """ "Easter week", "Christmas weekend"."""
     unit, found = s.one("unit"), named_day(s)
     code = unit and _table("units")[unit.low]
-    if found is None or found.interval is None or code not in ("W", "WE"):
+    if found is None or found.interval is None or s.published is None or code not in ("W", "WE"):
         return None
-    return periods.holding(found.interval.start, code)
+    row = _table("named_days")[s.words[0].low.replace("’", "'")]
+    at = s.published
+    return periods.holding(min((periods.named(at.year + k, row) for k in (-1, 0, 1)), key=lambda d: abs(d - at)), code)
 
 
 def noon(s: Setting) -> Period | None:

@@ -73,4 +73,3 @@ def find_expression(letters: str, start: int) -> Found | None:
 def rule_ids() -> tuple[str, ...]:
     """The ids of all rules, in the order in which they are tried."""
     return tuple(rule.id for rule in _rules()[0])
-

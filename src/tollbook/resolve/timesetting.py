@@ -85,9 +85,11 @@ def _tells(line: Sequence[Word], n: int) -> int:
     if low in cues["saying"]:
         return -1
     if low in cues["future"]:
-        return -1 if low in cues["doubtful"] and {"not", "neither", "nor", "no"} & {w.low for w in line[max(0, n - 6) : n + 3]} else 1
+        return -1 if low in cues["doubtful"] and {"not", "neither", "nor", "no"} & {w.low for w in line[: n + 3]} else 1
     if low in cues["future_before_to"]:
-        return 1 if after in ("to", "for") and not (low == "due" and line[n - 1].low not in _BE) else 0
+        if after in ("to", "for") and not (low == "due" and line[n - 1].low not in _BE):
+            return 1
+        return -1 if low == "set" else 0
     if low in cues["past"] or (low.endswith("ed") and len(low) > 4 and low not in cues["adjectives"]):
         return 1 if "be" in before or cues["future"].intersection(before) - cues["doubtful"] else -1
     return 1 if low == "to" and after in cues["infinitives"] else 0

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tollbook.lexicon import table
+from tollbook.model import Interval
 from tollbook.resolve import periods
 from tollbook.resolve.periods import Period
 from tollbook.resolve.timedates import cut, day_of_month, month_number, nearest_year, year_said
@@ -68,7 +69,7 @@ def near_unit(s: Setting) -> Period | None:
 
 def _weekend(s: Setting, at: date) -> int:
     """Weeks from ``at`` to the week of the weekend that is meant: before Saturday, the one that is over."""
-    return 0 if at.weekday() > 4 or s.aim() > 0 or s.one("this", "next") and at.weekday() > 2 else -1
+    return 0 if at.weekday() > 4 or s.aim() > 0 or (s.one("this", "next") is not None and at.weekday() > 2) else -1
 
 
 def the_unit(s: Setting) -> Period | None:
@@ -176,7 +177,9 @@ def half_unit(s: Setting) -> Period | None:
 def every(s: Setting) -> Period | None:
     """ "every day", "twice a week"."""
     if (unit := s.one("unit")) is None:
-        return Period(kind="SET", value="P1W" if s.one("weekday") else "P1D" if s.one("part") else "P1Y", interval=None, granularity="set")
+        return Period(
+            kind="SET", value="P1W" if s.one("weekday") else "P1D" if s.one("part") else "P1Y", interval=None, granularity="set"
+        )
     amount = "2" if "other" in s.lows() else _amount(s) if s.one("number", "day", "numeral") else "1"
     return periods.duration(amount, str(_table("units")[unit.low]), kind="SET")
 
@@ -201,15 +204,16 @@ def unit_of(s: Setting) -> Period | None:
     assert whole.interval is not None
     start, end = whole.interval.start, whole.interval.end
     if s.one("half") is not None:
-        return Period(kind="DATE", value=f"{year}-H{nth}" if not number else whole.value, interval=_half(start, end, nth), granularity="half")
+        value = whole.value if number else f"{year}-H{nth}"
+        return Period(kind="DATE", value=value, interval=_half(start, end, nth), granularity="half")
     if _unit(s) == "W" and number:
-        return periods.week(end if nth < 0 else periods.moved(start, nth - 1, "W"))
+        return periods.week(periods.moved(end, -3, "D") if nth < 0 else periods.moved(start, nth - 1, "W"))
     if _unit(s) == "D":
         return periods.day(end if nth < 0 else periods.moved(start, nth - 1, "D"))
     return None
 
 
-def _half(start: date, end: date, nth: int) -> Any:
+def _half(start: date, end: date, nth: int) -> Interval:
     middle = start + (end - start) / 2
     return periods.between(start, middle) if nth == 1 else periods.between(middle, end)
 

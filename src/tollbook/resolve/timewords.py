@@ -92,7 +92,9 @@ def words() -> Words:
     found = {low: frozenset(names) for low, names in classes.items()}
     ordered = sorted({*found.values(), *shapes.values(), *capital.values()}, key=sorted)
     letter = {names: chr(0x4E00 + n) for n, names in enumerate(ordered)}
-    phrases = sorted((re.escape(x).replace("'", "['’]") for x in data["named_days"] if " " in x or "'" in x), key=len, reverse=True)
+    phrases = sorted(
+        (re.escape(x).replace("'", "['’]") for x in data["named_days"] if " " in x or "'" in x), key=len, reverse=True
+    )
     return Words(
         letters={low: letter[names] for low, names in found.items()},
         capital={low: letter[names] for low, names in capital.items()},
@@ -135,10 +137,23 @@ def _trigger(data: dict[str, Any]) -> re.Pattern[str]:
     """Whether a stretch of text can hold an expression at all."""
     listed = [*data["weekdays"], *data["months"], *data["units"], *data["seasons"], *data["parts"], *data["sets"]]
     listed += [x.split()[0] for x in data["named_days"]]
-    for name in ("today", "tonight", "yesterday", "tomorrow", "overnight", "night", "now", "recently", "future", "ampm"):
+    for name in (
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "overnight",
+        "night",
+        "now",
+        "recently",
+        "future",
+        "ampm",
+        "term",
+        "being",
+    ):
         listed += [x for x in data["classes"][name] if "." not in x]
     tree = "|".join(sorted({re.escape(x) for x in listed}, key=len, reverse=True))
-    return re.compile(rf"\b(?:{tree})\b|\d{{4}}|\d0s|\d[:/]\d\d|[ap]\.m", re.I)
+    return re.compile(rf"\b(?:{tree})\b|\d{{4}}|\d0s|\d[:/]\d\d|[ap]\.m|['’‘`]\d\d", re.I)
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:

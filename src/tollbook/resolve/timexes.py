@@ -35,21 +35,20 @@ class Timex:
 
 
 _MAKERS: dict[str, Callable[[Setting], Period | None]] = {
-    f.__name__: f
-    for f in (
-        *(timedates.iso, timedates.slash, timedates.day_of_month, timedates.weekday, timedates.near_day, timedates.near_part),
-        *(timedates.then_part, timedates.overnight, timedates.named_day, timedates.named_week, timedates.noon, timedates.time, timedates.month, timedates.year),
-        *(timedates.decade, timedates.century, timedates.season, timedates.quarter, timedates.fiscal),
-        *(timespans.near_unit, timespans.the_unit, timespans.part_of_unit, timespans.trailing, timespans.ago),
-        *(timespans.then_unit, timespans.then_offset, timespans.then_day_before, timespans.duration, timespans.half_unit),
-        *(timespans.every, timespans.set_word, timespans.unit_of, timespans.week_of_day, timespans.vague, timespans.nothing),
+    name: getattr(module, name)
+    for module, names in (
+        (timedates, "iso slash day_of_month weekday near_day near_part then_part overnight named_day named_week noon time"),
+        (timedates, "month year decade century season quarter fiscal"),
+        (timespans, "near_unit the_unit part_of_unit trailing ago then_unit then_offset then_day_before duration half_unit"),
+        (timespans, "every set_word unit_of week_of_day vague nothing"),
     )
+    for name in names.split()
 }
 _PAIRS: dict[str, Callable[[Setting], list[tuple[int, int, Period]]]] = {
     "days_of_month": timedates.days_of_month,
     "duration_pair": timespans.duration_pair,
 }
-_END = re.compile(r"\n|[a-z\d][.?!][”\"'’)]*\s+(?=[A-Z“\"‘'`(])")
+_END = re.compile(r"\n|(?:[a-z]{3}|\d|[a-z]\))[.?!][”\"'’)]*\s+(?=[A-Z“\"‘'`(])")
 _SAID = frozenset(["day", "part", "time", "week", "weekend", "month", "season", "quarter", "year"])
 
 
