@@ -7,8 +7,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from tollbook.evaluate.score import FIELDS, score_claims
 from tollbook.extract.attribution import find_attributions
 from tollbook.extract.mention import Attributed
 from tollbook.extract.rules import RulesExtractor
-from tollbook.model import BlockKind, Problem, Report
+from tollbook.model import BlockKind, DateFound, Problem, Published, Report
 from tollbook.publish.rows import claim_row
 from tollbook.read import read
 
@@ -37,16 +38,18 @@ class Set:
     rows: Callable[[Path], Rows]
 
 
-def _reports(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Report]]:
+def _reports(texts: Iterable[tuple[str, str]], days: Mapping[str, date] | None = None) -> Iterator[tuple[str, Report]]:
     for name, text in texts:
         item = Acquired(name=name, raw=text.encode("utf-8", "surrogatepass"), media="text/plain", body=text)
-        for report in read(item)[0]:
+        day = (days or {}).get(name)
+        published = Published(day=day, found=DateFound.GIVEN) if day is not None else None
+        for report in read(item, published=published)[0]:
             yield name, report
 
 
-def _claims(texts: Iterable[tuple[str, str]]) -> Rows:
+def _claims(texts: Iterable[tuple[str, str]], days: Mapping[str, date] | None = None) -> Rows:
     extractor = RulesExtractor()
-    for name, report in _reports(texts):
+    for name, report in _reports(texts, days):
         for claim in extractor.extract(report):
             yield claim_row(name, claim, None)
 
@@ -187,7 +190,9 @@ def evaluate_examples() -> Iterator[str]:
     """The same for the annotated reports that ship with Tollbook, by its own scorer."""
     folder = Path(str(resources.files("tollbook") / "examples" / "annotated"))
     gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
-    score = score_claims(gold, list(_claims(_files(folder / "texts"))))
+    documents = [json.loads(line) for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
+    days = {f"{d['doc']}.txt": date.fromisoformat(d["published"]) for d in documents if len(d["published"] or "") == 10}
+    score = score_claims(gold, list(_claims(_files(folder / "texts"), days)))
     asked, got = score.matched + len(score.missed), score.matched + len(score.extra)
     yield f"reports {len({g['doc'] for g in gold})}   claims {asked}   read {got}   matched {score.matched}"
     yield f"claim F1 {score.f1():.3f}   whole claims (who, where, according to whom, standing) F1 {score.f1(score.whole):.3f}"
