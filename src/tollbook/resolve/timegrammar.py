@@ -1,4 +1,8 @@
-"""The rules of `lexicon/en/times.toml`, compiled: which words of a sentence make one expression, and by which rule."""
+"""The rules of `lexicon/en/times.toml`, compiled: which words of a sentence make one expression, and by which rule.
+
+A pattern of classes becomes a regular expression over letters (see `timewords`). For each letter, only the rules that
+can begin with it are tried, in the order of the table.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,10 @@ from functools import cache
 
 from tollbook.errors import UsageError
 from tollbook.lexicon import table
-from tollbook.resolve.timewords import Words, words
+from tollbook.resolve.timewords import UNKNOWN, Words, words
 
 _ATOM = re.compile(r"(?:after|before|unless):[a-z,]+|[a-z]+|,|[()|?*+]")
+_ASIDE = {"after": "(?<=[%s])", "before": "(?=[%s])", "unless": "(?![%s])"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,7 @@ class Rule:
     id: str
     make: str
     pattern: str
+    begins: frozenset[str]  # the letters that it can begin with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,44 +38,71 @@ class Found:
 
 
 @cache
-def _rules() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
-    known = words()
-    rules = tuple(
-        Rule(id=row["id"], make=row["make"], pattern=_pattern(row["words"], row["id"], known)) for row in table("times")["rules"]
-    )
-    return rules, re.compile("|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(rules)))
+def rules() -> tuple[Rule, ...]:
+    """The rules, in the order in which they are tried."""
+    return tuple(_rule(row["id"], row["make"], row["words"], words()) for row in table("times")["rules"])
 
 
-def _pattern(line: str, rule: str, known: Words) -> str:
-    """The regular expression over letters that a line of classes stands for."""
-    out = []
-    for atom in _ATOM.findall(line):
+def _rule(name: str, make: str, line: str, known: Words) -> Rule:
+    out, atoms = [], _ATOM.findall(line)
+    for atom in atoms:
+        side, _, names = atom.rpartition(":")
         if atom in "()|?*+":
             out.append("(?:" if atom == "(" else atom)
-            continue
-        side, _, names = atom.rpartition(":")
-        one = _letters(names, rule, known)
-        out.append({"after": f"(?<={one})", "before": f"(?={one})", "unless": f"(?!{one})"}.get(side, one))
-    return "".join(out)
+        else:
+            out.append(_ASIDE.get(side, "[%s]") % _letters(names, name, known))
+    begins, _ = _alternatives(atoms, 0, name, known)
+    return Rule(id=name, make=make, pattern="".join(out), begins=frozenset(begins[0]))
 
 
 def _letters(names: str, rule: str, known: Words) -> str:
     letters = "".join(known.letters_of(name) for name in (["comma"] if names == "," else names.split(",")))
     if not letters:
         raise UsageError(f"Rule {rule!r} of times.toml names {names!r}, which is no class of words there.")
-    return f"[{letters}]"
+    return letters
+
+
+def _alternatives(atoms: list[str], at: int, rule: str, known: Words) -> tuple[tuple[set[str], bool], int]:
+    """The letters that the alternatives from ``at`` on can begin with, whether they can be empty, and where they end."""
+    begins: set[str] = set()
+    empty, here_empty = False, True
+    while at < len(atoms) and atoms[at] != ")":
+        atom = atoms[at]
+        if atom == "|":
+            empty, here_empty = empty or here_empty, True
+            at += 1
+            continue
+        if atom == "(":
+            (first, optional), at = _alternatives(atoms, at + 1, rule, known)
+        else:
+            aside = ":" in atom
+            first, optional = (set(), True) if aside else (set(_letters(atom, rule, known)), False)
+        at += 1
+        if at < len(atoms) and atoms[at] in ("?", "*", "+"):
+            optional, at = optional or atoms[at] != "+", at + 1
+        if here_empty:
+            begins |= first
+        here_empty = here_empty and optional
+    return (begins, empty or here_empty), at
+
+
+@cache
+def _by_letter() -> dict[str, re.Pattern[str]]:
+    """For each letter, the rules that can begin with it, as one expression."""
+    return {
+        letter: re.compile("|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(rules()) if letter in rule.begins))
+        for letter in set().union(*(rule.begins for rule in rules()))
+    }
 
 
 def find_expression(letters: str, start: int) -> Found | None:
     """The first expression at or after word ``start`` of a sentence, which is given by its words' letters."""
-    rules, pattern = _rules()
-    m = pattern.search(letters, start)
-    if m is None:
-        return None
-    assert m.lastgroup is not None  # each alternative is a named group
-    return Found(first=m.start(), last=m.end(), rule=rules[int(m.lastgroup[1:])])
-
-
-def rule_ids() -> tuple[str, ...]:
-    """The ids of all rules, in the order in which they are tried."""
-    return tuple(rule.id for rule in _rules()[0])
+    tried = _by_letter()
+    for at in range(start, len(letters)):
+        letter = letters[at]
+        if letter == UNKNOWN or letter not in tried:
+            continue
+        m = tried[letter].match(letters, at)
+        if m is not None and m.lastgroup is not None:
+            return Found(first=at, last=m.end(), rule=rules()[int(m.lastgroup[1:])])
+    return None

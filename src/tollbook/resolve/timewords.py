@@ -10,16 +10,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tollbook.lexicon import table
 
 UNKNOWN = " "
-_MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", ".": "stop", "$": "money", "£": "money", "€": "money"}
+_MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", ".": "stop"}
+# What is told by its shape: a pattern, and the classes of what fits it. The first that fits is taken.
+_SHAPES = {
+    "iso": r"\d{4}-\d\d-\d\d(?!\d)",
+    "slash": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])",
+    "fraction": r"1/2|½",
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)",
+    "dotclock": r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d)(?=\s*(?:[ap]\.?m|gmt|utc))",
+    "decade": r"(?:1[5-9]|20)\d0['’]?s(?!\w)|['’‘`]\d0['’]?s(?!\w)",
+    "shortdecade": r"\d0s(?!\w)",
+    "ordinalday": r"(?:[12]?\d|3[01])(?:st|nd|rd|th)(?!\w)",
+    "ordinalnumber": r"\d{2,3}(?:st|nd|rd|th)(?!\w)",
+    "shortyear": r"['’‘`]\d\d(?!\w)",
+    "digits": r"\d+(?:,\d{3})*(?:\.\d+)?",
+}
+_SHARED = {"ordinalday": "ordinalday ordinalnumber", "year": "year fourdigits", "fourdigits": "number fourdigits"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark: ``text`` as written, ``low`` folded, code points ``start`` to ``end`` of the whole text."""
 
     text: str
@@ -35,28 +49,15 @@ class Words:
 
     letters: dict[str, str]
     capital: dict[str, str]  # words that count only with a capital
-    shapes: dict[str, str]  # letter of each class that is told by its shape
+    shapes: dict[str, str]  # by shape or mark
     sets: dict[str, frozenset[str]]
-    token: re.Pattern[str]
-    trigger: re.Pattern[str]
+    heads: frozenset[str]  # words that may be the beginning of a longer one ("Jan" of "Jan.", "a" of "a.m.")
+    longer: re.Pattern[str]
+    triggers: frozenset[str]  # without one of these, or a figure that may be one, there is no expression
 
     def letters_of(self, name: str) -> str:
         """All letters whose words are of class ``name``."""
         return "".join(letter for letter, names in self.sets.items() if name in names)
-
-
-SHAPES = {
-    "iso": r"\d{4}-\d\d-\d\d(?!\d)",
-    "slash": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])",
-    "fraction": r"1/2|½",
-    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)",
-    "dotclock": r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d)(?=\s*(?:[ap]\.?m|gmt|utc))",
-    "decade": r"(?:1[5-9]|20)\d0['’]?s(?!\w)|['’‘`]\d0['’]?s(?!\w)",
-    "shortdecade": r"\d0s(?!\w)",
-    "ordinalday": r"\d{1,2}(?:st|nd|rd|th)(?!\w)",
-    "shortyear": r"['’‘`]\d\d(?![\w])",
-    "digits": r"\d+(?:,\d{3})*(?:\.\d+)?",
-}
 
 
 @cache
@@ -67,127 +68,111 @@ def words() -> Words:
     for name, low in _classes(data):
         classes.setdefault(low, set()).add(name)
     shapes = {
-        name: frozenset(names.split())
-        for name, names in {
-            "iso": "iso",
-            "slash": "slash",
-            "fraction": "fraction",
-            "clock": "clock",
-            "dotclock": "dotclock",
-            "decade": "decade",
-            "shortdecade": "shortdecade",
-            "ordinal_day": "ordinalday ordinalnumber",
-            "ordinal_number": "ordinalnumber",
-            "day": "day",
-            "year": "year fourdigits",
-            "four": "number fourdigits",
-            "number": "number",
-            **dict.fromkeys(("short",), "shortyear"),
-            **{k: k for k in set(_MARKS.values())},
-        }.items()
+        k: frozenset(_SHARED.get(k, k).split()) for k in (*_SHAPES, "day", "year", "fourdigits", "number", *_MARKS.values())
     }
-    capital = {low: frozenset(["weakmonth"]) for low in data["weakmonths"]["words"]}
-    capital |= {low: frozenset(["shortmonth"]) for low in data["shortmonths"]["words"]}
-    capital |= {k.casefold(): frozenset(["shortday"]) for k in data["shortdays"]}
+    capital = {low: frozenset([name]) for name in ("weakmonth", "shortmonth") for low in data[f"{name}s"]["words"]}
+    capital |= {low.lower(): frozenset(["shortday"]) for low in data["shortdays"]}
     found = {low: frozenset(names) for low, names in classes.items()}
     ordered = sorted({*found.values(), *shapes.values(), *capital.values()}, key=sorted)
     letter = {names: chr(0x4E00 + n) for n, names in enumerate(ordered)}
-    phrases = sorted(
-        (re.escape(x).replace("'", "['’]") for x in data["named_days"] if " " in x or "'" in x), key=len, reverse=True
-    )
+    days = [x for x in data["named_days"] if not x.isalpha()]
     return Words(
         letters={low: letter[names] for low, names in found.items()},
         capital={low: letter[names] for low, names in capital.items()},
         shapes={name: letter[names] for name, names in shapes.items()},
         sets={one: names for names, one in letter.items()},
-        token=_token(phrases, data["shortmonths"]["words"]),
-        trigger=_trigger(data),
+        heads=frozenset([*(re.split(r"\W", x)[0] for x in days), *data["shortmonths"]["words"], "a", "p"]),
+        longer=_longer(days, data["shortmonths"]["words"]),
+        triggers=frozenset(_triggers(data)),
     )
 
 
 def _classes(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    weak = data["weakmonths"]["words"]
-    short = [f"{low}." for low in data["shortmonths"]["words"]]
+    """(class, word) of all that the tables list."""
     single = {"weekdays": "weekday", "ordinals": "ordinal", "seasons": "season", "sets": "set", "numbers": "numeral"}
-    for key, name in single.items():
+    for key, name in {**single, "parts": "part", "named_days": "nameday", "units": "unit"}.items():
         yield from ((name, low) for low in data[key])
-    yield from (("month", low) for low in data["months"] if low not in weak and f"{low}." not in short)
-    yield from (("month", low) for low in short)
-    yield from (("part", low) for low in data["parts"])
-    yield from (("nameday", low) for low in data["named_days"])
-    for low in data["units"]:
-        yield "unit", low
-        if low.endswith(("s", "ies")):
-            yield "units", low
+    only = {*data["weakmonths"]["words"], *data["shortmonths"]["words"]}
+    yield from (("month", low) for low in data["months"] if low not in only)
+    yield from (("month", f"{low}.") for low in data["shortmonths"]["words"])
+    yield from (("units", low) for low in data["units"] if low.endswith("s"))
     for name, listed in data["classes"].items():
         yield from ((name, low) for low in listed)
 
 
-def _token(phrases: list[str], short: list[str]) -> re.Pattern[str]:
-    month = "|".join(sorted(short, key=len, reverse=True))
-    shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items())
-    return re.compile(
-        rf"(?P<phrase>(?:{'|'.join(phrases)})(?!\w))|{shapes}|(?P<ampm>[ap]\.m\b\.?)|(?P<month>(?:{month})\.)"
-        r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)|(?P<mark>\S)",
-        re.I,
-    )
+def _longer(days: list[str], months: list[str]) -> re.Pattern[str]:
+    """What is longer than a word: "New Year's Eve", "Jan.", "a.m."."""
+    named = "|".join(re.escape(x).replace("'", "['’]") for x in sorted(days, key=len, reverse=True))
+    return re.compile(rf"(?:{named})(?!\w)|[ap]\.m\b\.?|(?:{'|'.join(sorted(months, key=len, reverse=True))})\.", re.I)
 
 
-def _trigger(data: dict[str, Any]) -> re.Pattern[str]:
-    """Whether a stretch of text can hold an expression at all."""
-    listed = [*data["weekdays"], *data["months"], *data["units"], *data["seasons"], *data["parts"], *data["sets"]]
-    listed += [x.split()[0] for x in data["named_days"]]
-    for name in (
-        "today",
-        "tonight",
-        "yesterday",
-        "tomorrow",
-        "overnight",
-        "night",
-        "now",
-        "recently",
-        "future",
-        "ampm",
-        "term",
-        "being",
-    ):
-        listed += [x for x in data["classes"][name] if "." not in x]
-    tree = "|".join(sorted({re.escape(x) for x in listed}, key=len, reverse=True))
-    return re.compile(rf"\b(?:{tree})\b|\d{{4}}|\d0s|\d[:/]\d\d|[ap]\.m|['’‘`]\d\d", re.I)
+def _triggers(data: dict[str, Any]) -> Iterator[str]:
+    for name in ("weekdays", "months", "units", "seasons", "parts", "sets"):
+        yield from data[name]
+    yield from (re.split(r"\W", x)[0] for x in data["named_days"])
+    yield from "today tonight yesterday tomorrow overnight night now nowadays currently presently recently lately future".split()
+    yield from "am pm gmt utc term terms being".split()
+
+
+# ------------------------------------------------------------------------------------------------------------- splitting
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)|(?=[\d'’‘`½])(?:"
+    + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items())
+    + r")|(?P<mark>\S)",
+    re.I,
+)
+_LETTERS = re.compile(r"[a-z]+")
+_FIGURES = re.compile(r"\d{4}|\d0['’]?s|\d[:/]\d\d|\d ?[ap]\.m|['’‘`]\d\d", re.I)
+
+
+def may_hold(text: str, start: int, end: int) -> bool:
+    """Whether an expression can stand in ``text[start:end]`` at all: a quick look, most sentences hold none."""
+    line = text[start:end]
+    return not words().triggers.isdisjoint(_LETTERS.findall(line.lower())) or _FIGURES.search(line) is not None
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]`` in order; marks are words of one character."""
     w = words()
-    out = []
-    for m in w.token.finditer(text, start, end):
-        got, kind = m.group(), m.lastgroup or ""
+    letters, capital, heads = w.letters, w.capital, w.heads
+    out: list[Word] = []
+    done = start
+    for m in _TOKEN.finditer(text, start, end):
+        at, to = m.span()
+        if at < done:
+            continue  # within a longer word
+        got, kind = m.group(), m.lastgroup
         low = got.lower()
-        out.append(Word(got, low, m.start(), m.end(), _letter(w, kind, got, low)))
+        if kind != "word":
+            letter = _other(w, kind or "", got)
+        elif low in heads and (more := w.longer.match(text, at, end)) is not None and _longer_holds(more.group()):
+            done = to = more.end()
+            got = more.group()
+            low = got.lower().replace("’", "'")
+            letter = letters[low]
+        elif low in capital and got[0].isupper():
+            letter = capital[low]
+        else:
+            letter = letters.get(low, UNKNOWN)
+        out.append(Word(got, low, at, to, letter))
     return out
 
 
-def _letter(w: Words, kind: str, got: str, low: str) -> str:
-    if kind == "word":
-        if low in w.capital and got[0].isupper():
-            return w.capital[low]
-        return w.letters.get(low, UNKNOWN)
-    if kind == "digits":
-        return w.shapes[_number(got)]
-    if kind == "ordinalday":
-        return w.shapes["ordinal_day" if int(got[:-2]) < 32 else "ordinal_number"]
+def _longer_holds(got: str) -> bool:
+    return got[0].isupper() or got[0] in "ap"
+
+
+def _other(w: Words, kind: str, got: str) -> str:
     if kind == "mark":
         return w.shapes.get(_MARKS.get(got, ""), UNKNOWN)
-    if kind == "month":
-        return w.letters[low] if got[0].isupper() else UNKNOWN
-    if kind in ("phrase", "ampm"):
-        return w.letters.get(low.replace("’", "'"), UNKNOWN)
-    return w.shapes["short" if kind == "shortyear" else kind]
-
-
-def _number(got: str) -> str:
-    if len(got) < 3 and got.isdecimal():
-        return "day" if 0 < int(got) < 32 else "number"
-    if len(got) == 4 and got.isdecimal():
-        return "year" if 1500 <= int(got) < 2100 else "four"
-    return "number"
+    if kind != "digits":
+        return w.shapes[kind]
+    if not got.isdecimal():
+        return w.shapes["number"]
+    number = int(got)
+    if len(got) < 3 and 0 < number < 32:
+        return w.shapes["day"]
+    if len(got) == 4:
+        return w.shapes["year" if 1500 <= number < 2100 else "fourdigits"]
+    return w.shapes["number"]

@@ -15,7 +15,7 @@ from tollbook.resolve import timedates, timespans
 from tollbook.resolve.periods import Period
 from tollbook.resolve.timegrammar import Found, find_expression
 from tollbook.resolve.timesetting import Setting
-from tollbook.resolve.timewords import Word, split_words, words
+from tollbook.resolve.timewords import Word, may_hold, split_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,8 @@ def timexes(text: str, *, published: date | None, sentences: Sequence[Sentence] 
     """
     out: list[Timex] = []
     said = _Said()
-    trigger = words().trigger
     for start, end in _stretches(text, sentences):
-        if trigger.search(text, start, end) is not None:
+        if may_hold(text, start, end):
             out += _of_stretch(text, split_words(text, start, end), published, said)
     return tuple(out)
 
