@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from tollbook.acquire import Acquired, acquire
 from tollbook.errors import InputError
+from tollbook.evaluate.places import place_rows
 from tollbook.evaluate.score import FIELDS, score_claims
 from tollbook.extract.attribution import find_attributions
 from tollbook.extract.mention import Attributed
@@ -156,6 +158,17 @@ SETS: dict[str, Set] = {
             scorer="scorers/score_html.py",
             what="publication days of web pages",
             rows=_page_dates,
+        ),
+        *(
+            Set(
+                name=name + ending,
+                gold=f"places/{name}.xml",
+                scorer="scorers/score_places.py",
+                what=f"places named in {what}",
+                rows=partial(place_rows, annotated=bool(ending)),
+            )
+            for name, what in (("lgl", "local news"), ("geowebnews", "news of the world"))
+            for ending in ("", "-spans")
         ),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from tollbook.lexicon import table
 from tollbook.resolve.gazetteer import Entry, Gazetteer
 
-_SURE = 3_000_000  # inhabitants: a place of that size needs no introduction
+_SURE = {"admin1": 500_000, "city": 1_000_000}  # inhabitants: who writes the name of such a place in capitals means one
+_WIDER = 7  # precision of a place that is wider than a country, or no country's
 MOST = 24  # namesakes looked at; the rest are smaller
 
 
@@ -46,6 +48,9 @@ class Words:
     common: frozenset[str]
     titles: frozenset[str]
     first: frozenset[str]
+    famous: frozenset[str]
+    usual: dict[str, str]
+    signs: dict[str, tuple[str, ...]]
     calendar: frozenset[str]
     countries: frozenset[str]
     states: frozenset[str]
@@ -66,7 +71,13 @@ def words(language: str = "en") -> Words:
         demonyms=demonyms,
         weights=t["weights"],
         unit_of={word: kind for kind, listed in t["units"].items() for word in listed.split()},
-        common=frozenset(t["words"]["common"].split()) | frozenset(table("events", language)["stop"]["words"].split()),
+        common=frozenset(t["words"]["common"].split())
+        | frozenset(table("events", language)["stop"]["words"].split())
+        | frozenset(t["people"]["titles"].split())
+        | finding["bodies"] - finding["parts"],
+        famous=frozenset(t["people"]["famous"].split()),
+        usual=t["usual"],
+        signs={code: tuple(found) for code, found in t["signs"].items()},
         titles=frozenset(t["people"]["titles"].split()),
         first=frozenset(t["people"]["first"].split()),
         calendar=frozenset(table("grammar", language)["words"]["times"].split()),
@@ -74,6 +85,10 @@ def words(language: str = "en") -> Words:
         states=frozenset(v.lower() for v in [*t["short"].values(), *t["postal"].values()]),
         **finding,
     )
+
+
+def _needs_no_introduction(e: Entry) -> bool:
+    return e.first and (e.kind == "country" or e.population >= _SURE.get(e.kind, math.inf))
 
 
 class Namer:
@@ -94,14 +109,14 @@ class Namer:
 
     def short(self, written: str) -> Named | None:
         """The first-level unit that a short form ("Ky.") stands for."""
-        name = words().short.get(written)
+        name = words().short.get(written.replace(" ", ""))
         return None if name is None else self._unit(name)
 
     def is_place(self, written: str) -> bool:
         """Whether any place bears the name."""
         return self.of(written) is not None
 
-    def is_country(self, written: str) -> bool:
+    def is_sure(self, written: str) -> bool:
         """Whether the name is one that needs no introduction."""
         named = self.of(written)
         return named is not None and (named.sure or named.demonym)
@@ -112,8 +127,9 @@ class Namer:
             return self._unit(w.postal[written])
         if written in w.names:
             return self._fixed(w.names[written])
-        if written in w.short or written + "." in w.short and written[-2:-1] == ".":
-            return self._unit(w.short.get(written) or w.short[written + "."])
+        short = written.replace(" ", "")
+        if short in w.short or (short + "." in w.short and "." in short):
+            return self._unit(w.short.get(short) or w.short[short + "."])
         shown = written.title() if written.isupper() and len(written) > 4 else written
         if shown in w.demonyms:
             entries = self._target(w.demonyms[shown])
@@ -123,7 +139,10 @@ class Namer:
         found = self._gazetteer.named(written)
         if not found:
             return None
-        sure = any(e.kind == "country" or (e.first and e.population >= _SURE) or (e.kind == "region" and e.population > 10**7) for e in found[:3])
+        wide = [e for e in found if e.place.precision == _WIDER and e.first]
+        if wide:
+            return Named(shown.casefold(), (wide[0],), sure=True, fixed=True)
+        sure = shown in w.countries or any(_needs_no_introduction(e) for e in found[:3])
         return Named(shown.casefold(), found[:MOST], sure=sure)
 
     def _fixed(self, target: str) -> Named | None:

@@ -15,14 +15,21 @@ from tollbook.resolve.gazetteer import Entry
 from tollbook.resolve.naming import Kind, Mention
 
 _ROUNDS = 3
+_SMALL = 0.02  # share of likelihood that says nothing for others
+_NEIGHBOURS = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+_SUPPORT = ("same_country", "same_unit", "near")
+
+_Where = tuple[str | None, str | None, tuple[int, int] | None]
 
 
 @dataclass(slots=True)
 class Sense:
     """One name in one sense of a report, with its candidates and their points. ``container`` is the name that follows ("X, Y")."""
 
+    key: str
     entries: tuple[Entry, ...]
     firm: int
+    fixed: bool = False
     count: int = 1
     weight: float = 1.0
     container: Sense | None = None
@@ -31,7 +38,8 @@ class Sense:
     prior: list[float] = field(default_factory=list)
     points: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
-    parts: list[dict[str, float]] = field(default_factory=list)
+    parts: list[tuple[float, float, float]] = field(default_factory=list)  # what each of `_SUPPORT` gave
+    where: list[_Where] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +52,13 @@ class Choice:
     points: float
 
 
-def decide(mentions: list[Mention], containers: dict[int, int], country: str | None = None) -> list[Choice]:
-    """A choice for each of ``mentions``. ``containers`` says which mention names what another lies in; ``country`` is where the
-    report was published (ISO code), where known."""
+def decide(mentions: list[Mention], containers: dict[int, int], signs: dict[str, float] | None = None) -> list[Choice]:
+    """A choice for each of ``mentions``. ``containers`` says which mention names what another lies in; ``signs`` says how
+    much in the report's words speaks for a country (ISO code)."""
     senses, of = _senses(mentions, containers)
     for s in senses:
-        s.prior = [_prior(e, s, country) for e in s.entries]
+        s.where = [_where(e) for e in s.entries]
+        s.prior = [_prior(e, s, signs or {}) for e in s.entries]
     for s in senses:
         _contain(s)
         s.points = list(s.prior)
@@ -73,7 +82,7 @@ def _senses(mentions: list[Mention], containers: dict[int, int]) -> tuple[list[S
         said = held.get(k) or plain.get(key)
         sense = by_key.get((key, said))
         if sense is None:
-            sense = by_key[key, said] = Sense(entries=m.named.entries, firm=m.firm)
+            sense = by_key[key, said] = Sense(key=key, entries=m.named.entries, firm=m.firm, fixed=m.named.fixed)
             sense.weight = 0.5 if m.kind is Kind.DEMONYM else 1.0
         else:
             sense.count += 1
@@ -89,19 +98,20 @@ def _senses(mentions: list[Mention], containers: dict[int, int]) -> tuple[list[S
     return list(by_key.values()), [s for s in of if s is not None]
 
 
-def _prior(e: Entry, s: Sense, country: str | None) -> float:
+def _prior(e: Entry, s: Sense, signs: dict[str, float]) -> float:
     w = words().weights
     points = w["people"] * math.log10(e.population + 100)
     points += w.get(e.kind, 0.0)
-    if not e.first:
-        bare = e.kind in ("admin1", "admin2") and s.unit != e.kind
-        points += w["bare_unit"] if bare and e.kind == "admin2" else w["other_name"] if e.kind == "city" else 0.0
+    if not e.first and s.unit != e.kind and not s.fixed:
+        points += w["bare_unit"] if e.kind == "admin2" else w["other_name"] * (2 if e.kind == "country" else 1)
     if s.unit is not None:
         points += w["worded_kind"] if s.unit == e.kind else -w["worded_kind"] / 2
     elif e.kind == "city" and any(o.kind == "admin1" and o.place.id in e.place.within for o in s.entries):
-        points += w["seat"] + w["admin1"] + max(0.0, 1.0 - 0.0)
-    if country is not None and e.place.country == country:
-        points += w["own_country"]
+        points += w["seat"] + w["admin1"] + 1.0
+    if words().usual.get(s.key) == e.place.id:
+        points += w["usual"]
+    if e.place.country in signs and e.kind != "country":
+        points += w["signs"] * signs[e.place.country]
     return points
 
 
@@ -111,9 +121,7 @@ def _contain(s: Sense) -> None:
     ids = {e.place.id for e in s.container.entries}
     countries = {e.place.country for e in s.container.entries if e.kind == "country"}
     inside = frozenset(
-        k
-        for k, e in enumerate(s.entries)
-        if ids & set(e.place.within) or (e.kind != "country" and e.place.country in countries)
+        k for k, e in enumerate(s.entries) if ids & set(e.place.within) or (e.kind != "country" and e.place.country in countries)
     )
     if inside:
         s.contained = inside
@@ -131,70 +139,57 @@ def _shares(points: list[float]) -> list[float]:
     return [r / total for r in raw]
 
 
-def _cell(e: Entry) -> tuple[int, int] | None:
-    return None if e.place.lat is None or e.place.lon is None or e.kind == "country" else (round(e.place.lat), round(e.place.lon))
+def _where(e: Entry) -> _Where:
+    """Country, first-level unit and cell of a degree in which an entry lies; ``None`` where it is wider than these."""
+    country = e.place.country
+    if e.kind == "country" or country is None:
+        return country, None, None
+    if e.kind == "admin1":
+        return country, e.place.id, None
+    unit = e.place.within[-2] if len(e.place.within) > 1 else None
+    lat, lon = e.place.lat, e.place.lon
+    return country, unit, None if lat is None or lon is None else (round(lat), round(lon))
+
+
+def _masses(s: Sense) -> dict[object, float]:
+    """What the likely candidates of a name say for places beside them: by country, first-level unit, cell and its neighbours."""
+    mass: dict[object, float] = defaultdict(float)
+    weight = s.weight * (1 + 0.5 * math.log(s.count))
+    for (country, unit, cell), share in zip(s.where, s.shares, strict=True):
+        if share < _SMALL:
+            continue
+        if country is not None:
+            mass[country] += share * weight
+        if unit is not None:
+            mass[unit] += share * weight
+        if cell is not None:
+            for i, j in _NEIGHBOURS:
+                mass[cell[0] + i, cell[1] + j] += share * weight
+    return mass
 
 
 def _support(senses: list[Sense]) -> None:
     """Points for lying where the likely candidates of the other names lie."""
-    countries: dict[str, float] = defaultdict(float)
-    units: dict[str, float] = defaultdict(float)
-    cells: dict[tuple[int, int], float] = defaultdict(float)
-    own: list[tuple[dict[str, float], dict[str, float], dict[tuple[int, int], float]]] = []
-    for s in senses:
-        mine: tuple[dict[str, float], dict[str, float], dict[tuple[int, int], float]] = (defaultdict(float), defaultdict(float), defaultdict(float))
-        weight = s.weight * (1 + 0.5 * math.log(s.count))
-        for e, share in zip(s.entries, s.shares, strict=True):
-            if share < 0.02:
-                continue
-            mass = share * weight
-            if e.place.country:
-                mine[0][e.place.country] += mass
-            if e.kind != "country" and e.place.country:
-                unit = e.place.id if e.kind == "admin1" else e.place.within[-2] if len(e.place.within) > 1 else None
-                if unit:
-                    mine[1][unit] += mass
-                cell = _cell(e)
-                if cell is not None and e.kind != "admin1":
-                    mine[2][cell] += mass
-        own.append(mine)
-        for total, part in ((countries, mine[0]), (units, mine[1])):
-            for key, mass in part.items():
-                total[key] += mass
-        for at, mass in mine[2].items():
-            cells[at] += mass
+    all_masses = [_masses(s) for s in senses]
+    total: dict[object, float] = defaultdict(float)
+    for mass in all_masses:
+        for key, value in mass.items():
+            total[key] += value
     w = words().weights
-    for s, mine in zip(senses, own, strict=True):
+    weights = (w["same_country"], w["same_unit"], w["near"])
+    for s, own in zip(senses, all_masses, strict=True):
         if len(s.entries) < 2:
-            s.points = list(s.prior)
             continue
         s.parts = []
-        for e in s.entries:
-            part = {}
-            cc = e.place.country
-            if cc:
-                part["same_country"] = w["same_country"] * _saturated(countries[cc] - mine[0].get(cc, 0.0))
-            unit = e.place.id if e.kind == "admin1" else e.place.within[-2] if len(e.place.within) > 1 else None
-            if unit:
-                part["same_unit"] = w["same_unit"] * _saturated(units[unit] - mine[1].get(unit, 0.0))
-            cell = _cell(e)
-            if cell is not None and e.kind != "admin1":
-                near = sum(
-                    cells.get((cell[0] + i, cell[1] + j), 0.0) - mine[2].get((cell[0] + i, cell[1] + j), 0.0)
-                    for i in (-1, 0, 1)
-                    for j in (-1, 0, 1)
-                )
-                part["near"] = w["near"] * _saturated(near)
-            s.parts.append(part)
-        s.points = [p + sum(part.values()) for p, part in zip(s.prior, s.parts, strict=True)]
+        for where in s.where:
+            part = [0.0, 0.0, 0.0]
+            for k in range(3):
+                key = where[k]
+                if key is not None and (others := total.get(key, 0.0) - own.get(key, 0.0)) > _SMALL:
+                    part[k] = weights[k] * math.log1p(others)
+            s.parts.append((part[0], part[1], part[2]))
+        s.points = [p + part[0] + part[1] + part[2] for p, part in zip(s.prior, s.parts, strict=True)]
         s.shares = _shares(s.points)
-
-
-def _saturated(mass: float) -> float:
-    return math.log1p(max(0.0, mass))
-
-
-_RULES = {"same_country": "in the country of other places", "same_unit": "in the region of other places", "near": "near other places"}
 
 
 def _choose(s: Sense) -> Choice:
@@ -217,8 +212,8 @@ def _rule(s: Sense, best: int) -> str:
         return "only"
     first = max(range(len(s.entries)), key=lambda k: s.prior[k])
     if first != best and s.parts:
-        gain = {n: v - s.parts[first].get(n, 0.0) for n, v in s.parts[best].items()}
-        return max(gain, key=lambda n: gain[n])
+        gain = [a - b for a, b in zip(s.parts[best], s.parts[first], strict=True)]
+        return _SUPPORT[gain.index(max(gain))]
     if s.unit == e.kind:
         return "worded"
     return "country" if e.kind == "country" else "likeliest"

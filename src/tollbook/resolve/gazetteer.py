@@ -42,7 +42,9 @@ def fold(name: str) -> str:
     >>> fold("Kyzyl-Orda"), fold("St. Paul")
     ('kyzyl orda', 'saint paul')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)) if not name.isascii() else name
+    plain = (
+        "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)) if not name.isascii() else name
+    )
     words = re.findall(r"\w+", plain.casefold().replace("’", "").replace("'", "").replace("ʼ", ""))
     return " ".join([*(_SAINTS.get(w, w) for w in words[:-1]), *words[-1:]])
 

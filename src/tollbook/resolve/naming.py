@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tollbook.model import Report
 from tollbook.resolve.candidates import Named, Namer, Words, words
+from tollbook.resolve.capitals import Token, all_capitals, capitals_of, people_in
 
 _LONGEST = 5  # words of a name
-_CAP = r"[A-Z\u00c0-\u00de\u0100-\u024f\u0400-\u042f\u1e00-\u1eff]"
-_TOKEN = re.compile(rf"(?<![\w.])(?:[A-Z]\. ?){{2,4}}(?!\w)|(?<![\w])[A-Z]\.[A-Z]\b|(?<!\w){_CAP}\w*(?:[’'ʼ]\w+)*|(?<!\w)al-{_CAP}\w*")
 _GAP = re.compile(
-    r"[ \u00a0-]|\.[ \u00a0]|[ -](?:of|de|do|da|del|dos|di|la|le|el|al|and|upon|on|in|the|y|au|aux|sur|lès|bin|ed|ez|es|ash|ad|as|ar|an)[ -](?:(?:the|la|los|las|el)[ -])?"
+    r"[ \u00a0-]|\.[ \u00a0]|[ -](?:of|de|do|da|del|dos|di|la|le|el|al|and|upon|on|in|the|y|au|aux|sur|lès|bin|ed|ez|es|ash|ad|as|ar|an)"
+    r"[ -](?:(?:the|la|los|las|el)[ -])?"
 )
-_OWNING = re.compile(r"[’'ʼ]s$|(?<=s)[’'ʼ]$")
 _BEFORE = re.compile(r"([\w’'.]+)([ \u00a0(-]*)$")
-_AFTER = re.compile(r"([ \u00a0-]*)([\w’']+)")
+_AFTER = re.compile(r"[ \u00a0-]([\w’'.]+)")
+_OF = re.compile(r"(\w+) of $")
 _DATELINE = re.compile(r"[^.\n]{0,40}?(?:[—–]| -{1,2} |\) ?-)")
+_PARTY = re.compile(r"\b(?:[RDI]|DFL|Dem|Rep|GOP)-$")
+_AGE = re.compile(r", \d{1,3}[,.;]")
+_UNITS = re.compile(r"(?:, [A-Z]\w+)*,? and [A-Z]\w+ (counties|districts|provinces|states|regions|governorates)")
+_INITIAL = re.compile(r"\b[A-Z]\. $")
+_SAINTS = ("st", "mt", "ft", "ste")
+
+SAID, LIKELY, UNSAID, DOUBTFUL = 2, 1, 0, -1
 
 
 class Kind(StrEnum):
@@ -31,20 +39,9 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A capitalised word; ``core`` is without a possessive, ``low`` in small letters; ``opens`` a sentence."""
-
-    start: int
-    end: int
-    core: str
-    low: str
-    opens: bool
-    dotted: bool  # a full stop follows: "Mr.", "Ky."
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: ``firm`` is how surely a place stands there (0 not to be seen, 1 likely, 2 said so)."""
+    """A name in a text. ``firm`` is how surely a place stands there: `SAID` by the words around it, `LIKELY`, `UNSAID`, or
+    `DOUBTFUL`, which counts only where the same name is said to be a place elsewhere in the report."""
 
     start: int
     end: int
@@ -54,96 +51,54 @@ class Mention:
     firm: int
     unit: str | None = None  # kind of place that the words beside it say: admin1, admin2, city
     dateline: bool = False
-    alone: bool = True  # no capitalised word that is not understood stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands beside a name: lower-case words ("" where none), and capitalised ones that follow or precede it directly."""
+
+    before: str
+    after: str
+    cap_before: Token | None
+    cap_after: Token | None
+    contained: bool  # "X, Y", where Y is a country or first-level unit
+    said: bool  # by a preposition, or by what contains it
 
 
 def find_mentions(report: Report, namer: Namer) -> list[Mention]:
     """The names of places in ``report``, in order, none overlapping another."""
     w = words()
     text = report.text
-    tokens = _tokens(report, w)
-    upper = _mostly_capitals(text, tokens)
-    people, surnames = _people(text, tokens, w, namer)
+    tokens = capitals_of(report)
+    upper = all_capitals(tokens)
+    people, surnames = people_in(text, tokens, w, namer)
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
-        hit = None if i in people else _longest(text, tokens, i, people, namer, w)
+        hit = None if i in people else _longest(text, tokens, i, people, namer)
         if hit is None:
             i += 1
             continue
         j, named, end = hit
-        mention = _mention(text, tokens, i, j, end, named, surnames, people, w, upper, found)
-        if mention is not None:
-            found.append(mention)
+        around = _around(text, tokens, i, j, end, people, found)
+        m = Mention(tokens[i].start, end, text[tokens[i].start : end], named, Kind.PLACE, UNSAID)
+        m = replace(m, kind=Kind.DEMONYM, firm=SAID) if named.demonym else _judged(m, tokens, i, j, around, surnames, text)
+        if m.firm > DOUBTFUL and upper and not named.sure and not around.said:
+            m = replace(m, firm=DOUBTFUL)
+        if m.firm == DOUBTFUL and around.cap_before is not None and i == j:
+            surnames.add(tokens[i].low)
+        found.append(m)
         i = j + 1
-    return found
+    return _borne_out(found, surnames)
 
 
-def _tokens(report: Report, w: Words) -> list[Token]:
-    text = report.text
-    starts = {s.start for s in report.sentences} | {b.start for b in report.blocks}
-    found = []
-    for m in _TOKEN.finditer(text):
-        shown = m[0].rstrip()
-        core = _OWNING.sub("", shown)
-        end = m.start() + len(core)
-        opens = m.start() in starts or text[m.start() - 1 : m.start()] in ("“", '"', "‘", "•", "\n")
-        found.append(Token(m.start(), end, core, core.lower(), opens, text[end : end + 1] == "."))
-    return found
-
-
-def _mostly_capitals(text: str, tokens: list[Token]) -> bool:
-    return len(tokens) > 20 and sum(t.core.isupper() and len(t.core) > 3 for t in tokens) > 0.6 * sum(len(t.core) > 3 for t in tokens)
-
-
-def _people(text: str, tokens: list[Token], w: Words, namer: Namer) -> tuple[set[int], set[str]]:
-    """Indexes of the words of persons' names, and the surnames among them."""
-    people: set[int] = set()
-    surnames: set[str] = set()
-    i = 0
-    while i < len(tokens) - 1:
-        t = tokens[i]
-        first = t.low in w.first
-        titled = t.low in w.titles
-        if not first and not titled:
-            i += 1
-            continue
-        j = i if first and not titled else i + 1
-        if titled and (not _joined(text, tokens, i) or tokens[i + 1].low in w.titles or _is_no_name(tokens[i + 1], w)):
-            i += 1
-            continue
-        end = j
-        while end + 1 < len(tokens) and end - j < 3 and _joined(text, tokens, end) and not _is_no_name(tokens[end + 1], w):
-            end += 1
-        if titled or (end > j and not namer.is_place(text[t.start : tokens[j + 1].end])):
-            if titled and namer.is_country(text[tokens[j].start : tokens[end].end]):
-                i = end + 1
-                continue
-            people |= set(range(j, end + 1))
-            surnames.add(tokens[end].low)
-            i = end + 1
-        else:
-            i += 1
-    return people, surnames
-
-
-def _joined(text: str, tokens: list[Token], i: int) -> bool:
-    """Whether the word after the ``i``-th follows it as the next name of one person."""
-    gap = text[tokens[i].end : tokens[i + 1].start]
-    return gap in (" ", "\u00a0") or (gap == ". " and (len(tokens[i].core) <= 4))
-
-
-def _is_no_name(t: Token, w: Words) -> bool:
-    return t.low in w.bodies or t.low in w.streets or t.low in w.unit_of or t.low in w.calendar
-
-
-def _longest(text: str, tokens: list[Token], i: int, people: set[int], namer: Namer, w: Words) -> tuple[int, Named, int] | None:
+def _longest(text: str, tokens: list[Token], i: int, people: set[int], namer: Namer) -> tuple[int, Named, int] | None:
     """The longest name that begins with the ``i``-th word: its last word, what it names, its end in the text."""
     last = i
     while last + 1 < len(tokens) and last - i < _LONGEST - 1 and last + 1 not in people:
         if _GAP.fullmatch(text, tokens[last].end, tokens[last + 1].start) is None:
             break
-        if tokens[last].dotted and tokens[last].low not in ("st", "mt", "ft", "ste"):
+        if tokens[last].dotted and tokens[last].low not in _SAINTS:
             break
         last += 1
     start = tokens[i].start
@@ -151,82 +106,136 @@ def _longest(text: str, tokens: list[Token], i: int, people: set[int], namer: Na
         end = tokens[j].end
         if j == i and tokens[j].dotted and (named := namer.short(text[start : end + 1])) is not None:
             return j, named, end + 1
-        after_comma = text[start - 2 : start] == ", " or text[start - 1 : start] in (",", "(")
-        named = namer.of(text[start:end], after_comma=after_comma)
+        named = namer.of(text[start:end], after_comma=text[max(0, start - 2) : start].strip() in (",", "("))
         if named is not None:
             return j, named, end
     return None
 
 
-def _mention(
-    text: str, tokens: list[Token], i: int, j: int, end: int, named: Named, surnames: set[str], people: set[int], w: Words, upper: bool,
-    found: list[Mention],
-) -> Mention | None:
-    first, last = tokens[i], tokens[j]
-    before = _BEFORE.search(text, max(0, first.start - 30), first.start)
-    word_before = before[1].lower() if before and before[2] else ""
-    after = _AFTER.match(text, end)
-    word_after = after[2].lower() if after and (after[1] in (" ", "\u00a0")) else ""
-    cap_before = i > 0 and text[tokens[i - 1].end : first.start] in (" ", "\u00a0") and not tokens[i - 1].dotted
-    cap_after = j + 1 < len(tokens) and text[end : tokens[j + 1].start] in (" ", "\u00a0")
-    firm_before = word_before in w.firm
-    contained = bool(re.match(r",? (?:\(|in )?", text[end : end + 3])) and j + 1 < len(tokens) and text[end : tokens[j + 1].start] == ", "
-    next_named = tokens[j + 1] if contained else None
-    contained = contained and next_named is not None and _could_contain(text, tokens, j + 1, people, w)
-    if named.demonym:
-        return Mention(first.start, end, text[first.start : end], named, Kind.DEMONYM, 2)
-    single = i == j
-    sure = named.sure
-    if single and not sure:
-        if first.low in w.common and not contained:
-            return None
-        if first.low in surnames and not firm_before and not contained:
-            return None
-        if first.low in w.first and word_after in w.saying and not firm_before:
-            return None
-        if len(first.core) < 3:
-            return None
-        if upper and not firm_before and not contained:
-            return None
-    elif single and first.low in surnames and first.low in w.first and not firm_before:
-        return None
-    unit = w.unit_of.get(word_after)
-    if unit is None and word_before == "of" and before is not None:
-        head = re.search(r"(\w+) of $", text[max(0, first.start - 20) : first.start])
-        unit = w.unit_of.get(head[1].lower()) if head else None
-    if cap_after and tokens[j + 1].low in w.streets and not firm_before:
-        return None
-    dateline = first.opens and (first.core.isupper() or text[end : end + 1] in ",(") and bool(_DATELINE.match(text, end, end + 45)) and not upper
-    kind = Kind.PLACE
-    strange = False
-    if cap_after and unit is None:
-        if tokens[j + 1].low in w.bodies:
-            kind = Kind.PART
-        elif tokens[j + 1].low not in w.parts and tokens[j + 1].low not in w.titles and j + 1 not in people:
-            strange = True
-    if cap_before and tokens[i - 1].low not in w.parts:
-        if tokens[i - 1].low in w.bodies or tokens[i - 1].low in w.common:
-            kind = Kind.PART
-        elif not (found and found[-1].end == tokens[i - 1].end):
-            strange = True
-    if re.search(r"\b[A-Z]\. $", text[max(0, first.start - 4) : first.start]):
-        strange = True
-    if strange and not sure and not contained and not (firm_before and not cap_before):
-        return None
-    if kind is Kind.PLACE and sure and word_after in w.acting and not firm_before:
-        kind = Kind.ACTOR
-    elif kind is Kind.PLACE and sure and word_before in w.against:
-        kind = Kind.ACTOR
-    elif kind is Kind.PLACE and not sure and word_after in w.saying and not firm_before:
-        kind = Kind.ACTOR
-    firm = 0
-    if sure or firm_before or contained or dateline or unit is not None or word_after in w.followed:
-        firm = 2
-    elif word_before in w.locative or kind is Kind.PART or text[last.end : last.end + 2] in ("'s", "’s"):
-        firm = 1
-    return Mention(first.start, end, text[first.start : end], named, kind, firm, unit, dateline, not strange)
+def _around(text: str, tokens: list[Token], i: int, j: int, end: int, people: set[int], found: list[Mention]) -> _Around:
+    w = words()
+    start = tokens[i].start
+    m = _BEFORE.search(text, max(0, start - 30), start)
+    before = m[1].lower() if m is not None and m[2] else ""
+    follows = _AFTER.match(text, end)
+    after = follows[1].lower() if follows is not None else ""
+    previous = tokens[i - 1] if i and text[tokens[i - 1].end : start] in (" ", "\u00a0") else None
+    if previous is not None and found and found[-1].end == previous.end and found[-1].kind is Kind.DEMONYM:
+        previous = None
+    following = tokens[j + 1] if j + 1 < len(tokens) and text[end : tokens[j + 1].start] in (" ", "\u00a0") else None
+    comma = j + 1 < len(tokens) and text[end : tokens[j + 1].start] in (", ", " (", ",") and j + 1 not in people
+    contained = comma and _contains(tokens, j + 1, w)
+    said = contained or before in w.firm or _PARTY.search(text, max(0, start - 6), start) is not None
+    return _Around(before, after, previous, following, contained, said)
 
 
-def _could_contain(text: str, tokens: list[Token], k: int, people: set[int], w: Words) -> bool:
+def _contains(tokens: list[Token], k: int, w: Words) -> bool:
+    """Whether the ``k``-th word begins the name of a country or of a state, as after "X, "."""
     t = tokens[k]
-    return k not in people and (t.core in w.countries or t.core in w.names or t.core in w.postal or t.core + "." in w.short or t.low in w.states or (k + 1 < len(tokens) and f"{t.low} {tokens[k + 1].low}" in w.states))
+    two = f"{t.low} {tokens[k + 1].low}" if k + 1 < len(tokens) else ""
+    short = t.core.replace(" ", "")
+    return (
+        t.core in w.countries
+        or t.core in w.postal
+        or bool({short, short + "."} & w.short.keys())
+        or bool({t.low, two} & w.states)
+    )
+
+
+def _judged(m: Mention, tokens: list[Token], i: int, j: int, a: _Around, surnames: set[str], text: str) -> Mention:
+    """The name with what it does there and how surely."""
+    w = words()
+    first, sure = tokens[i], m.named.sure
+    unit = _unit(m, a, text, w)
+    dateline = first.opens and _DATELINE.match(text, m.end, m.end + 45) is not None
+    m = replace(m, unit=unit, dateline=dateline)
+    if _no_place(m, tokens[i : j + 1], a, surnames, text, w):
+        return replace(m, firm=DOUBTFUL)
+    if _strange(m, a, w, text):
+        if not sure and not a.contained and not (a.said and a.cap_before is None):
+            return replace(m, firm=DOUBTFUL)
+    elif (a.cap_after is not None and a.cap_after.low in w.bodies and unit is None) or (
+        a.cap_before is not None
+        and (a.cap_before.low in w.bodies or a.cap_before.low in w.common)
+        and a.cap_before.low not in w.parts
+    ):
+        return replace(m, kind=Kind.PART, firm=SAID if sure or a.said else LIKELY)
+    kind = _acts(a, sure, w)
+    if sure or a.said or dateline or unit is not None or a.after in w.followed:
+        return replace(m, kind=kind, firm=SAID)
+    if a.before == "the":
+        return replace(m, kind=kind, firm=DOUBTFUL)
+    return replace(m, kind=kind, firm=LIKELY if a.before in w.locative else UNSAID)
+
+
+def _unit(m: Mention, a: _Around, text: str, w: Words) -> str | None:
+    """The kind of place that the words beside a name, or its own last word, say."""
+    own = w.unit_of.get(m.text.rsplit(" ", 1)[-1].lower()) if " " in m.text else None
+    if own is not None and own != "city":
+        return own
+    if (beside := w.unit_of.get(a.after)) is not None:
+        return beside
+    if (several := _UNITS.match(text, m.end, m.end + 80)) is not None:
+        return "admin2" if several[1] in ("counties", "districts") else "admin1"
+    head = _OF.search(text, max(0, m.start - 20), m.start) if a.before == "of" else None
+    return w.unit_of.get(head[1].lower()) if head is not None else None
+
+
+def _no_place(m: Mention, own: list[Token], a: _Around, surnames: set[str], text: str, w: Words) -> bool:
+    """Whether the words are common ones, a person's name or a street's."""
+    street = a.cap_after is not None and a.cap_after.low in w.streets
+    if street and not (m.named.sure and a.cap_after is not None and a.cap_after.low == "highway"):
+        return True
+    if a.contained:
+        return False
+    low = own[0].low
+    if low in ("the", "a", "an") or all(t.low in w.common for t in own):
+        return not m.named.sure and (len(own) == 1 or not a.said)
+    if len(own) > 1:
+        return False
+    if low in w.first and (a.after in w.saying or low in surnames or _AGE.match(text, m.end) is not None):
+        return not a.said
+    return not m.named.sure and not a.said and (low in surnames or low in w.famous or len(low) < 3)
+
+
+def _strange(m: Mention, a: _Around, w: Words, text: str) -> bool:
+    """Whether a capitalised word that is not understood stands beside a name: part of a longer one that no table has."""
+    after, before = a.cap_after, a.cap_before
+    if after is not None and m.unit is None:
+        known = (
+            after.low in w.bodies
+            or after.low in w.parts
+            or after.low in w.titles
+            or after.low in w.common
+            or after.core in w.demonyms
+        )
+        if not known:
+            return True
+    if before is not None and not (before.low in w.parts or before.low in w.bodies or before.low in w.common):
+        return True
+    return _INITIAL.search(text, max(0, m.start - 4), m.start) is not None
+
+
+def _acts(a: _Around, sure: bool, w: Words) -> Kind:
+    """Whether a name stands for those who live or rule there."""
+    if a.said:
+        return Kind.PLACE
+    if sure and (a.after in w.acting or a.before in w.against):
+        return Kind.ACTOR
+    return Kind.ACTOR if a.after in w.saying else Kind.PLACE
+
+
+def _borne_out(found: list[Mention], surnames: set[str]) -> list[Mention]:
+    """Without the doubtful ones, but for those whose name is said to be a place elsewhere in the report."""
+    best: dict[str, int] = defaultdict(lambda: DOUBTFUL)
+    for m in found:
+        best[m.named.key] = max(best[m.named.key], m.firm)
+    kept = []
+    for m in found:
+        known = best[m.named.key] == SAID
+        if m.firm == DOUBTFUL:
+            if known and m.text.lower() not in surnames:
+                kept.append(replace(m, kind=Kind.PART, firm=UNSAID))
+        elif m.firm == SAID or m.named.sure or m.text.lower() not in surnames:
+            kept.append(m)
+    return kept

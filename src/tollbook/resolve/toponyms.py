@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from tollbook.model import Place, Report, Span
-from tollbook.resolve.candidates import Named, Namer
+from tollbook.resolve.candidates import Named, Namer, words
 from tollbook.resolve.deciding import Choice, decide
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.naming import Kind, Mention, find_mentions
@@ -45,7 +45,7 @@ def _namer(gazetteer: Gazetteer) -> Namer:
 def toponyms(report: Report, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The places that ``report`` names, in order."""
     mentions = find_mentions(report, _namer(gazetteer))
-    choices = decide(mentions, _containers(report.text, mentions))
+    choices = decide(mentions, _containers(report.text, mentions), _signs(report.text))
     return tuple(_toponym(report, m, c) for m, c in zip(mentions, choices, strict=True) if _kept(m, c))
 
 
@@ -55,19 +55,19 @@ def toponyms_at(report: Report, spans: Sequence[tuple[int, int]], gazetteer: Gaz
     found = find_mentions(report, namer)
     mentions = [m for m in found if not any(a < m.end and m.start < b for a, b in spans)]
     for a, b in spans:
-        words = report.text[a:b]
+        written = report.text[a:b]
         same = next((m for m in found if (m.start, m.end) == (a, b)), None)
-        named = namer.short(words) or namer.of(words, after_comma=report.text[:a].endswith(", ")) or _nearest(words, namer)
-        mentions.append(same or Mention(a, b, words, named, Kind.PLACE, 2))
+        named = namer.short(written) or namer.of(written, after_comma=report.text[:a].endswith(", ")) or _nearest(written, namer)
+        mentions.append(same or Mention(a, b, written, named, Kind.PLACE, 2))
     mentions.sort(key=lambda m: m.start)
-    choices = decide(mentions, _containers(report.text, mentions))
+    choices = decide(mentions, _containers(report.text, mentions), _signs(report.text))
     by_span = {(m.start, m.end): _toponym(report, m, c) for m, c in zip(mentions, choices, strict=True)}
     return tuple(by_span[span] for span in spans)
 
 
-def _nearest(words: str, namer: Namer) -> Named:
+def _nearest(written: str, namer: Namer) -> Named:
     """A name that the gazetteer has only a part of: "Platte Co.", "South Kilburn"."""
-    return namer.of(re.sub(r"\bCo\.$", "County", words)) or Named(words.casefold(), ())
+    return namer.of(re.sub(r"\bCo\.$", "County", written)) or Named(written.casefold(), ())
 
 
 def _containers(text: str, mentions: list[Mention]) -> dict[int, int]:
@@ -75,9 +75,20 @@ def _containers(text: str, mentions: list[Mention]) -> dict[int, int]:
     found = {}
     for k in range(len(mentions) - 1):
         a, b = mentions[k], mentions[k + 1]
-        if a.kind is not Kind.DEMONYM and b.kind is not Kind.DEMONYM and b.start - a.end < 24 and _CONTAINED.fullmatch(text, a.end, b.start):
+        if (
+            a.kind is not Kind.DEMONYM
+            and b.kind is not Kind.DEMONYM
+            and b.start - a.end < 24
+            and _CONTAINED.fullmatch(text, a.end, b.start)
+        ):
             found[k] = k + 1
     return found
+
+
+def _signs(text: str) -> dict[str, float]:
+    """How much the words of ``text`` speak for a country: 1 for one sign, 2 for three or more kinds of sign."""
+    found = {code: sum(mark in text for mark in marks) for code, marks in words().signs.items()}
+    return {code: min(2.0, 0.5 + 0.5 * n) for code, n in found.items() if n}
 
 
 def _kept(m: Mention, c: Choice) -> bool:
