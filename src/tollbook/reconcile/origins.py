@@ -153,8 +153,21 @@ def sums(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> tuple[Origin, .
                 continue
             if f.group is not None or f.restricted or f.claim.id in m.part_of or f.source is None:
                 continue
+            if f.claim.id in m.origin and f.report.id in m.reprints:
+                continue
             statements[f.report.id, f.source.id, str(f.said)].append(replace(o, figure=f, said=f.said or o.said))
-    return tuple(s for members in statements.values() for s in _sums(members))
+    return _told_once(s for members in statements.values() for s in _sums(members))
+
+
+def _told_once(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """One sum of the same lineages, the first told; the body that tells it again later stands by it."""
+    kept: dict[frozenset[str], Origin] = {}
+    for s in found:
+        key = frozenset(c.claim.id for c in s.carriers)
+        first = kept.setdefault(key, s)
+        if s.body == first.body and s.said > first.said:
+            kept[key] = replace(first, said=s.said)
+    return tuple(kept.values())
 
 
 def _sums(members: Sequence[Origin]) -> list[Origin]:

@@ -152,11 +152,13 @@ def _one_party_two_floors(a: Origin, b: Origin) -> bool:
 
 def _conflict(m: Moment, rivals: list[Origin], wholes: Sequence[Origin]) -> Result:
     """The least that the rivals share; a high only where the body that says most gave a point that day."""
-    lows = [o.low for o in [*rivals, *wholes] if o.low is not None]
+    lows = [o for o in [*rivals, *wholes] if o.low is not None]
+    least = min((o.low for o in lows if o.low is not None), default=None)
+    basis = dict.fromkeys([*rivals, *(o for o in lows if o.low == least)])  # what gives the low is told with the rest
     top = max(o.top for o in rivals)
     highest = [o for o in rivals if o.top == top]
     closed = any(o.high is not None for o in highest) or any(_gave_point(m, h) for h in highest)
-    return Result(kind=EstimateKind.CONFLICTING, low=min(lows, default=None), high=top if closed else None, basis=tuple(rivals))
+    return Result(kind=EstimateKind.CONFLICTING, low=least, high=top if closed else None, basis=tuple(basis))
 
 
 def _gave_point(m: Moment, o: Origin) -> bool:
