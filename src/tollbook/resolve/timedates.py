@@ -154,7 +154,7 @@ def _weekday_by(s: Setting, at: date, number: int) -> date:
 
 def part_code(s: Setting) -> str | None:
     """The TIMEX3 code of the part of a day that is named: "TMO", "TNI"."""
-    word = s.one("part", "night")
+    word = s.one("part", "night", "overnight")
     if word is None:
         return "TMO" if s.lows()[:2] == ["early", "hours"] else None
     return f"T{_table('parts').get(word.low, 'NI')}"
@@ -191,10 +191,13 @@ def then_part(s: Setting) -> Period | None:
 
 
 def overnight(s: Setting) -> Period | None:
-    """The night that ended on the day of publication."""
-    if s.published is None:
+    """The night that ended on the day of publication, or on the day on which it is told of ("officials said on Saturday")."""
+    at = s.published
+    if at is None:
         return Period(kind="TIME", value="XXXX-XX-XXTNI", interval=None, granularity="part")
-    return periods.part(s.published - _ONE, "TNI")
+    told = next((w.low for w in s.line[s.last :] if w.low in _table("weekdays")), None)
+    back = (at.weekday() - _table("weekdays")[told]) % 7 if told is not None else 0
+    return periods.part(at - timedelta(days=back + 1), "TNI")
 
 
 def named_day(s: Setting) -> Period | None:
