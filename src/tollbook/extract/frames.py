@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 from tollbook.model import Frame, Report
 
@@ -56,6 +58,8 @@ def _supposed(f: Finding) -> bool:
     """Future, conditional or only intended."""
     ps, tokens = f.clause.phrases, f.clause.tokens
     p = ps[f.trigger]
+    if f.rule == "toll.told" and f.people is not None and any(_will(q, tokens) for q in ps[f.people : f.group]):
+        return True
     if p.kind == "V":
         lows = [k.low for k in tokens[p.first : p.last]]
         uncertain = "have" in lows and not {"would", "should", "will"} & set(lows)
@@ -73,6 +77,11 @@ def _supposed(f: Finding) -> bool:
         if q.kind == "S" and tokens[q.first].low in ("if", "unless"):
             return True
     return False
+
+
+def _will(p: Phrase, tokens: list[Token]) -> bool:
+    """ "the toll could exceed 300": what may come, not what may have been."""
+    return p.kind == "V" and p.modal and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last])
 
 
 def _achieved(f: Finding) -> bool:

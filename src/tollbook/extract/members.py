@@ -7,7 +7,7 @@ from tollbook.extract.counting import count_all
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
-from tollbook.extract.tolls import told_number
+from tollbook.extract.tolls import former_of, told_number
 from tollbook.model import Measure
 
 
@@ -19,7 +19,12 @@ def told(clause: Clause, g: int, trigger: int, measure: Measure) -> list[Finding
     at, number, earlier = told
     f = finding_of(clause, at, trigger, measure, number, "toll.told")
     f.people, f.replaces = g, earlier
-    return [f]
+    former = former_of(clause, at)
+    if former is None or clause.phrases[former - 2].low not in ("up", "down"):
+        return [f]
+    old = finding_of(clause, former, trigger, measure, clause.phrases[former].number, "toll.former")  # type: ignore[arg-type]  # has a number
+    old.people, old.restates = g, True
+    return [f, old]
 
 
 def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding]:

@@ -37,6 +37,7 @@ class Number:
     definite: bool = False
     more: bool = False
     digits: bool = False
+    falls: bool = False  # "from 26 to 18"
 
     @property
     def quantity(self) -> Quantity:
@@ -131,6 +132,8 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
     if second is not None and (low_ is not None and low_ == high_):
         last, top, currency2, scale = second
         low_ = low_ * scale if low_ * scale <= top else low_
+        if low_ > top and ranged and tokens[i].low == "from":
+            return Number(i, last, figure, top, low_, Qualifier.BETWEEN, currency or currency2, digits=digits, falls=True)
         if low_ < top:
             return Number(i, last, figure, low_, top, Qualifier.BETWEEN, currency or currency2, digits=digits)
         high_ = low_

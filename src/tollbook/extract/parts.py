@@ -37,6 +37,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
         if _included(clause, i):
             out += _including(clause, i, known, earlier, taken)
         taken |= {f.group for f in out}
+    _after_colon(clause, [*found, *out])
     for f in found:
         if f.rule.endswith(".members") and f.whole is None:
             totals = [k for k in told if k.measure is f.measure and k.whole is None and not k.single and k.high != 0]
@@ -107,6 +108,8 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
     if p.head is not None or p.number.low is None:
         return []
     start = tokens[p.number.figure].start
+    if (sibling := _sibling(clause, i, known)) is not None:
+        return [sibling]
     whole = _whole_of(known, earlier, start, p.number.low)
     if whole is None:
         return []
@@ -147,6 +150,52 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
     if j < len(ps) and ps[j].kind in (",", "V") and (given := _were_in(clause, i)) is not None:
         return [_part(clause, i, whole, given, "part.by_place", 0)]
     return []
+
+
+def _sibling(clause: Clause, i: int, known: list[Finding]) -> Finding | None:
+    """ "103 people were killed in Dorra, 21 in Velmark and ten in Brod": the next figure of a list, and no part of the first."""
+    ps = clause.phrases
+    first = next((k for k in reversed(known) if k.group < i and k.clause is clause), None)
+    if first is None or first.single or first.high == 0 or first.object is not None or i + 2 >= len(ps):
+        return None
+    place = _placed(clause, first)
+    if place is None or ps[i + 1].low not in ("in", "at", "near") or not placelike(clause, ps[i + 2]):
+        return None
+    between = ps[chain_end(ps, place) + 1 : i]
+    after_place = chain_end(ps, i + 2) + 1
+    alone = after_place < len(ps) and ps[after_place].low == "alone"
+    if alone or not between or any(p.kind not in (",", "C", "A", '"') and not p.flags & Is.TIME for p in between):
+        return None
+    f = _part(clause, i, first, i + 2, "list.by_place", 0)
+    f.whole, f.like = first.whole, first
+    return f
+
+
+def _placed(clause: Clause, f: Finding) -> int | None:
+    """The noun group of the place right behind a figure and its verb."""
+    ps = clause.phrases
+    if f.rule == "list.by_place":
+        return f.group + 2
+    j = chain_end(ps, max(f.group, f.trigger)) + 1
+    while j < len(ps) and (ps[j].kind == "A" or ps[j].flags & Is.TIME or (ps[j].kind == "P" and ps[min(j + 1, len(ps) - 1)].flags & Is.TIME)):
+        j += 1
+    if j + 1 < len(ps) and ps[j].low in ("in", "at", "near") and placelike(clause, ps[j + 1]):
+        return j + 1
+    return None
+
+
+def _after_colon(clause: Clause, found: list[Finding]) -> None:
+    """ "164 were killed: 103 in Dorra were shot, ...": figures behind a colon are parts of a larger one before it."""
+    colon = next((j for j, p in enumerate(clause.phrases) if p.kind == ":"), None)
+    if colon is None:
+        return
+    totals = [f for f in found if max(f.group, f.trigger) < colon and not f.single and f.low]
+    for f in found:
+        if min(f.group, f.trigger) < colon or f.whole is not None or not f.low:
+            continue
+        total = next((t for t in totals if t.measure is f.measure and t.object == f.object and (t.low or 0) > f.low), None)
+        if total is not None:
+            f.whole = total
 
 
 def _places(clause: Clause, j: int) -> list[int]:
@@ -322,7 +371,7 @@ def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -
     for f in known:
         if f.low is None or f.low != f.high or f.low < 2 or f.object is not None or f.clause is not clause:
             continue
-        start = next((j for j in range(f.group + 1, min(f.group + 9, len(ps))) if ps[j].kind in ("(", "-", ":", ";")), None)
+        start = next((j for j in range(f.group + 1, min(f.group + 9, len(ps))) if ps[j].kind in ("(", "-", ":", ";", ",")), None)
         groups = [] if start is None else after(ps, start)
         if len(groups) < 2 or any(k.group in groups for k in known):
             continue

@@ -9,6 +9,7 @@ from tollbook.extract.clause import Clause, chain_end, chain_start, governed, sa
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.subjects import before
+from tollbook.extract.tolls import NUMBERS
 from tollbook.extract.where import countries, is_the_country, where_of
 from tollbook.extract.words import Is, tables
 from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
@@ -63,8 +64,9 @@ def who_of(f: Finding) -> tuple[str | None, WhoClass | None]:
         return words, class_of(words)
     p = c.phrases[f.people if f.people is not None else f.group]
     words = _words(c, p, f)
-    if not words and f.whole is not None:
-        who, kind = who_of(f.whole)
+    source = f.whole or f.like
+    if not words and source is not None:
+        who, kind = who_of(source)
         return who, kind
     if not words:
         shared = _shared_people(f)
@@ -80,6 +82,11 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
     if p.anaphor:
         return ""
     g = ps.index(p)
+    if p.noun_low in NUMBERS:
+        if g + 2 >= len(ps) or ps[g + 1].kind != "O" or ps[g + 2].kind != "N" or ps[g + 2].number is not None:
+            return ""
+        g += 2
+        p = ps[g]
     if g + 2 < len(ps) and ps[g + 1].low in ("among", "amongst") and ps[g + 2].people is not None and not f.single:
         return c.text[c.tokens[ps[g + 2].first].start : c.tokens[ps[g + 2].last - 1].end].removeprefix("the ")
     if p.head is None or (p.noun is not None and not p.people and not f.single):

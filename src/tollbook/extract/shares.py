@@ -58,7 +58,30 @@ def share_of(clause: Clause, i: int) -> Share | None:
             return Share(None, i + 1)
         at = _participle(ps, i)
         return None if at is None or not _verb_follows(ps, at) else Share(_measure(ps[at]), None, at)
-    return _fronted(clause, i)
+    return _fronted(clause, i) or _among(ps, i) or (Share(None) if _only_described(ps, i) else None)
+
+
+def _among(ps: list[Phrase], i: int) -> Share | None:
+    """ "three children among the dead"."""
+    if ps[i].people is None or i + 2 >= len(ps) or ps[i + 1].low not in ("among", "amongst"):
+        return None
+    whole = ps[i + 2]
+    if whole.kind != "N" or whole.determiner not in ("the", "those"):
+        return None
+    if whole.noun is not None:
+        return Share(whole.noun.measure, None, i + 2)
+    at = _participle(ps, i + 2)
+    return None if at is None else Share(_measure(ps[at]), None, at)
+
+
+def _only_described(ps: list[Phrase], i: int) -> bool:
+    """ "Nine people died. Three | were children": a bare number of which nothing is told but who they are."""
+    if ps[i].head is not None or (i > 0 and ps[i - 1].kind not in _OPENERS) or i + 2 >= len(ps):
+        return False
+    if ps[i].number is not None and ps[i].number.definite and not ps[i].number.more:
+        return False  # "the 12 were ..." names again who was told
+    be, who = ps[i + 1], ps[i + 2]
+    return be.kind == "V" and be.voice == "be" and not be.negative and not be.modal and _is_who(who) and who.determiner is None
 
 
 def _fronted(clause: Clause, i: int) -> Share | None:
@@ -144,16 +167,24 @@ def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], to
         start = clause.tokens[p.number.figure].start
         known = sorted(out, key=lambda f: f.start)
         pools = (known, earlier, told) if share.measure is not None else (known, earlier)
-        near = [*known, *earlier].__contains__  # a far figure lends no place
-        whole = whole_of(share, own[0] if own else None, start, p.number.low, pools)
+        near = {id(k) for k in (*known, *earlier)}  # a far figure lends no place
+        whole = None if _of_others(clause, i, known) else whole_of(share, own[0] if own else None, start, p.number.low, pools)
         if own:
             for f in own:
                 if whole is not None and f is not whole:
-                    f.whole, f.inherits = whole, near(whole)
+                    f.whole, f.inherits = whole, id(whole) in near
         elif not (share.group is not None and p.number.low == 1) and (g := _share(clause, i, share, whole)) is not None:
-            g.inherits = near(whole)
+            g.inherits = id(whole) in near
             out.append(g)  # "one of the six Jesuits murdered" is told already
     return out
+
+
+def _of_others(clause: Clause, i: int, known: list[Finding]) -> bool:
+    """ "36 people, 11 of whom ...": those right before are counted of nothing, and so nothing is the whole."""
+    ps = clause.phrases
+    if not ps[i].anaphor or i < 2 or ps[i - 1].kind != "," or ps[i - 2].kind != "N":
+        return False
+    return ps[i - 2].number is not None and ps[i - 2].people is not None and all(k.group != i - 2 for k in known)
 
 
 def _share(clause: Clause, i: int, share: Share, whole: Finding | None) -> Finding | None:
@@ -174,7 +205,7 @@ def _share(clause: Clause, i: int, share: Share, whole: Finding | None) -> Findi
 def _describe(clause: Clause, f: Finding) -> None:
     """Who a share are, and where: "27 of them children", "nine of them were of the coast guard", "90 were in Dorra"."""
     ps = clause.phrases
-    j = f.group + 1
+    j = f.group + 1 if f.whole is None or f.whole.clause is not clause else max(f.group, _beside(ps, f.group)) + 1
     while j < len(ps) and ps[j].kind == "A":
         j += 1
     verb = j < len(ps) and ps[j].kind == "V" and not ps[j].negative and (ps[j].voice == "be" or ps[j].lemma in ("belong", "be"))
@@ -185,6 +216,11 @@ def _describe(clause: Clause, f: Finding) -> None:
     j += 1 if verb and j < len(ps) and ps[j].kind == "P" else 0
     if j < len(ps) and _is_who(ps[j]):
         f.who = clause.tokens[ps[j].first].start, clause.tokens[ps[chain_end(ps, j)].last - 1].end
+
+
+def _beside(ps: list[Phrase], i: int) -> int:
+    """ "thirty of the | 41 dead | were": the whole that stands right behind its share."""
+    return i + 1 if ps[i].partitive and ps[i].head is None and ps[i + 1].kind == "N" else i
 
 
 def _is_who(p: Phrase) -> bool:

@@ -157,6 +157,8 @@ def _shared(ps: list[Phrase], j: int) -> int | None:
 def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
     """The noun group ``start`` (a chain up to ``end``) and those joined before it: "26 protesters and 16 soldiers"."""
     out = [start]
+    if ps[start].anaphor:
+        return out
     j = start - 1
     while j > 0:
         k = j

@@ -11,6 +11,9 @@ from tollbook.extract.words import Is, tables
 from tollbook.model import Qualifier
 
 
+NUMBERS = frozenset("number numbers toll total figure count tally".split())  # nouns of which a number is told
+
+
 @cache
 def _tells() -> frozenset[str]:
     return frozenset(tables().raw["measures"]["tells"]["words"].split())
@@ -118,15 +121,34 @@ def _value(clause: Clause, j: int, verb: Phrase | None) -> tuple[int, Number, st
     lift = tables().raw["measures"]["tells"]
     lemma = verb.word.lemma if verb is not None and verb.word is not None else ""
     first = clause.tokens[number.first]
-    if (
-        number.qualifier is Qualifier.BETWEEN
-        and first.low == "from"
-        and (verb is None or lemma in lift["lift"] or lemma == "drop")
-    ):
+    if number.qualifier is Qualifier.BETWEEN and first.low == "from" and lemma not in lift["span"]:
         words = [k for k in clause.tokens[number.first : number.last] if k.flags & Is.NUMBER]
-        number.low = number.high
+        number.low = number.high = number.low if number.falls else number.high
         number.qualifier, number.figure = Qualifier.EXACT, number.last - 1
         return j, number, words[0].text if words else None
     if lemma in lift["past"] and number.qualifier is Qualifier.EXACT:
         requalify(number, "more_than")
-    return j, number, None
+    former = former_of(clause, j)
+    return j, number, None if former is None else _figure(clause, former)
+
+
+def former_of(clause: Clause, j: int) -> int | None:
+    """The earlier number behind a toll's at ``j``: "rose to 57 from 49", "140 on Friday, up | from 113"."""
+    ps = clause.phrases
+    k = j + 1
+    while k < len(ps) and (
+        ps[k].kind in ("A", ",")
+        or ps[k].flags & Is.TIME
+        or (ps[k].kind == "P" and k + 1 < len(ps) and ps[k + 1].flags & Is.TIME and ps[k + 1].number is None)
+    ):
+        k += 1
+    if k + 1 >= len(ps) or ps[k].low != "from" or not _bare(ps[k + 1]):
+        return None
+    return k + 1
+
+
+def _figure(clause: Clause, j: int) -> str:
+    """The words of a bare number."""
+    number = clause.phrases[j].number
+    assert number is not None
+    return clause.text[clause.tokens[number.figure].start : clause.tokens[number.last - 1].end]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tollbook.extract.cutting import VERBAL, Cutting, opens_object
 from tollbook.extract.noun_words import noun_like
-from tollbook.extract.words import Is
+from tollbook.extract.words import Is, tables
 
 
 def is_verb(c: Cutting, i: int) -> bool:
@@ -12,6 +14,8 @@ def is_verb(c: Cutting, i: int) -> bool:
     k = c.k[i]
     f = k.flags
     before = c.out[-1] if c.out else None
+    if _tells_toll(c, i):
+        return True
     if f & Is.BOTH and not f & (Is.PAST | Is.ING):
         if before is not None and before.kind == "A" and len(c.out) > 1 and c.out[-2].kind == "N":
             subject, ahead = c.out[-2], c.k[i + 1] if i + 1 < c.n else None
@@ -47,6 +51,27 @@ def is_verb(c: Cutting, i: int) -> bool:
     if c.telling and i > 0 and k.text[0].isupper() and k.low not in c.t.words:
         return False
     return not (f & Is.PAST and before is not None and before.kind in ("P", "O") and noun_like(c, i + 1))
+
+
+def _tells_toll(c: Cutting, i: int) -> bool:
+    """ "the death toll in the sinking | rises to 118", "fatalities now | stand at 31": no noun behind a toll."""
+    k, n = c.k[i], c.n
+    if k.word.lemma not in _tells() or not k.flags & (Is.THIRD | Is.BASE | Is.PAST) or i + 1 >= n:
+        return False
+    if not (c.k[i + 1].flags & (Is.NUMBER | Is.TO) or c.k[i + 1].low in ("at", "past", "by") or c.k[i + 1].low in c.opens):
+        return False
+    for p in reversed(c.out[-6:]):
+        if p.kind == "N" and p.noun is not None and "toll" in p.noun.forms and p.number is None:
+            return True
+        if p.kind not in ("A", "P", "O", "N") and not (p.kind == "V" and p.voice == "ing"):
+            return False
+    return False
+
+
+@cache
+def _tells() -> frozenset[str]:
+    """Verbs that tell the number of a toll."""
+    return frozenset(tables().raw["measures"]["tells"]["words"].split())
 
 
 def _perceived(c: Cutting, i: int) -> bool:

@@ -9,6 +9,7 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.members import members, told
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
+from tollbook.extract.tolls import NUMBERS
 from tollbook.extract.words import Is, VerbRule, tables
 from tollbook.model import Measure
 
@@ -35,11 +36,21 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
         f.weak = rule.weak
     if not out and groups and rule.takes == "people":
         out = told(clause, groups[-1], i, measure) or members(clause, groups[-1], i, measure)
+    if not out and groups and rule.takes == "things" and (thing := _number_of(ps, groups[-1])) is not None:
+        out = told(clause, groups[-1], i, measure)
+        for f in out:
+            f.object = thing
     if not groups and i > 1 and ps[i - 1].kind == "N" and ps[i - 2].low in ("among", "amongst"):
         out = members(clause, i - 1, i, measure)
     if not out and groups and measure in BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
         out = _named_list(clause, i, measure)
     return out
+
+
+def _number_of(ps: list[Phrase], g: int) -> str | None:
+    """ "the number of houses": the thing."""
+    end = chain_end(ps, g)
+    return ps[end].thing if end > g and ps[g].noun_low in NUMBERS else None
 
 
 def _named_list(clause: Clause, i: int, measure: Measure) -> list[Finding]:
