@@ -36,11 +36,13 @@ from tollbook.model import (
 )
 from tollbook.pipeline import read_into, resolutions_of
 from tollbook.publish import rows
+from tollbook.publish.compare import compare_moments
+from tollbook.publish.why import why_row
 from tollbook.read import read
 from tollbook.resolve import open_gazetteer
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
-NAMES = ("claim", "learned", "reread", "story", "timeline", "toll")
+NAMES = ("claim", "compare", "learned", "reread", "story", "timeline", "toll", "why")
 Row = dict[str, Any]
 
 FIRST = """Unrest in Kazakhstan: dozens killed
@@ -103,6 +105,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
             for day in (6, 9):
                 as_of = datetime(2022, 1, day, 23, 59, 59, tzinfo=UTC)
                 found["toll"].append(rows.toll_row(book, toll_of(book, as_of), as_of))
+            earlier, later = (toll_of(book, datetime(2022, 1, day, 23, 59, 59, tzinfo=UTC)) for day in (6, 9))
+            found["compare"] += compare_moments(book, earlier, later)
+            found["why"] += [why_row(book, c, later, as_of) for c in book.claims]
     return found
 
 
@@ -181,7 +186,8 @@ def test_lists_of_words_are_those_of_the_model(name: str) -> None:
     known = {
         tuple(map(str, e)) for e in vars(model).values() if isinstance(e, type) and issubclass(e, StrEnum) and e is not StrEnum
     }
-    own = {("day", "week", "month", "year", "range"), ("gained", "lost", "changed")}
+    own = {("day", "week", "month", "year", "range"), ("gained", "lost", "changed"), ("new", "gone", "changed", "same")}
+    own |= {("subject", "object"), ("term", "basis", "carrier", "set_aside", "disputed", "shown")}
     for one in objects(schema(name)):
         for field, value in one["properties"].items():
             if "enum" in value:

@@ -96,6 +96,8 @@ def read_into(
 def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:
     """Judges ``story`` anew and records what changed: links that now hold, and those of a rule that no longer do."""
     book = ledger.book(story)
+    if not book.reports:  # all of them were sealed or erased
+        return 0
     told = retitled(book)
     if told != book.story:
         ledger.append([told], by="resolve", recorded=now())

@@ -148,6 +148,10 @@ ASKING = (
     "export",
     "reread",
     "verify",
+    "reread --accept",
+    "seal r0123456789abcdef --reason r",
+    "unseal r0123456789abcdef --reason r",
+    "erase r0123456789abcdef --reason r --yes",
 )
 
 
@@ -181,6 +185,7 @@ def test_a_file_that_is_no_ledger(both: Desk) -> None:
     for words in (("toll",), ("read", "2022-01-06.txt")):
         fails(both(*words, "--ledger", "2022-01-09.txt"), 6, "2022-01-09.txt is no ledger, or its first bytes are damaged")
     assert (both.folder / "2022-01-09.txt").read_text(encoding="utf-8") == NINTH
+    assert {p.name for p in both.folder.iterdir()} == set(REPORTS)
 
 
 def test_a_ledger_that_another_program_locks(both: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

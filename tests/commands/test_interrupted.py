@@ -21,8 +21,8 @@ from .desk import REPORTS, TOLLBOOK, Desk, plain
 
 
 def row(n: int) -> bytes:
-    """One report of many."""
-    text = f"The interior ministry said on Monday that {100 + n} people had been killed in Almaty."
+    """One report of many; long, since a program that pipes gives its words in blocks."""
+    text = f"The interior ministry said on Monday that {100 + n} people had been killed in Almaty." + " It gave no more." * 100
     return json.dumps({"url": f"https://news.example/{n}", "published": "2022-01-10", "text": text}).encode() + b"\n"
 
 

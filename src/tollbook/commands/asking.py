@@ -62,9 +62,10 @@ def toll(
     """Says what can be said: a count, a floor, a range, or nothing.
 
     \b
-    tollbook toll
-    tollbook toll --as-of 2022-01-10 --measure killed
-    tollbook toll --who state_forces --where Almaty --format json
+    Examples:
+      tollbook toll
+      tollbook toll --as-of 2022-01-10 --measure killed
+      tollbook toll --who state_forces --where Almaty --format json
     """
     wanted = measure_named(measure)
     with opened(ledger, readonly=True) as store:

@@ -26,8 +26,9 @@ def evaluate(names: tuple[str, ...], data: Path | None) -> None:
     Without a name: the annotated reports that ship with Tollbook, and every set of the data folder that is there.
 
     \b
-    tollbook eval examples
-    tollbook eval wad claims --data ~/data
+    Examples:
+      tollbook eval examples
+      tollbook eval wad claims --data ~/data
     """
     for name in names:
         if name != "examples" and name not in SETS:

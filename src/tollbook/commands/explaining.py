@@ -43,8 +43,9 @@ def compare(a: str, b: str, story: str | None, form: str, ledger: Path) -> None:
     reports; between two reports, how their figures differ.
 
     \b
-    tollbook compare 2022-01-06 2022-01-10
-    tollbook compare wire-2022-01-06.txt wire-2022-01-10.txt
+    Examples:
+      tollbook compare 2022-01-06 2022-01-10
+      tollbook compare wire-2022-01-06.txt wire-2022-01-10.txt
     """
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story)
@@ -113,8 +114,9 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
     them, its source, its links, and its part in each toll.
 
     \b
-    tollbook why 164
-    tollbook why c01234567 --as-of 2022-01-10
+    Examples:
+      tollbook why 164
+      tollbook why c01234567 --as-of 2022-01-10
     """
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from tollbook.commands.options import ledger_option, now, opened, terminal_width
+from tollbook.commands.turns import turn
 from tollbook.errors import LedgerDamaged, LedgerMissing, UsageError
-from tollbook.ledger import check, upgrade, verify_ledger
+from tollbook.ledger import Ledger, check, upgrade, verify_ledger
+from tollbook.model import Entry
+from tollbook.pipeline import relink
 from tollbook.publish.terminal import wrapped
 
 BY = click.option("--by", default="person:owner", show_default=True, help="Who decides: a pseudonym, person:NAME.")
@@ -25,6 +29,22 @@ def _subject(words: str) -> str:
     return words
 
 
+def _decided(book: Ledger, act: Callable[..., Entry], subject: str, reason: str, by: str) -> Entry:
+    """Records and carries out a decision, and judges the stories anew that it changes."""
+    stories = _stories(book, subject)
+    entry = act(subject, reason=reason, by=by, recorded=now())
+    for story in sorted(stories | _stories(book, subject)):
+        relink(book, story, now=now)
+    return entry
+
+
+def _stories(book: Ledger, subject: str) -> set[str]:
+    """The stories in which a report, or a claim's report, now takes part."""
+    claim = book.claim(subject)
+    reading = book.reading(claim.report if claim is not None else subject)
+    return {s for c in (reading.claims if reading is not None else ()) if (s := book.story_of(c.id)) is not None}
+
+
 @click.command()
 @click.argument("subject")
 @REASON
@@ -37,10 +57,11 @@ def seal(subject: str, reason: str, by: str, ledger: Path) -> None:
     report, or of one of its claims.
 
     \b
-    tollbook seal r0123456789abcdef --reason "a witness is named"
+    Example:
+      tollbook seal r0123456789abcdef --reason "a witness is named"
     """
-    with opened(ledger) as book:
-        entry = book.seal(_subject(subject), reason=reason, by=by, recorded=now())
+    with turn(ledger), opened(ledger) as book:
+        entry = _decided(book, book.seal, _subject(subject), reason, by)
     click.echo(f"Sealed, as entry {entry.number}. The words are kept and no longer shown.")
 
 
@@ -55,10 +76,11 @@ def unseal(subject: str, reason: str, by: str, ledger: Path) -> None:
     SUBJECT is the id of the report.
 
     \b
-    tollbook unseal r0123456789abcdef --reason "the witness agreed"
+    Example:
+      tollbook unseal r0123456789abcdef --reason "the witness agreed"
     """
-    with opened(ledger) as book:
-        entry = book.unseal(_subject(subject), reason=reason, by=by, recorded=now())
+    with turn(ledger), opened(ledger) as book:
+        entry = _decided(book, book.unseal, _subject(subject), reason, by)
     click.echo(f"Unsealed, as entry {entry.number}.")
 
 
@@ -75,14 +97,15 @@ def erase(subject: str, reason: str, by: str, yes: bool, ledger: Path) -> None:
     of its claims.
 
     \b
-    tollbook erase r0123456789abcdef --reason "asked for by the family"
+    Example:
+      tollbook erase r0123456789abcdef --reason "asked for by the family"
     """
     subject = _subject(subject)
-    with opened(ledger) as book:
+    with turn(ledger), opened(ledger) as book:
         if not yes and not click.confirm(f"The words and the evidence of {subject} will be gone for good. Go on?"):
             click.echo("Nothing was erased.", err=True)
             raise SystemExit(1)
-        entry = book.erase(subject, reason=reason, by=by, recorded=now())
+        entry = _decided(book, book.erase, subject, reason, by)
     click.echo(f"Erased, as entry {entry.number}. `tollbook verify` will say: erased by decision.")
 
 
@@ -96,8 +119,9 @@ def verify(head: str | None, ledger: Path) -> None:
     damaged or missing.
 
     \b
-    tollbook verify
-    tollbook verify --head DIGEST
+    Examples:
+      tollbook verify
+      tollbook verify --head DIGEST
     """
     if not ledger.exists():
         raise LedgerMissing(str(ledger))
@@ -130,11 +154,12 @@ def _say(line: str) -> None:
 @click.option("--upgrade", "upgrading", is_flag=True, help="Bring an older ledger to this version, backed up first.")
 @ledger_option
 def doctor(rebuild: bool, upgrading: bool, ledger: Path) -> None:
-    """Says how this installation and this ledger are, and mends indexes.
+    """Says how installation and ledger are; mends indexes.
 
     \b
-    tollbook doctor
-    tollbook doctor --rebuild
+    Examples:
+      tollbook doctor
+      tollbook doctor --rebuild
     """
     if (upgrading or rebuild) and not ledger.exists():
         raise LedgerMissing(str(ledger))

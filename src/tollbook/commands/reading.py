@@ -78,8 +78,9 @@ def read(paths: tuple[str, ...], published: tuple[str, ...], form: str, ledger: 
     twice adds nothing. The last line is the ledger's head: kept elsewhere, `verify --head` proves that nothing was cut off.
 
     \b
-    tollbook read reports/ --published 2022-01-10.txt=2022-01-10
-    curl -s https://news.example/report.html | tollbook read -
+    Examples:
+      tollbook read reports/ --published 2022-01-10.txt=2022-01-10
+      curl -s https://news.example/report.html | tollbook read -
     """
     dates = given_dates(published)
     made = not ledger.exists()
@@ -136,7 +137,8 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
     """Prints the claims of reports, one a line, without a ledger.
 
     \b
-    tollbook extract report.txt --format jsonl
+    Example:
+      tollbook extract report.txt --format jsonl
     """
     gazetteer, extractor, dates = open_gazetteer(), RulesExtractor(), given_dates(published)
     problems: list[Problem] = []
@@ -168,14 +170,15 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
 @format_option()
 @ledger_option
 def reread(accept: bool, form: str, ledger: Path) -> None:
-    """Shows what this version's extractor reads otherwise in the ledger.
+    """Shows what this version's extractor reads otherwise.
 
-    Each report is read again: claims are gained, lost, or changed. Nothing is recorded without --accept; with it, the newer
+    Each report of the ledger is read again: claims are gained, lost, or changed. Nothing is recorded without --accept; with it, the newer
     readings count from then on and the earlier ones stay.
 
     \b
-    tollbook reread
-    tollbook reread --accept
+    Examples:
+      tollbook reread
+      tollbook reread --accept
     """
     with turn(ledger) if accept and ledger.exists() else nullcontext(), opened(ledger, readonly=not accept) as book:
         found = tuple(pipeline.reread(book))

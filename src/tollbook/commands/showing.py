@@ -70,7 +70,8 @@ def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, 
     The file holds all that it needs, and asks for no script and no network.
 
     \b
-    tollbook page --out toll.html --as-of 2022-01-10
+    Example:
+      tollbook page --out toll.html --as-of 2022-01-10
     """
     with opened(ledger, readonly=True) as store:
         size = _write_page(store, out, mask=not names, story=story, as_of=as_of, recorded=recorded)
@@ -96,7 +97,8 @@ def export(story: str | None, form: str, out: Path | None, names: bool, ledger: 
     JSON lines by the contract, CSV for a spreadsheet, or Parquet (which needs the parquet extra).
 
     \b
-    tollbook export --format csv --out claims.csv
+    Example:
+      tollbook export --format csv --out claims.csv
     """
     target = out or Path(f"claims.{form}")
     with opened(ledger, readonly=True) as store:
@@ -114,7 +116,8 @@ def demo(folder: Path) -> None:
     The reports, the ledger and the page are written into FOLDER (by default ./demo).
 
     \b
-    tollbook demo
+    Example:
+      tollbook demo
     """
     reports, ledger, out = folder / "reports", folder / "tollbook.db", folder / "toll.html"
     with writing(folder):

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -25,6 +25,7 @@ def turn(ledger: Path) -> Iterator[None]:
     The lock is the system's, on the evidence folder: it ends with its process, however that ends.
     """
     folder = folder_of(ledger)
+    made = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
@@ -36,6 +37,9 @@ def turn(ledger: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+        if made:
+            with suppress(OSError):  # evidence is in it
+                folder.rmdir()
 
 
 def _acquire(handle: int, ledger: Path) -> None:
