@@ -74,7 +74,8 @@ def words(language: str = "en") -> Words:
         common=frozenset(t["words"]["common"].split())
         | frozenset(table("events", language)["stop"]["words"].split())
         | frozenset(t["people"]["titles"].split())
-        | finding["bodies"] - finding["parts"],
+        | finding["bodies"] - finding["parts"]
+        | frozenset(table("grammar", language)["words"]["times"].split()),
         famous=frozenset(t["people"]["famous"].split()),
         usual=t["usual"],
         signs={code: tuple(found) for code, found in t["signs"].items()},
@@ -87,8 +88,10 @@ def words(language: str = "en") -> Words:
     )
 
 
-def _needs_no_introduction(e: Entry) -> bool:
-    return e.first and (e.kind == "country" or e.population >= _SURE.get(e.kind, math.inf))
+def _needs_no_introduction(e: Entry, shown: str) -> bool:
+    if e.kind == "country":
+        return e.first or " " in shown
+    return e.first and e.population >= _SURE.get(e.kind, math.inf)
 
 
 class Namer:
@@ -114,7 +117,8 @@ class Namer:
 
     def is_place(self, written: str) -> bool:
         """Whether any place bears the name."""
-        return self.of(written) is not None
+        named = self.of(written)
+        return named is not None and bool(named.entries)
 
     def is_sure(self, written: str) -> bool:
         """Whether the name is one that needs no introduction."""
@@ -142,12 +146,12 @@ class Namer:
         wide = [e for e in found if e.place.precision == _WIDER and e.first]
         if wide:
             return Named(shown.casefold(), (wide[0],), sure=True, fixed=True)
-        sure = shown in w.countries or any(_needs_no_introduction(e) for e in found[:3])
+        sure = shown in w.countries or any(_needs_no_introduction(e, shown) for e in found[:3])
         return Named(shown.casefold(), found[:MOST], sure=sure)
 
     def _fixed(self, target: str) -> Named | None:
         if not target:
-            return None
+            return Named("", (), fixed=True)  # no place: "West Side"
         entries = self._target(target)
         return Named(target, entries[:1], sure=True, fixed=True) if entries else None
 

@@ -70,6 +70,9 @@ def people_in(text: str, tokens: list[Token], w: Words, namer: Namer) -> tuple[s
         end = j
         while end + 1 < len(tokens) and end - j < 3 and _goes_on(text, tokens, end) and not _no_name(tokens[end + 1], w):
             end += 1
+        if end + 1 < len(tokens) and _goes_on(text, tokens, end) and tokens[end + 1].low in w.unit_of:
+            i = end + 1  # "Prince William County"
+            continue
         if titled and namer.is_sure(text[tokens[j].start : tokens[end].end]):
             i = end + 1  # "President Russia": a caption or a headline
         elif titled or (end > j and not namer.is_place(text[t.start : tokens[j + 1].end])):

@@ -102,7 +102,7 @@ def _prior(e: Entry, s: Sense, signs: dict[str, float]) -> float:
     w = words().weights
     points = w["people"] * math.log10(e.population + 100)
     points += w.get(e.kind, 0.0)
-    if not e.first and s.unit != e.kind and not s.fixed:
+    if not e.first and s.unit != e.kind and not s.fixed and len(s.entries) > 1:
         points += w["bare_unit"] if e.kind == "admin2" else w["other_name"] * (2 if e.kind == "country" else 1)
     if s.unit is not None:
         points += w["worded_kind"] if s.unit == e.kind else -w["worded_kind"] / 2

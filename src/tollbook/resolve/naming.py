@@ -12,6 +12,8 @@ from tollbook.resolve.candidates import Named, Namer, Words, words
 from tollbook.resolve.capitals import Token, all_capitals, capitals_of, people_in
 
 _LONGEST = 5  # words of a name
+_ACRONYM = 6  # letters: shorter words in capitals are bodies
+_GREAT = 100_000  # inhabitants of a town before which an article says nothing
 _GAP = re.compile(
     r"[ \u00a0-]|\.[ \u00a0]|[ -](?:of|de|do|da|del|dos|di|la|le|el|al|and|upon|on|in|the|y|au|aux|sur|lès|bin|ed|ez|es|ash|ad|as|ar|an)"
     r"[ -](?:(?:the|la|los|las|el)[ -])?"
@@ -24,6 +26,8 @@ _PARTY = re.compile(r"\b(?:[RDI]|DFL|Dem|Rep|GOP)-$")
 _AGE = re.compile(r", \d{1,3}[,.;]")
 _UNITS = re.compile(r"(?:, [A-Z]\w+)*,? and [A-Z]\w+ (counties|districts|provinces|states|regions|governorates)")
 _INITIAL = re.compile(r"\b[A-Z]\. $")
+_DISTRICTS = ("D.C.", "DC", "D.C")  # "Washington, D.C." is one name
+_OF_NAMES = ("st", "saint")
 _SAINTS = ("st", "mt", "ft", "ste")
 
 SAID, LIKELY, UNSAID, DOUBTFUL = 2, 1, 0, -1
@@ -80,6 +84,9 @@ def find_mentions(report: Report, namer: Namer) -> list[Mention]:
             i += 1
             continue
         j, named, end = hit
+        if not named.entries:  # a table says that these words name no place
+            i = j + 1
+            continue
         around = _around(text, tokens, i, j, end, people, found)
         m = Mention(tokens[i].start, end, text[tokens[i].start : end], named, Kind.PLACE, UNSAID)
         m = replace(m, kind=Kind.DEMONYM, firm=SAID) if named.demonym else _judged(m, tokens, i, j, around, surnames, text)
@@ -96,7 +103,8 @@ def _longest(text: str, tokens: list[Token], i: int, people: set[int], namer: Na
     """The longest name that begins with the ``i``-th word: its last word, what it names, its end in the text."""
     last = i
     while last + 1 < len(tokens) and last - i < _LONGEST - 1 and last + 1 not in people:
-        if _GAP.fullmatch(text, tokens[last].end, tokens[last + 1].start) is None:
+        gap = text[tokens[last].end : tokens[last + 1].start]
+        if _GAP.fullmatch(gap) is None and not (gap == ", " and tokens[last + 1].core in _DISTRICTS):
             break
         if tokens[last].dotted and tokens[last].low not in _SAINTS:
             break
@@ -106,6 +114,8 @@ def _longest(text: str, tokens: list[Token], i: int, people: set[int], namer: Na
         end = tokens[j].end
         if j == i and tokens[j].dotted and (named := namer.short(text[start : end + 1])) is not None:
             return j, named, end + 1
+        if j > i and tokens[i].low in words().unit_of and " of " in text[start:end] and not namer.is_sure(text[start:end]):
+            continue  # "City of Norfolk": the words say the kind of place, and the name follows
         named = namer.of(text[start:end], after_comma=text[max(0, start - 2) : start].strip() in (",", "("))
         if named is not None:
             return j, named, end
@@ -163,7 +173,7 @@ def _judged(m: Mention, tokens: list[Token], i: int, j: int, a: _Around, surname
     kind = _acts(a, sure, w)
     if sure or a.said or dateline or unit is not None or a.after in w.followed:
         return replace(m, kind=kind, firm=SAID)
-    if a.before == "the":
+    if a.before == "the" and not any(e.first and e.population >= _GREAT for e in m.named.entries[:3]):
         return replace(m, kind=kind, firm=DOUBTFUL)
     return replace(m, kind=kind, firm=LIKELY if a.before in w.locative else UNSAID)
 
@@ -178,7 +188,9 @@ def _unit(m: Mention, a: _Around, text: str, w: Words) -> str | None:
     if (several := _UNITS.match(text, m.end, m.end + 80)) is not None:
         return "admin2" if several[1] in ("counties", "districts") else "admin1"
     head = _OF.search(text, max(0, m.start - 20), m.start) if a.before == "of" else None
-    return w.unit_of.get(head[1].lower()) if head is not None else None
+    if head is None or any(e.kind == "country" and e.first for e in m.named.entries[:3]):
+        return None  # "the Republic of Armenia"
+    return w.unit_of.get(head[1].lower())
 
 
 def _no_place(m: Mention, own: list[Token], a: _Around, surnames: set[str], text: str, w: Words) -> bool:
@@ -189,10 +201,16 @@ def _no_place(m: Mention, own: list[Token], a: _Around, surnames: set[str], text
     if a.contained:
         return False
     low = own[0].low
-    if low in ("the", "a", "an") or all(t.low in w.common for t in own):
+    if low in ("the", "a", "an") or (m.unit is None and all(t.low in w.common for t in own)):
         return not m.named.sure and (len(own) == 1 or not a.said)
+    if low in _OF_NAMES and text[m.end : m.end + 2] in ("'s", "’s"):
+        return not a.said  # a school, a church, a day
     if len(own) > 1:
         return False
+    if own[0].core.isupper() and len(low) < _ACRONYM and not m.named.sure and not m.dateline:
+        return True
+    if not m.named.sure and not m.dateline and not a.said and (low in w.first or a.after in w.saying) and a.after not in w.followed:
+        return True
     if low in w.first and (a.after in w.saying or low in surnames or _AGE.match(text, m.end) is not None):
         return not a.said
     return not m.named.sure and not a.said and (low in surnames or low in w.famous or len(low) < 3)
