@@ -1,4 +1,4 @@
-"""The values of days and dates: weekdays, days of months, hours, months, seasons, years. A rule's ``make`` names one of them."""
+"""The values of days and hours: weekdays, days of months, named days. A rule's ``make`` names one of them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from tollbook.lexicon import table
 from tollbook.resolve import periods
 from tollbook.resolve.periods import Period
 from tollbook.resolve.timesetting import Setting
+from tollbook.resolve.timeyears import AHEAD, BACK, digits, month_number, nearest_year, safe_day
 
 _ONE = timedelta(days=1)
-_BACK = {"last", "past", "previous", "preceding", "prior"}
-_AHEAD = {"next", "coming", "upcoming", "following", "ensuing"}
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -20,62 +19,12 @@ def _table(name: str) -> dict[str, Any]:
     return found
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _digits(text: str) -> int:
-    return int("".join(c for c in text if c.isdecimal()))
-
-
-def month_number(s: Setting) -> int | None:
-    """The month that is named, counted from 1."""
-    word = s.one("month", "weakmonth", "shortmonth")
-    return None if word is None else int(_table("months")[word.low.rstrip(".")])
-
-
-def year_said(s: Setting) -> int | None:
-    """The year that the words themselves give: "2021", "last year", "that year"."""
-    if (word := s.one("year")) is not None:
-        return int(word.text)
-    if not (units := s.every("unit")) or _table("units")[units[-1].low] != "Y":
-        return None
-    lows = set(s.lows())
-    if lows & {"that", "same"}:
-        return s.anchor.year if s.anchor else None
-    if s.published is None:
-        return None
-    return s.published.year + (-1 if lows & _BACK else 1 if lows & _AHEAD else 0)
-
-
-def nearest_year(s: Setting, month: int, day: int | None) -> int | None:
-    """The year of a day or month given without one: the last such by the day of publication, the next if it is to come."""
-    at = s.published
-    if at is None:
-        return s.said.year if s.said else None
-    lows, aim = set(s.lows()), s.aim()
-    if day is None and month == at.month and not lows & (_BACK | _AHEAD):
-        return at.year
-    this = _day(at.year, month, min(day or 28, 29 if month == 2 else 31)) or date(at.year, month, 28)
-    if lows & _BACK:
-        return at.year if this < at and month != at.month else at.year - 1
-    if lows & _AHEAD or aim > 0:
-        return at.year if this >= at or ((at - this).days < 45 and not lows & _AHEAD) else at.year + 1
-    ahead = (this - at).days
-    if ahead <= 1:
-        return at.year + 1 if aim == 0 and ahead < -270 else at.year
-    return at.year if ahead < (120 if aim == 0 else 60) else at.year - 1
-
-
 # ----------------------------------------------------------------------------------------------------------------- days
 
 
 def iso(s: Setting) -> Period | None:
     """ "2022-01-07"."""
-    when = _day(*(int(x) for x in s.words[0].text.split("-")))
+    when = safe_day(*(int(x) for x in s.words[0].text.split("-")))
     return None if when is None else periods.day(when)
 
 
@@ -83,7 +32,7 @@ def slash(s: Setting) -> Period | None:
     """ "1/7/2022": month first, unless only the other order gives a day."""
     a, b, c = (int(x) for x in s.words[0].text.split("/"))
     full = c if c > 99 else 2000 + c if c < 50 else 1900 + c
-    when = _day(full, a, b) or _day(full, b, a)
+    when = safe_day(full, a, b) or safe_day(full, b, a)
     return None if when is None else periods.day(when)
 
 
@@ -91,17 +40,17 @@ def day_of_month(s: Setting) -> Period | None:
     """ "Friday, Jan. 7, 2022", "7 January"."""
     month, said = month_number(s), s.one("day", "ordinalday")
     assert month is not None and said is not None  # the rule's pattern holds both
-    return _month_day(s, month, _digits(said.text))
+    return _month_day(s, month, digits(said.text))
 
 
 def _month_day(s: Setting, month: int, day: int) -> Period | None:
     word = s.one("year")
     year = int(word.text) if word is not None else nearest_year(s, month, day)
     if year is None:
-        fits = _day(2000, month, day)
+        fits = safe_day(2000, month, day)
         value = f"XXXX-{month:02d}-{day:02d}"
         return None if fits is None else Period(kind="DATE", value=value, interval=None, granularity="day")
-    when = _day(year, month, day)
+    when = safe_day(year, month, day)
     return None if when is None else periods.day(when)
 
 
@@ -111,9 +60,9 @@ def days_of_month(s: Setting) -> list[tuple[int, int, Period]]:
     assert month is not None
     out: list[tuple[int, int, Period]] = []
     for word in s.every("day", "ordinalday"):
-        found = _month_day(s, month, _digits(word.text))
+        found = _month_day(s, month, digits(word.text))
         if out and found is not None and (first := out[0][2].interval) is not None:
-            when = _day(first.start.year, month, _digits(word.text))
+            when = safe_day(first.start.year, month, digits(word.text))
             found = None if when is None else periods.day(when)
         if found is None:
             return []
@@ -143,9 +92,9 @@ def weekday(s: Setting) -> Period | None:
 def _weekday_by(s: Setting, at: date, number: int) -> date:
     back, ahead = (at.weekday() - number) % 7, (number - at.weekday()) % 7
     lows = set(s.lows())
-    if lows & _BACK:
+    if lows & BACK:
         return at - timedelta(days=back or 7)
-    if lows & _AHEAD:
+    if lows & AHEAD:
         return at + timedelta(days=ahead or 7)
     if "this" in lows:
         return at + timedelta(days=number - at.weekday())
@@ -259,104 +208,3 @@ def _clock(s: Setting) -> str | None:
     hour = hour % 12 + 12 * late if half is not None or late else hour
     zone = "Z" if any(w.low in ("gmt", "utc", "z") for w in s.words) else ""
     return f"T{hour:02d}:{minute:02d}{zone}" if hour < 25 and minute < 60 else None
-
-
-# ----------------------------------------------------------------------------------------------- months, seasons, years
-
-
-def which_third(s: Setting) -> str | None:
-    """ "early", "mid" or "late", where the words say so ("the beginning of", "the end of")."""
-    for name in ("early", "mid", "late"):
-        if s.one(name) is not None:
-            return name
-    return None
-
-
-def cut(s: Setting, of: Period) -> Period:
-    """``of``, or the third of it that is said."""
-    which = which_third(s)
-    return of if which is None else periods.third(of, which)
-
-
-def month(s: Setting) -> Period | None:
-    """ "in early January 2022", "last October", "April next year"."""
-    number = month_number(s)
-    assert number is not None
-    year = year_said(s) or nearest_year(s, number, None)
-    if year is None:
-        return Period(kind="DATE", value=f"XXXX-{number:02d}", interval=None, granularity="month")
-    return cut(s, periods.month(year, number))
-
-
-def year(s: Setting) -> Period | None:
-    """ "2009", "early 2009"."""
-    word = s.one("year", "shortyear")
-    assert word is not None
-    number = _digits(word.text)
-    return cut(s, periods.year(number if number > 99 else 2000 + number if number < 50 else 1900 + number))
-
-
-def decade(s: Setting) -> Period | None:
-    """ "the late 1980s", "the '60s"."""
-    word = s.one("decade", "shortdecade")
-    assert word is not None
-    number = _digits(word.text)
-    return cut(s, periods.decade(number if number > 99 else 1900 + number))
-
-
-def century(s: Setting) -> Period | None:
-    """ "the 19th century"."""
-    unit, word = s.one("unit"), s.one("ordinal", "ordinalnumber")
-    if unit is None or word is None or _table("units")[unit.low] != "100Y":
-        return None
-    number = int(_table("ordinals").get(word.low, 0)) or _digits(word.text)
-    return periods.century(number) if 0 < number < 100 else None
-
-
-def season(s: Setting) -> Period | None:
-    """ "last fall", "the winter of 2021"."""
-    word = s.one("season")
-    assert word is not None
-    if word.low == "fall" and not (s.one("last", "this", "next", "past", "year", "early", "mid", "late")):
-        return None  # a verb, or what prices do
-    code = _table("seasons")[word.low]
-    said = year_said(s)
-    if said is not None:
-        return cut(s, periods.season(said, code))
-    at = s.published
-    if at is None:
-        return None
-    here = [periods.season(at.year + k, code) for k in (-1, 0, 1)]
-    if s.one("next", "coming") is not None or (s.one("last", "past") is None and s.aim() > 0):
-        return cut(s, next(p for p in here if p.interval and p.interval.end >= at))
-    done = s.one("last", "past") is not None
-    return cut(s, next(p for p in reversed(here) if p.interval and (p.interval.end if done else p.interval.start) < at))
-
-
-def quarter(s: Setting) -> Period | None:
-    """ "the first quarter of 2009", "the last quarter"."""
-    words = s.every("ordinal", "last")
-    number = _table("ordinals").get(words[0].low, -1)
-    number = 4 if number == -1 else number
-    if not 1 <= number <= 4:
-        return None
-    said = year_said(s)
-    if said is not None:
-        return periods.quarter(said, number)
-    at = s.published
-    if at is None:
-        return None
-    here = [periods.quarter(at.year + k, number) for k in (-1, 0, 1)]
-    if s.aim() > 0:
-        return next(p for p in here if p.interval and p.interval.end >= at)
-    return min(here, key=lambda p: abs((p.interval.start - at).days + 45) if p.interval else 0)
-
-
-def fiscal(s: Setting) -> Period | None:
-    """ "fiscal 2009", "the next financial year"."""
-    word = s.one("year")
-    if word is not None:
-        return periods.fiscal(int(word.text))
-    if s.published is None:
-        return None
-    return periods.fiscal(s.published.year + (-1 if s.one("last", "previous") else 1 if s.one("next") else 0))

@@ -9,8 +9,9 @@ from tollbook.lexicon import table
 from tollbook.model import Interval
 from tollbook.resolve import periods
 from tollbook.resolve.periods import Period
-from tollbook.resolve.timedates import cut, day_of_month, month_number, nearest_year, year_said
+from tollbook.resolve.timedates import day_of_month
 from tollbook.resolve.timesetting import Setting
+from tollbook.resolve.timeyears import cut, month_number, nearest_year, year_said
 
 _BACK = ("last", "past", "previous")
 _AHEAD = ("next", "coming", "following")

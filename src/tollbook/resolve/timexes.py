@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tollbook.model import Interval, Sentence, Span
-from tollbook.resolve import timedates, timespans
+from tollbook.resolve import timedates, timespans, timeyears
 from tollbook.resolve.periods import Period
 from tollbook.resolve.timegrammar import Found, find_expression
 from tollbook.resolve.timesetting import Setting
@@ -38,7 +38,7 @@ _MAKERS: dict[str, Callable[[Setting], Period | None]] = {
     name: getattr(module, name)
     for module, names in (
         (timedates, "iso slash day_of_month weekday near_day near_part then_part overnight named_day named_week noon time"),
-        (timedates, "month year decade century season quarter fiscal"),
+        (timeyears, "month year decade century season quarter fiscal"),
         (timespans, "near_unit the_unit part_of_unit trailing ago then_unit then_offset then_day_before duration half_unit"),
         (timespans, "every set_word unit_of week_of_day vague nothing"),
     )

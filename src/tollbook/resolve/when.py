@@ -14,12 +14,23 @@ from functools import cache
 from tollbook.lexicon import table
 from tollbook.model import Claim, Interval, Report, Span
 from tollbook.resolve.periods import between
-from tollbook.resolve.timexes import Timex
 from tollbook.resolve.times import local_day
+from tollbook.resolve.timexes import Timex
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,:]*|[;:.,]")
-_EXACT = {"time": 0, "part": 0, "day": 0, "weekend": 2, "duration": 3, "week": 3, "month": 5, "season": 9, "quarter": 9, "year": 9}
-_FAR = 45  # words; beyond, another expression of the sentence holds for other things
+_EXACT = {
+    "time": 0,
+    "part": 0,
+    "day": 0,
+    "weekend": 2,
+    "duration": 3,
+    "week": 3,
+    "month": 5,
+    "season": 9,
+    "quarter": 9,
+    "year": 9,
+}
+_FAR, _COARSE = 45, 18  # words; beyond, an expression holds for other things, one of a month or more the sooner
 _CHOSEN = 15  # what the figure's own phrase names stands so many words nearer
 _BACK, _AHEAD = 3, 2  # sentences in which the event of a sentence without a day may be dated
 
@@ -61,7 +72,7 @@ def _bound(claim: Claim, report: Report, timexes: Sequence[Timex], within: Span)
         if interval is None or _said(report.text, within, t) or _named_after(report.text, t):
             continue
         cost = _EXACT[t.granularity] + max(0, _distance(report.text, claim.figure, t.span) - _CHOSEN * chosen)
-        if cost < _FAR and (best is None or cost < best[0]):
+        if cost < (_FAR if _EXACT[t.granularity] < 5 else _COARSE) and (best is None or cost < best[0]):
             best = (cost, interval)
     return None if best is None else best[1]
 
@@ -77,16 +88,17 @@ def _carried(report: Report, timexes: Sequence[Timex], sentence: Span) -> Interv
             return found
     for s in report.sentences[at + 1 : at + 1 + _AHEAD]:
         span = report.words(s.start, s.end)
-        if _tells_when(span.text) and (found := _last_day(report, timexes, span)) is not None:
+        if (at < 2 or _tells_when(span.text)) and (found := _last_day(report, timexes, span)) is not None:
             return found
     return None
 
 
 def _last_day(report: Report, timexes: Sequence[Timex], within: Span) -> Interval | None:
     for t in reversed(_within(timexes, within)):
-        if _holds_days(t) and _EXACT[t.granularity] < 3 and not _said(report.text, within, t):
-            if (interval := _interval(report, within, t, timexes)) is not None:
-                return interval
+        if not _holds_days(t) or _EXACT[t.granularity] > 2 or _said(report.text, within, t):
+            continue
+        if (interval := _interval(report, within, t, timexes)) is not None:
+            return interval
     return None
 
 
@@ -116,6 +128,8 @@ def _said(text: str, sentence: Span, t: Timex) -> bool:
     before = _words(text, sentence.start, t.span.start)
     after = _words(text, t.span.end, sentence.end)
     n = len(before)
+    if after[:1] == ["s"] and cues["events"].intersection(after[1:3]):
+        return False  # "officials said Saturday's airstrike had killed 12"
     while n and n > len(before) - 7 and before[n - 1] in cues["between"] - cues["saying"]:
         n -= 1
     if n and before[n - 1] in cues["saying"]:
@@ -131,7 +145,10 @@ def _said(text: str, sentence: Span, t: Timex) -> bool:
 
 def _named_after(text: str, t: Timex) -> bool:
     """ "the 2011 revolt": a year that names another event."""
-    return t.granularity == "year" and re.search(r"\b(?:in|of|during|since|from|to|year)\s+(?:early |late |mid-)?$", text[: t.span.start]) is None
+    return (
+        t.granularity == "year"
+        and re.search(r"\b(?:in|of|during|since|from|to|year)\s+(?:early |late |mid-)?$", text[: t.span.start]) is None
+    )
 
 
 def _interval(report: Report, sentence: Span, t: Timex, timexes: Sequence[Timex]) -> Interval | None:
@@ -162,7 +179,9 @@ def _partner(text: str, t: Timex, timexes: Sequence[Timex]) -> Timex | None:
     for other in timexes:
         if other.span.start < last.span.end:
             continue
-        if not re.fullmatch(r"\s*(?:,|,? and|to|until|till|through|[-–—])\s*(?:on |early |late )?", text[last.span.end : other.span.start]):
+        if not re.fullmatch(
+            r"\s*(?:,|,? and|to|until|till|through|[-–—])\s*(?:on |early |late )?", text[last.span.end : other.span.start]
+        ):
             break
         if other.granularity not in ("day", "part") or not _holds_days(t):
             break
