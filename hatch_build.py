@@ -1,6 +1,5 @@
 """Builds the gazetteer, one SQLite file, when the package is built (wheel or editable install)."""
 
-from __future__ import annotations
 
 import lzma
 import math
