@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -65,7 +66,11 @@ def near_unit(s: Setting) -> Period | None:
     step = -1 if s.one(*_BACK) else 1 if s.one(*_AHEAD) else 0
     if unit == "WE":
         return periods.weekend(periods.moved(at, _weekend(s, at) + (step if step > 0 else 0), "W"))
-    return periods.holding(periods.moved(at, step, unit), unit)
+    found = periods.holding(periods.moved(at, step, unit), unit)
+    if unit == "W" and step == 0 and at.weekday() < 2 and s.aim() < 1:
+        # On a Monday, "riots this week" are mostly of the days before it.
+        return replace(found, interval=periods.between(periods.moved(at, -6, "D"), at))
+    return found
 
 
 def _weekend(s: Setting, at: date) -> int:

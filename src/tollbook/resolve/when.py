@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.lexicon import table
-from tollbook.model import Claim, Interval, Report, Span
+from tollbook.model import BlockKind, Claim, Interval, Report, Span
 from tollbook.resolve.periods import between
 from tollbook.resolve.times import local_day
 from tollbook.resolve.timexes import Timex
@@ -30,8 +30,9 @@ _EXACT = {
     "quarter": 9,
     "year": 9,
 }
-_FAR, _COARSE = 45, 18  # words; beyond, an expression holds for other things, one of a month or more the sooner
+_FAR, _COARSE = 40, 18  # words; beyond, an expression holds for other things, one of a month or more the sooner
 _CHOSEN = 15  # what the figure's own phrase names stands so many words nearer
+_OLD = 31  # days before publication; what is older is background, and is not carried
 _BACK, _AHEAD = 3, 2  # sentences in which the event of a sentence without a day may be dated
 
 
@@ -40,12 +41,16 @@ def when_of(claim: Claim, report: Report, timexes: Sequence[Timex]) -> Interval 
 
     ``timexes`` are those of the whole report, in order. "Since Sunday" lasts until publication.
     """
-    own = _bound(claim, report, timexes, claim.sentence)
-    if own is not None or any(_dates(report.text, claim.sentence, t) for t in _within(timexes, claim.sentence)):
+    inside = _within(timexes, claim.sentence)
+    own = _bound(claim, report, timexes, inside)
+    if own is not None or any(_dates(report.text, claim.sentence, t) or t.rule == "unit.span" for t in inside):
         return own
-    if _cues()["totals"].intersection(_words(report.text, claim.sentence.start, claim.sentence.end)):
-        return None  # a total is of more than the sentence before tells of
-    return _carried(report, timexes, claim.sentence)
+    carried = _carried(report, timexes, claim.sentence)
+    published = local_day(report)
+    if carried is None or (published is not None and (published - carried.end).days > _OLD):
+        return None
+    said = [t.interval.start for t in inside if t.interval is not None and t.granularity == "day"]
+    return None if any(day < carried.start for day in said) else carried
 
 
 def _dates(text: str, sentence: Span, t: Timex) -> bool:
@@ -60,10 +65,11 @@ def _holds_days(t: Timex) -> bool:
     return t.interval is not None and t.granularity in _EXACT
 
 
-def _bound(claim: Claim, report: Report, timexes: Sequence[Timex], within: Span) -> Interval | None:
+def _bound(claim: Claim, report: Report, timexes: Sequence[Timex], inside: Sequence[Timex]) -> Interval | None:
     """The expression of the claim's own sentence that holds for it."""
     best: tuple[int, Interval] | None = None
-    for t in _within(timexes, within):
+    within = claim.sentence
+    for t in inside:
         if not _holds_days(t):
             continue
         named = claim.scope.when_span
@@ -80,26 +86,38 @@ def _bound(claim: Claim, report: Report, timexes: Sequence[Timex], within: Span)
 def _carried(report: Report, timexes: Sequence[Timex], sentence: Span) -> Interval | None:
     """The last day on which something happened in the sentences before, or the day that the next ones give the event."""
     at = next((n for n, s in enumerate(report.sentences) if s.start <= sentence.start < s.end), None)
-    if at is None:
+    if at is None or report.blocks[report.sentences[at].block].kind is BlockKind.HEADLINE:
         return None
-    for n in range(at - 1, max(-1, at - 1 - _BACK), -1):
-        s = report.sentences[n]
-        if (found := _last_day(report, timexes, report.words(s.start, s.end))) is not None:
+    around = report.sentences[max(0, at - _BACK) : at + 1 + _AHEAD]
+    here = min(at, _BACK)
+    spans = [report.words(s.start, s.end) for s in around]
+    for n in range(here, -1, -1):
+        if n < here and (found := _last_day(report, timexes, spans[n])) is not None:
             return found
-    for s in report.sentences[at + 1 : at + 1 + _AHEAD]:
-        span = report.words(s.start, s.end)
+        if _counts_more(spans[n].text):
+            break
+    if _cues()["totals"].intersection(_words(sentence.text, 0, len(sentence.text))):
+        return None
+    for span in spans[here + 1 :]:
         if (at < 2 or _tells_when(span.text)) and (found := _last_day(report, timexes, span)) is not None:
             return found
     return None
 
 
+def _counts_more(sentence: str) -> bool:
+    """Whether a sentence counts more than the event of the one before: a toll, or what has been counted so far."""
+    return bool((_cues()["totals"] | _cues()["perfect"]).intersection(_words(sentence, 0, len(sentence))))
+
+
 def _last_day(report: Report, timexes: Sequence[Timex], within: Span) -> Interval | None:
-    for t in reversed(_within(timexes, within)):
+    found = None
+    for t in _within(timexes, within):
         if not _holds_days(t) or _EXACT[t.granularity] > 2 or _said(report.text, within, t):
             continue
-        if (interval := _interval(report, within, t, timexes)) is not None:
-            return interval
-    return None
+        interval = _interval(report, within, t, timexes)
+        # The end of a range is no day by itself: "from Wednesday night to Thursday morning".
+        found = interval if interval is not None and (found is None or not found.start <= interval.start <= found.end) else found
+    return found
 
 
 def _tells_when(sentence: str) -> bool:
@@ -180,7 +198,8 @@ def _partner(text: str, t: Timex, timexes: Sequence[Timex]) -> Timex | None:
         if other.span.start < last.span.end:
             continue
         if not re.fullmatch(
-            r"\s*(?:,|,? and|to|until|till|through|[-–—])\s*(?:on |early |late )?", text[last.span.end : other.span.start]
+            r"\s*(?:,|,? and|(?:through )?to|until|till|through|[-–—])\s*(?:on |early |late )?",
+            text[last.span.end : other.span.start],
         ):
             break
         if other.granularity not in ("day", "part") or not _holds_days(t):
@@ -195,5 +214,8 @@ def _distance(text: str, figure: Span, at: Span) -> int:
     start, end = (figure.end, at.start) if figure.end <= at.start else (at.end, figure.start)
     words = _words(text, start, end)
     turns = 12 * words.count(";") + 8 * sum(w in cues["saying"] for w in words)
-    relative = 10 * sum(w in cues["opening"] for w in words) if figure.end <= at.start else 0
+    if figure.end <= at.start:
+        relative = sum(25 if w in cues["relative"] else 10 if w in cues["opening"] else 0 for w in words)
+    else:
+        relative = _FAR * words.count("after")  # "reopened on Monday, after clashes that left dozens dead"
     return len(words) + turns + relative
