@@ -19,6 +19,7 @@ from tollbook.acquire import Acquired, acquire
 from tollbook.errors import InputError
 from tollbook.evaluate.places import place_rows
 from tollbook.evaluate.score import FIELDS, score_claims
+from tollbook.evaluate.times import time_rows
 from tollbook.extract.attribution import find_attributions
 from tollbook.extract.mention import Attributed
 from tollbook.extract.rules import RulesExtractor
@@ -169,6 +170,16 @@ SETS: dict[str, Set] = {
             )
             for name, what in (("lgl", "local news"), ("geowebnews", "news of the world"))
             for ending in ("", "-spans")
+        ),
+        *(
+            Set(
+                name=name,
+                gold=f"times/{file}",
+                scorer="scorers/score_times.py",
+                what=f"expressions of time in {what}",
+                rows=time_rows,
+            )
+            for name, file, what in (("aquaint", "aquaint", "wire news"), ("meantime", "meantime.tsv", "Wikinews"))
         ),
     )
 }

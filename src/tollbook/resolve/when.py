@@ -18,6 +18,7 @@ from tollbook.resolve.times import local_day
 from tollbook.resolve.timexes import Timex
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,:]*|[;:.,]")
+_JOINT = re.compile(r"\s*(?:,|,? and|(?:through )?to|until|till|through|[-–—])\s*(?:on |early |late )?")
 _EXACT = {
     "time": 0,
     "part": 0,
@@ -197,12 +198,8 @@ def _partner(text: str, t: Timex, timexes: Sequence[Timex]) -> Timex | None:
     for other in timexes:
         if other.span.start < last.span.end:
             continue
-        if not re.fullmatch(
-            r"\s*(?:,|,? and|(?:through )?to|until|till|through|[-–—])\s*(?:on |early |late )?",
-            text[last.span.end : other.span.start],
-        ):
-            break
-        if other.granularity not in ("day", "part") or not _holds_days(t):
+        joined = _JOINT.fullmatch(text, last.span.end, other.span.start) is not None
+        if not joined or other.granularity not in ("day", "part") or not _holds_days(t):
             break
         last = found = other
     return found
