@@ -35,6 +35,7 @@ class Found:
     first: int
     last: int
     rule: Rule
+    number: int  # of the rule, in the order of the table
 
 
 @cache
@@ -104,5 +105,23 @@ def find_expression(letters: str, start: int) -> Found | None:
             continue
         m = tried[letter].match(letters, at)
         if m is not None and m.lastgroup is not None:
-            return Found(first=at, last=m.end(), rule=rules()[int(m.lastgroup[1:])])
+            return _found(m, int(m.lastgroup[1:]))
     return None
+
+
+def find_otherwise(letters: str, tried: Found) -> Found | None:
+    """What a later rule makes of the words at which ``tried`` begins."""
+    letter = letters[tried.first]
+    for n in range(tried.number + 1, len(rules())):
+        if letter in rules()[n].begins and (m := _alone(n).match(letters, tried.first)) is not None:
+            return _found(m, n)
+    return None
+
+
+def _found(m: re.Match[str], number: int) -> Found:
+    return Found(first=m.start(), last=m.end(), rule=rules()[number], number=number)
+
+
+@cache
+def _alone(number: int) -> re.Pattern[str]:
+    return re.compile(rules()[number].pattern)

@@ -91,6 +91,8 @@ def _tells(line: Sequence[Word], n: int) -> int:
             return 1
         return -1 if low == "set" else 0
     if low in cues["past"] or (low.endswith("ed") and len(low) > 4 and low not in cues["adjectives"]):
+        if "not" in before:
+            return -1  # "could not be reached on Thursday"
         return 1 if "be" in before or cues["future"].intersection(before) - cues["doubtful"] else -1
     return 1 if low == "to" and after in cues["infinitives"] else 0
 

@@ -109,6 +109,7 @@ def _longer(days: list[str], months: list[str]) -> re.Pattern[str]:
 def _triggers(data: dict[str, Any]) -> Iterator[str]:
     for name in ("weekdays", "months", "units", "seasons", "parts", "sets"):
         yield from data[name]
+    yield from (x.lower() for x in data["shortdays"])
     yield from (re.split(r"\W", x)[0] for x in data["named_days"])
     yield from "today tonight yesterday tomorrow overnight night now nowadays currently presently recently lately future".split()
     yield from "am pm gmt utc term terms being".split()
@@ -137,6 +138,7 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
     w = words()
     letters, capital, heads = w.letters, w.capital, w.heads
     out: list[Word] = []
+    new = tuple.__new__  # what Word() calls, without the call between: a fifth of the time of this function
     done = start
     for m in _TOKEN.finditer(text, start, end):
         at, to = m.span()
@@ -155,7 +157,7 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
             letter = capital[low]
         else:
             letter = letters.get(low, UNKNOWN)
-        out.append(Word(got, low, at, to, letter))
+        out.append(new(Word, (got, low, at, to, letter)))
     return out
 
 

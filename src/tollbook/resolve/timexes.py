@@ -13,7 +13,7 @@ from datetime import date
 from tollbook.model import Interval, Sentence, Span
 from tollbook.resolve import timedates, timespans, timeyears
 from tollbook.resolve.periods import Period
-from tollbook.resolve.timegrammar import Found, find_expression
+from tollbook.resolve.timegrammar import Found, find_expression, find_otherwise
 from tollbook.resolve.timesetting import Setting
 from tollbook.resolve.timewords import Word, may_hold, split_words
 
@@ -89,6 +89,8 @@ def _of_stretch(text: str, line: list[Word], published: date | None, said: _Said
     at = 0
     while (found := find_expression(letters, at)) is not None:
         made = _made(line, found, published, said)
+        while not made and found.rule.make != "nothing" and (other := find_otherwise(letters, found)) is not None:
+            found, made = other, _made(line, other, published, said)
         # Where the words of a rule have no value, they may still hold an expression ("night of Oct. 23").
         at = found.last if made or found.rule.make == "nothing" else found.first + 1
         for first, last, period in made:

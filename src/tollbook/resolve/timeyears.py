@@ -68,7 +68,7 @@ def nearest_year(s: Setting, month: int, day: int | None) -> int | None:
     ahead = (this - at).days
     if ahead <= 1:
         return at.year + 1 if aim == 0 and ahead < -270 else at.year
-    return at.year if ahead < (120 if aim == 0 else 60) else at.year - 1
+    return at.year if ahead < (120 if aim == 0 else 60 if day is None else 45) else at.year - 1
 
 
 def which_third(s: Setting) -> str | None:
@@ -100,7 +100,19 @@ def year(s: Setting) -> Period | None:
     word = s.one("year", "shortyear")
     assert word is not None
     number = digits(word.text)
+    if s.last - s.first == 1 and _counts(s):
+        return None
     return cut(s, periods.year(number if number > 99 else 2000 + number if number < 50 else 1900 + number))
+
+
+def _counts(s: Setting) -> bool:
+    """ "1950 people", "2000 soldiers": the figure of a count, and no year."""
+    after = s.line[s.last].text if s.last < len(s.line) else ""
+    before = s.line[s.first - 1].low if s.first else ""
+    many = after.islower() and (after.endswith("s") or after in ("people", "men", "women", "children", "dead"))
+    return before in ("$", "£", "€") or (
+        many and before not in ("in", "since", "of", "the", "by", "during", "until", "from", "to", "'s", "s")
+    )
 
 
 def decade(s: Setting) -> Period | None:
@@ -133,7 +145,7 @@ def season(s: Setting) -> Period | None:
     at = s.published
     if at is None:
         return None
-    here = [periods.season(at.year + k, code) for k in (-1, 0, 1)]
+    here = [periods.season(at.year + k, code) for k in (-2, -1, 0, 1)]
     if s.one("next", "coming") is not None or (s.one("last", "past") is None and s.aim() > 0):
         return cut(s, next(p for p in here if p.interval and p.interval.end >= at))
     done = s.one("last", "past") is not None

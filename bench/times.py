@@ -1,0 +1,32 @@
+"""Reports a second and core from text to time expressions, beside a bare regular expression that finds days and months."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bench.material import texts
+from bench.rates import Row, rates, row
+from tollbook.acquire import Acquired
+from tollbook.read import read
+from tollbook.resolve.timexes import timexes
+
+COUNT = 40
+_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+)
+_PUBLISHED = date(2022, 1, 31)
+
+
+def measure() -> list[Row]:
+    """Time expressions of the generated texts, already read, as a ratio to the bare scan in the same run."""
+    items = [Acquired(name=f"{n}.txt", raw=t.encode(), media="text/plain", body=t) for n, t in enumerate(texts(COUNT))]
+    reports = [report for item in items for report in read(item)[0]]
+    ours, bare = rates(
+        COUNT,
+        (
+            lambda: [timexes(r.text, published=_PUBLISHED, sentences=r.sentences) for r in reports],
+            lambda: [list(_DAY.finditer(r.text)) for r in reports],
+        ),
+    )
+    return [row("times, plain texts", "reports/s/core", ours, "a bare regex scan for days and months", bare)]
