@@ -1,5 +1,8 @@
-"""Builds the gazetteer, one SQLite file, when the package is built (wheel or editable install)."""
+"""Builds the gazetteer, one SQLite file, when the package is built (wheel or editable install).
 
+Annotations are not postponed here: hatchling runs this file without entering it in `sys.modules`, where dataclasses look
+for the names of postponed ones.
+"""
 
 import lzma
 import math
@@ -21,7 +24,8 @@ OTHER_NAMES = 6
 TARGET = "src/tollbook/resolve/gazetteer.sqlite"
 SCHEMA = """
 CREATE TABLE zones (n INTEGER PRIMARY KEY, zone TEXT);
-CREATE TABLE places (n INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL, pop INTEGER, zone INTEGER, within TEXT);
+CREATE TABLE places (n INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL,
+ pop INTEGER, zone INTEGER, within TEXT);
 CREATE TABLE names (name TEXT, place INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
 """
 INDEXES = """
@@ -32,8 +36,9 @@ CREATE INDEX place_countries ON places (country) WHERE kind = 'country';
 WRITTEN = re.compile(r"[\u0000-\u024f\u0400-\u04ff\u1e00-\u1eff’'ʼ‘` .()/-]{3,48}")
 SAINTS = {"st": "saint", "mt": "mount", "ft": "fort"}
 GENERIC = re.compile(
-    r"^(?:State|Province|Region|Department|Governorate|Departamento|Estado|Provincia|Muhafazat|Wilaya|Oblast)(?: (?:of|de|del))? "
-    r"|[ -](?:County|Parish|Province|Region|State|District|Governorate|Oblast|Prefecture|Oblysy|Sheng|Shi|Rayon|Department|ken|fu)$"
+    r"^(?:State|Province|Region|Department|Governorate|Departamento|Estado|Provincia|Muhafazat|Wilaya|Oblast)(?: (?:of|del?))? "
+    r"|[ -](?:County|Parish|Province|Region|State|District|Governorate|Department|Prefecture)$"
+    r"|[ -](?:Oblast|Oblysy|Rayon|Sheng|Shi|ken|fu)$"
 )
 
 
@@ -72,7 +77,8 @@ def distance(a: Row, b: Row) -> float:
 def admin_rows(root: Path, countries: dict[str, Any]) -> Iterator[Row]:
     """Countries, first- and second-level units and regions of GeoNames."""
     seen = set()
-    for line in lzma.open(root / "gazetteer" / "admin.tsv.xz", "rt", encoding="utf-8").read().splitlines()[1:]:
+    table = lzma.decompress((root / "gazetteer" / "admin.tsv.xz").read_bytes()).decode("utf-8")
+    for line in table.splitlines()[1:]:
         key, kind, cc, lat, lon, pop, known = line.split("\t")
         names = known.split("|")
         name = names[0]
@@ -156,7 +162,9 @@ def overlay_rows(overlay: dict[str, Any], towns: list[Row], also: dict[str, list
             if (r["country"], town) in by_name:
                 by_name[r["country"], town].within.append(r["id"])
         kind = r.get("kind", "region")
-        yield Row(r["id"], r["name"], kind, r.get("country", ""), r["lat"], r["lon"], r.get("population", 0), [r["name"], *r["names"]])
+        yield Row(
+            r["id"], r["name"], kind, r.get("country", ""), r["lat"], r["lon"], r.get("population", 0), [r["name"], *r["names"]]
+        )
     for written, (cc, name) in overlay["spelling"].items():
         if (cc, name) in by_name:
             also.setdefault(by_name[cc, name].id, []).append(written)
@@ -206,8 +214,9 @@ def _put_within(rows: list[Row], countries: dict[str, Any], codes: dict[tuple[st
 
 
 def _write(rows: list[Row], also: dict[str, list[str]], target: Path) -> None:
-    target.unlink(missing_ok=True)
-    db = sqlite3.connect(target)
+    half = target.with_suffix(".db")  # whoever reads meanwhile has the old file until the new one is whole
+    half.unlink(missing_ok=True)
+    db = sqlite3.connect(half)
     db.executescript(SCHEMA)
     zones = {zone: n for n, zone in enumerate(sorted({r.zone for r in rows if r.zone is not None}))}
     db.executemany("INSERT INTO zones VALUES (?, ?)", [(n, zone) for zone, n in zones.items()])
@@ -222,6 +231,7 @@ def _write(rows: list[Row], also: dict[str, list[str]], target: Path) -> None:
     db.commit()
     db.execute("VACUUM")
     db.close()
+    half.replace(target)
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg,misc]  # hatchling is there at build time only

@@ -24,6 +24,7 @@ class Named:
     sure: bool = False
     demonym: bool = False
     fixed: bool = False  # by a table: no namesakes
+    short: bool = False  # a short form of a unit's name ("Ky."): what stands before it lies there
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Words:
     acting: frozenset[str]
     against: frozenset[str]
     common: frozenset[str]
+    beside: frozenset[str]  # words that may stand beside a place's name in capitals: they are understood
     titles: frozenset[str]
     first: frozenset[str]
     famous: frozenset[str]
@@ -64,6 +66,13 @@ def words(language: str = "en") -> Words:
     finding = {k: frozenset(v.split()) for k, v in t["finding"].items()}
     demonyms = {**places["demonyms"], **t["demonyms"]}
     demonyms |= {f"{d}s": target for d, target in demonyms.items() if not d.endswith(("s", "ish", "ese", "ch"))}
+    common = (
+        frozenset(t["words"]["common"].split())
+        | frozenset(table("events", language)["stop"]["words"].split())
+        | frozenset(t["people"]["titles"].split())
+        | frozenset(table("grammar", language)["words"]["times"].split())
+        | finding["bodies"] - finding["parts"]
+    )
     return Words(
         names=t["names"],
         short=t["short"],
@@ -71,11 +80,8 @@ def words(language: str = "en") -> Words:
         demonyms=demonyms,
         weights=t["weights"],
         unit_of={word: kind for kind, listed in t["units"].items() for word in listed.split()},
-        common=frozenset(t["words"]["common"].split())
-        | frozenset(table("events", language)["stop"]["words"].split())
-        | frozenset(t["people"]["titles"].split())
-        | finding["bodies"] - finding["parts"]
-        | frozenset(table("grammar", language)["words"]["times"].split()),
+        common=common,
+        beside=common | finding["bodies"] | finding["parts"],
         famous=frozenset(t["people"]["famous"].split()),
         usual=t["usual"],
         signs={code: tuple(found) for code, found in t["signs"].items()},
@@ -169,4 +175,4 @@ class Namer:
     def _unit(self, name: str) -> Named | None:
         found = [e for e in self._gazetteer.named(name) if e.kind == "admin1"]
         found.sort(key=lambda e: e.place.country not in ("US", "CA", "AU"))
-        return Named(name, tuple(found[:1]), sure=True, fixed=True) if found else None
+        return Named(name, tuple(found[:1]), sure=True, fixed=True, short=True) if found else None

@@ -15,8 +15,13 @@ from tollbook.resolve.gazetteer import Entry
 from tollbook.resolve.naming import Kind, Mention
 
 _ROUNDS = 3
+_CODE = 2  # letters of a country's code
 _SMALL = 0.02  # share of likelihood that says nothing for others
 _NEIGHBOURS = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+_ADMIN = ("admin1", "admin2")
+_KNOWN = 200_000  # inhabitants of a town that a report of another country names without saying where it is
+_SURELY = 0.9  # mass of other names that are surely in one country
+_GREAT = 100_000  # inhabitants of a city that is known abroad, by a name of its own
 _SUPPORT = ("same_country", "same_unit", "near")
 
 _Where = tuple[str | None, str | None, tuple[int, int] | None]
@@ -24,12 +29,13 @@ _Where = tuple[str | None, str | None, tuple[int, int] | None]
 
 @dataclass(slots=True)
 class Sense:
-    """One name in one sense of a report, with its candidates and their points. ``container`` is the name that follows ("X, Y")."""
+    """One name in one sense of a report, with its candidates and their points. ``container`` is the Y of "X, Y"."""
 
     key: str
     entries: tuple[Entry, ...]
     firm: int
     fixed: bool = False
+    short: bool = False  # a short form of a unit's name ("Ky."): what stands before it lies there
     count: int = 1
     weight: float = 1.0
     container: Sense | None = None
@@ -39,16 +45,18 @@ class Sense:
     points: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
     parts: list[tuple[float, float, float]] = field(default_factory=list)  # what each of `_SUPPORT` gave
+    support: list[float] = field(default_factory=list)  # what other names say for the country of each
+    abroad: bool = False  # other names are surely of some country
     where: list[_Where] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate chosen, or ``None``, with the rule that decided and its share of the likelihood."""
+    """The candidate chosen, or ``None``, with the rule that decided; all candidates, likeliest first; the points of the first."""
 
     entry: Entry | None
     rule: str
-    share: float
+    ranked: tuple[Entry, ...]
     points: float
 
 
@@ -71,18 +79,19 @@ def decide(mentions: list[Mention], containers: dict[int, int], signs: dict[str,
 
 def _senses(mentions: list[Mention], containers: dict[int, int]) -> tuple[list[Sense], list[Sense]]:
     """One sense a name, but for names that are said to lie in different places."""
-    by_key: dict[tuple[str, str | None], Sense] = {}
+    by_key: dict[tuple[str, str | None, bool], Sense] = {}
     plain: dict[str, str] = {}
-    of: list[Sense | None] = [None] * len(mentions)
+    of: list[Sense] = []
     held = {k: mentions[c].named.key for k, c in containers.items()}
     for k in sorted(held):
         plain.setdefault(mentions[k].named.key, held[k])
     for k, m in enumerate(mentions):
         key = m.named.key
         said = held.get(k) or plain.get(key)
-        sense = by_key.get((key, said))
+        at = (key, said, m.unit in _ADMIN)  # "Almaty" and "Almaty region" are two
+        sense = by_key.get(at)
         if sense is None:
-            sense = by_key[key, said] = Sense(key=key, entries=m.named.entries, firm=m.firm, fixed=m.named.fixed)
+            sense = by_key[at] = Sense(key=key, entries=m.named.entries, firm=m.firm, fixed=m.named.fixed, short=m.named.short)
             sense.weight = 0.5 if m.kind is Kind.DEMONYM else 1.0
         else:
             sense.count += 1
@@ -90,24 +99,26 @@ def _senses(mentions: list[Mention], containers: dict[int, int]) -> tuple[list[S
         sense.unit = sense.unit or m.unit
         if m.dateline:
             sense.weight = 2.0
-        of[k] = sense
+        of.append(sense)
     for k, c in containers.items():
-        s, container = of[k], of[c]
-        if s is not None and s is not container:
-            s.container = s.container or container
-    return list(by_key.values()), [s for s in of if s is not None]
+        if of[k] is not of[c]:
+            of[k].container = of[k].container or of[c]
+    return list(by_key.values()), of
 
 
 def _prior(e: Entry, s: Sense, signs: dict[str, float]) -> float:
+    """Points of a candidate for itself: its kind, its people, how it is worded."""
     w = words().weights
     points = w["people"] * math.log10(e.population + 100)
     points += w.get(e.kind, 0.0)
     if not e.first and s.unit != e.kind and not s.fixed and len(s.entries) > 1:
-        points += w["bare_unit"] if e.kind == "admin2" else w["other_name"] * (2 if e.kind == "country" else 1)
+        points += w["bare_unit"] if e.kind == "admin2" else w["other_name"] * _strangeness(e)
     if s.unit is not None:
-        points += w["worded_kind"] if s.unit == e.kind else -w["worded_kind"] / 2
+        fits = s.unit == e.kind or (s.unit in _ADMIN and e.kind in _ADMIN)  # counties are first-level units in Kenya
+        points += w["worded_kind"] if fits else -w["worded_kind"] / 2
+        points += w["worded_level"] if s.unit == e.kind else 0.0
     elif e.kind == "city" and any(o.kind == "admin1" and o.place.id in e.place.within for o in s.entries):
-        points += w["seat"] + w["admin1"] + 1.0
+        points += w["seat"]
     if words().usual.get(s.key) == e.place.id:
         points += w["usual"]
     if e.place.country in signs and e.kind != "country":
@@ -115,7 +126,13 @@ def _prior(e: Entry, s: Sense, signs: dict[str, float]) -> float:
     return points
 
 
+def _strangeness(e: Entry) -> float:
+    """How unlikely another name is: least of a great city (Geneva is Genève there), most of a country (Columbia for Colombia)."""
+    return 2.0 if e.kind == "country" else 0.5 if e.population >= _GREAT else 1.0
+
+
 def _contain(s: Sense) -> None:
+    """Points for lying in what the name is said to lie in."""
     if s.container is None:
         return
     ids = {e.place.id for e in s.container.entries}
@@ -170,38 +187,50 @@ def _masses(s: Sense) -> dict[object, float]:
 
 def _support(senses: list[Sense]) -> None:
     """Points for lying where the likely candidates of the other names lie."""
-    all_masses = [_masses(s) for s in senses]
+    masses = [_masses(s) for s in senses]
     total: dict[object, float] = defaultdict(float)
-    for mass in all_masses:
+    for mass in masses:
         for key, value in mass.items():
             total[key] += value
+    countries = [c for c in total if isinstance(c, str) and len(c) == _CODE]
+    for s, own in zip(senses, masses, strict=True):
+        s.abroad = any(total[c] - own.get(c, 0.0) >= _SURELY for c in countries)
+        s.support = [_others(c, total, own) for c, _, _ in s.where]
+        if len(s.entries) > 1:
+            s.parts = [_parts(where, total, own) for where in s.where]
+            s.points = [p + sum(part) for p, part in zip(s.prior, s.parts, strict=True)]
+            s.shares = _shares(s.points)
+
+
+def _others(key: object, total: dict[object, float], own: dict[object, float]) -> float:
+    """What names other than one's own say for a country, unit or cell."""
+    mass = 0.0 if key is None else total.get(key, 0.0) - own.get(key, 0.0)
+    return mass if mass > _SMALL else 0.0
+
+
+def _parts(where: _Where, total: dict[object, float], own: dict[object, float]) -> tuple[float, float, float]:
     w = words().weights
-    weights = (w["same_country"], w["same_unit"], w["near"])
-    for s, own in zip(senses, all_masses, strict=True):
-        if len(s.entries) < 2:
-            continue
-        s.parts = []
-        for where in s.where:
-            part = [0.0, 0.0, 0.0]
-            for k in range(3):
-                key = where[k]
-                if key is not None and (others := total.get(key, 0.0) - own.get(key, 0.0)) > _SMALL:
-                    part[k] = weights[k] * math.log1p(others)
-            s.parts.append((part[0], part[1], part[2]))
-        s.points = [p + part[0] + part[1] + part[2] for p, part in zip(s.prior, s.parts, strict=True)]
-        s.shares = _shares(s.points)
+    return (
+        w["same_country"] * math.log1p(_others(where[0], total, own)),
+        w["same_unit"] * math.log1p(_others(where[1], total, own)),
+        w["near"] * math.log1p(_others(where[2], total, own)),
+    )
 
 
 def _choose(s: Sense) -> Choice:
-    w = words().weights
     if not s.entries:
-        return Choice(None, "no place of that name is known", 0.0, 0.0)
-    best = max(range(len(s.entries)), key=lambda k: s.points[k])
+        return Choice(None, "no place of that name is known", (), 0.0)
+    order = sorted(range(len(s.entries)), key=lambda k: -s.points[k])
+    best, ranked = order[0], tuple(s.entries[k] for k in order)
     e = s.entries[best]
-    share = s.shares[best]
-    if share < w["least_share"]:
-        return Choice(None, "several places are as likely", share, s.points[best])
-    return Choice(e, _rule(s, best), share, s.points[best])
+    if s.shares[best] < words().weights["least_share"]:
+        return Choice(None, "several places are as likely", ranked, s.points[best])
+    if s.container is not None and s.container.short and not s.contained:
+        return Choice(None, "none of its places lies there", ranked, s.points[best])
+    small = e.kind in ("city", "admin2") and e.population < _KNOWN
+    if small and s.abroad and best not in s.contained and s.support[best] == 0.0:
+        return Choice(None, "a small place of a country that nothing else speaks of", ranked, s.points[best])
+    return Choice(e, _rule(s, best), ranked, s.points[best])
 
 
 def _rule(s: Sense, best: int) -> str:

@@ -63,7 +63,7 @@ class Gazetteer:
         """All places of that name, countries first, then by population; a user's own before all."""
         key = fold(name)
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM names n CROSS JOIN places p ON p.n = n.place LEFT JOIN zones z ON z.n = p.zone WHERE n.name = ?",
+            f"SELECT {_COLUMNS} FROM names n CROSS JOIN {_TABLES} WHERE p.n = n.place AND n.name = ?",
             (key,),
         ).fetchall()
         found = sorted((_entry(r, key) for r in rows), key=lambda e: (e.kind != "country", -e.population, e.place.id))
@@ -101,8 +101,9 @@ def _entry(row: tuple[str, str, str, str, float, float, int, str | None, str], f
 def open_gazetteer(path: Path | None = None, own: Path | None = None) -> Gazetteer:
     """The gazetteer of the package, or the one at ``path``. Raises `MissingGazetteer` where none was built.
 
-    ``own`` is a file of a user's own places, in TOML: ``[[place]]`` with ``id``, ``name``, ``lat``, ``lon`` and, where known,
-    ``names``, ``kind`` (city, admin2, admin1, region, country), ``country`` (ISO code), ``population``, ``within`` (ids), ``zone``.
+    ``own`` is a file of a user's own places, in TOML: ``[[place]]`` with ``id``, ``name``, ``lat``, ``lon`` and, where
+    known, ``names``, ``kind`` (city, admin2, admin1, region, country), ``country`` (ISO code), ``population``, ``within``
+    (ids, nearest first) and ``zone``.
     """
     file = path or Path(str(resources.files("tollbook") / "resolve" / "gazetteer.sqlite"))
     if not file.exists():

@@ -1,4 +1,4 @@
-"""Where in a report a place can stand: capitalised words that some place bears, told apart from people, streets and common words."""
+"""Where in a report a place can stand: capitalised names that places bear, told apart from people, streets, common words."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ _LONGEST = 5  # words of a name
 _ACRONYM = 6  # letters: shorter words in capitals are bodies
 _GREAT = 100_000  # inhabitants of a town before which an article says nothing
 _GAP = re.compile(
-    r"[ \u00a0-]|\.[ \u00a0]|[ -](?:of|de|do|da|del|dos|di|la|le|el|al|and|upon|on|in|the|y|au|aux|sur|lès|bin|ed|ez|es|ash|ad|as|ar|an)"
-    r"[ -](?:(?:the|la|los|las|el)[ -])?"
+    r"[ \u00a0-]|\.[ \u00a0]"
+    r"|[ -](?:of|de|do|da|del|dos|di|la|le|el|al|and|upon|on|in|the|y|au|aux|sur|lès|bin|ed|ez|es|ash|ad|as|ar|an)[ -]"
+    r"(?:(?:the|la|los|las|el)[ -])?"
 )
 _BEFORE = re.compile(r"([\w’'.]+)([ \u00a0(-]*)$")
 _AFTER = re.compile(r"[ \u00a0-]([\w’'.]+)")
@@ -26,6 +27,11 @@ _PARTY = re.compile(r"\b(?:[RDI]|DFL|Dem|Rep|GOP)-$")
 _AGE = re.compile(r", \d{1,3}[,.;]")
 _UNITS = re.compile(r"(?:, [A-Z]\w+)*,? and [A-Z]\w+ (counties|districts|provinces|states|regions|governorates)")
 _INITIAL = re.compile(r"\b[A-Z]\. $")
+_SHORTEST = 3  # letters
+_BLANK = (" ", "\u00a0")
+_COMMA = (", ", " (", ",")
+_OFFICE = (" of ", " of the ")
+_ARTICLES = ("the", "a", "an")
 _DISTRICTS = ("D.C.", "DC", "D.C")  # "Washington, D.C." is one name
 _OF_NAMES = ("st", "saint")
 _SAINTS = ("st", "mt", "ft", "ste")
@@ -66,77 +72,112 @@ class _Around:
     cap_before: Token | None
     cap_after: Token | None
     contained: bool  # "X, Y", where Y is a country or first-level unit
+    office: bool  # "X of", with a capital, stands before it: a body's or an office's name
     said: bool  # by a preposition, or by what contains it
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with its capitalised words; ``people`` are indexes of words, ``surnames`` in small letters, and grows."""
+
+    text: str
+    tokens: list[Token]
+    people: set[int]
+    surnames: set[str]
+    upper: bool  # the whole text is in capitals
+    namer: Namer
+
+    def gap(self, i: int) -> str:
+        """What stands between the ``i``-th capitalised word and the next; a line break where there is none."""
+        return self.text[self.tokens[i].end : self.tokens[i + 1].start] if 0 <= i < len(self.tokens) - 1 else "\n"
 
 
 def find_mentions(report: Report, namer: Namer) -> list[Mention]:
     """The names of places in ``report``, in order, none overlapping another."""
-    w = words()
-    text = report.text
     tokens = capitals_of(report)
-    upper = all_capitals(tokens)
-    people, surnames = people_in(text, tokens, w, namer)
+    r = _Reading(report.text, tokens, *people_in(report.text, tokens, words(), namer), all_capitals(tokens), namer)
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
-        hit = None if i in people else _longest(text, tokens, i, people, namer)
+        hit = None if i in r.people else _longest(r, i)
         if hit is None:
             i += 1
             continue
         j, named, end = hit
-        if not named.entries:  # a table says that these words name no place
-            i = j + 1
-            continue
-        around = _around(text, tokens, i, j, end, people, found)
-        m = Mention(tokens[i].start, end, text[tokens[i].start : end], named, Kind.PLACE, UNSAID)
-        m = replace(m, kind=Kind.DEMONYM, firm=SAID) if named.demonym else _judged(m, tokens, i, j, around, surnames, text)
-        if m.firm > DOUBTFUL and upper and not named.sure and not around.said:
-            m = replace(m, firm=DOUBTFUL)
-        if m.firm == DOUBTFUL and around.cap_before is not None and i == j:
-            surnames.add(tokens[i].low)
-        found.append(m)
+        if named.entries:  # else a table says that these words name no place
+            found.append(_mention(r, i, j, end, named, found[-1] if found else None))
         i = j + 1
-    return _borne_out(found, surnames)
+    return _borne_out(found, r.surnames)
 
 
-def _longest(text: str, tokens: list[Token], i: int, people: set[int], namer: Namer) -> tuple[int, Named, int] | None:
+def _longest(r: _Reading, i: int) -> tuple[int, Named, int] | None:
     """The longest name that begins with the ``i``-th word: its last word, what it names, its end in the text."""
-    last = i
-    while last + 1 < len(tokens) and last - i < _LONGEST - 1 and last + 1 not in people:
-        gap = text[tokens[last].end : tokens[last + 1].start]
-        if _GAP.fullmatch(gap) is None and not (gap == ", " and tokens[last + 1].core in _DISTRICTS):
-            break
-        if tokens[last].dotted and tokens[last].low not in _SAINTS:
-            break
-        last += 1
-    start = tokens[i].start
-    for j in range(last, i - 1, -1):
-        end = tokens[j].end
-        if j == i and tokens[j].dotted and (named := namer.short(text[start : end + 1])) is not None:
+    start, first = r.tokens[i].start, r.tokens[i]
+    for j in range(_reach(r, i), i - 1, -1):
+        end = r.tokens[j].end
+        if j == i and first.dotted and (named := r.namer.short(r.text[start : end + 1])) is not None:
             return j, named, end + 1
-        if j > i and tokens[i].low in words().unit_of and " of " in text[start:end] and not namer.is_sure(text[start:end]):
+        written = r.text[start:end]
+        if j > i and first.low in words().unit_of and " of " in written and not r.namer.is_sure(written):
             continue  # "City of Norfolk": the words say the kind of place, and the name follows
-        named = namer.of(text[start:end], after_comma=text[max(0, start - 2) : start].strip() in (",", "("))
+        named = r.namer.of(written, after_comma=r.text[max(0, start - 2) : start].strip() in (",", "("))
         if named is not None:
             return j, named, end
     return None
 
 
-def _around(text: str, tokens: list[Token], i: int, j: int, end: int, people: set[int], found: list[Mention]) -> _Around:
+def _reach(r: _Reading, i: int) -> int:
+    """The last word that can belong to a name that begins with the ``i``-th."""
+    last = i
+    while last + 1 < len(r.tokens) and last - i < _LONGEST - 1 and last + 1 not in r.people:
+        gap, next_one = r.gap(last), r.tokens[last + 1]
+        if _GAP.fullmatch(gap) is None and not (gap == ", " and next_one.core in _DISTRICTS):
+            break
+        if r.tokens[last].dotted and r.tokens[last].low not in _SAINTS:
+            break
+        last += 1
+    return last
+
+
+def _mention(r: _Reading, i: int, j: int, end: int, named: Named, last: Mention | None) -> Mention:
+    start = r.tokens[i].start
+    m = Mention(start, end, r.text[start:end], named, Kind.PLACE, UNSAID)
+    if named.demonym:
+        return replace(m, kind=Kind.DEMONYM, firm=SAID)
+    around = _around(r, i, j, end, last)
+    m = _judged(r, m, r.tokens[i : j + 1], around)
+    if r.upper and not named.sure and not around.said:
+        m = replace(m, firm=DOUBTFUL)
+    if m.firm == DOUBTFUL and around.cap_before is not None and i == j:
+        r.surnames.add(r.tokens[i].low)  # a first name that no table has stands before it
+    return m
+
+
+def _around(r: _Reading, i: int, j: int, end: int, last: Mention | None) -> _Around:
     w = words()
-    start = tokens[i].start
+    start, text = r.tokens[i].start, r.text
     m = _BEFORE.search(text, max(0, start - 30), start)
     before = m[1].lower() if m is not None and m[2] else ""
     follows = _AFTER.match(text, end)
-    after = follows[1].lower() if follows is not None else ""
-    previous = tokens[i - 1] if i and text[tokens[i - 1].end : start] in (" ", "\u00a0") else None
-    if previous is not None and found and found[-1].end == previous.end and found[-1].kind is Kind.DEMONYM:
+    previous = r.tokens[i - 1] if r.gap(i - 1) in _BLANK else None
+    if previous is not None and last is not None and last.end == previous.end and last.kind is Kind.DEMONYM:
         previous = None
-    following = tokens[j + 1] if j + 1 < len(tokens) and text[end : tokens[j + 1].start] in (" ", "\u00a0") else None
-    comma = j + 1 < len(tokens) and text[end : tokens[j + 1].start] in (", ", " (", ",") and j + 1 not in people
-    contained = comma and _contains(tokens, j + 1, w)
-    said = contained or before in w.firm or _PARTY.search(text, max(0, start - 6), start) is not None
-    return _Around(before, after, previous, following, contained, said)
+    following = r.tokens[j + 1] if j + 1 < len(r.tokens) and text[end : r.tokens[j + 1].start] in _BLANK else None
+    comma = j + 1 < len(r.tokens) and text[end : r.tokens[j + 1].start] in _COMMA and j + 1 not in r.people
+    contained = comma and _contains(r.tokens, j + 1, w)
+    return _Around(
+        before=before,
+        after=follows[1].lower().rstrip(".") if follows is not None else "",
+        cap_before=previous,
+        cap_after=following,
+        contained=contained,
+        office=r.gap(i - 1) in _OFFICE and _names_a_body(r.tokens[i - 1], w),
+        said=contained or before in w.firm or _PARTY.search(text, max(0, start - 6), start) is not None,
+    )
+
+
+def _names_a_body(t: Token, w: Words) -> bool:
+    return not t.opens and t.low not in w.unit_of and t.low not in w.parts
 
 
 def _contains(tokens: list[Token], k: int, w: Words) -> bool:
@@ -152,30 +193,31 @@ def _contains(tokens: list[Token], k: int, w: Words) -> bool:
     )
 
 
-def _judged(m: Mention, tokens: list[Token], i: int, j: int, a: _Around, surnames: set[str], text: str) -> Mention:
+def _judged(r: _Reading, m: Mention, own: list[Token], a: _Around) -> Mention:
     """The name with what it does there and how surely."""
     w = words()
-    first, sure = tokens[i], m.named.sure
-    unit = _unit(m, a, text, w)
-    dateline = first.opens and _DATELINE.match(text, m.end, m.end + 45) is not None
-    m = replace(m, unit=unit, dateline=dateline)
-    if _no_place(m, tokens[i : j + 1], a, surnames, text, w):
+    sure = m.named.sure
+    dateline = own[0].opens and _DATELINE.match(r.text, m.end, m.end + 45) is not None
+    m = replace(m, unit=_unit(m, a, r.text, w), dateline=dateline)
+    strange = _strange(m, a, w, r.text)
+    if _no_place(r, m, own, a, w) or (strange and not sure and not a.contained):
         return replace(m, firm=DOUBTFUL)
-    if _strange(m, a, w, text):
-        if not sure and not a.contained and not (a.said and a.cap_before is None):
-            return replace(m, firm=DOUBTFUL)
-    elif (a.cap_after is not None and a.cap_after.low in w.bodies and unit is None) or (
-        a.cap_before is not None
-        and (a.cap_before.low in w.bodies or a.cap_before.low in w.common)
-        and a.cap_before.low not in w.parts
-    ):
-        return replace(m, kind=Kind.PART, firm=SAID if sure or a.said else LIKELY)
-    kind = _acts(a, sure, w)
-    if sure or a.said or dateline or unit is not None or a.after in w.followed:
-        return replace(m, kind=kind, firm=SAID)
+    if a.office or (not strange and _part_of_body(m, a, w)):
+        return replace(m, kind=Kind.PART, firm=SAID if sure or (a.said and not a.office) else LIKELY)
+    m = replace(m, kind=_acts(a, sure, w))
+    if sure or a.said or dateline or m.unit is not None or a.after in w.followed:
+        return replace(m, firm=SAID)
     if a.before == "the" and not any(e.first and e.population >= _GREAT for e in m.named.entries[:3]):
-        return replace(m, kind=kind, firm=DOUBTFUL)
-    return replace(m, kind=kind, firm=LIKELY if a.before in w.locative else UNSAID)
+        return replace(m, firm=DOUBTFUL)
+    return replace(m, firm=LIKELY if a.before in w.locative else UNSAID)
+
+
+def _part_of_body(m: Mention, a: _Around, w: Words) -> bool:
+    """Whether the capitalised words beside a name make it part of a body's name: "Almaty Police", "Central Almaty Bank"."""
+    if a.cap_after is not None and a.cap_after.low in w.bodies and m.unit is None:
+        return True
+    before = a.cap_before
+    return before is not None and (before.low in w.bodies or before.low in w.common) and before.low not in w.parts
 
 
 def _unit(m: Mention, a: _Around, text: str, w: Words) -> str | None:
@@ -193,43 +235,44 @@ def _unit(m: Mention, a: _Around, text: str, w: Words) -> str | None:
     return w.unit_of.get(head[1].lower())
 
 
-def _no_place(m: Mention, own: list[Token], a: _Around, surnames: set[str], text: str, w: Words) -> bool:
-    """Whether the words are common ones, a person's name or a street's."""
-    street = a.cap_after is not None and a.cap_after.low in w.streets
-    if street and not (m.named.sure and a.cap_after is not None and a.cap_after.low == "highway"):
+def _no_place(r: _Reading, m: Mention, own: list[Token], a: _Around, w: Words) -> bool:
+    """Whether the words are a street's name, common ones, or a person's name."""
+    if a.cap_after is not None and a.cap_after.low in w.streets and not (m.named.sure and a.cap_after.low == "highway"):
         return True
     if a.contained:
         return False
-    low = own[0].low
-    if low in ("the", "a", "an") or (m.unit is None and all(t.low in w.common for t in own)):
+    if own[0].low in _ARTICLES or (all(t.low in w.common for t in own) and not (m.unit and len(own) > 1)):
         return not m.named.sure and (len(own) == 1 or not a.said)
-    if low in _OF_NAMES and text[m.end : m.end + 2] in ("'s", "’s"):
+    if own[0].low in _OF_NAMES and r.text[m.end : m.end + 2] in ("'s", "’s"):
         return not a.said  # a school, a church, a day
-    if len(own) > 1:
+    return len(own) == 1 and _person(r, m, own[0], a, w)
+
+
+def _person(r: _Reading, m: Mention, t: Token, a: _Around, w: Words) -> bool:
+    """Whether one word is a person's name, or letters that stand for a body."""
+    if t.core.isupper() and len(t.low) < _ACRONYM and not m.named.sure and not m.dateline:
+        return True
+    if a.said:
         return False
-    if own[0].core.isupper() and len(low) < _ACRONYM and not m.named.sure and not m.dateline:
+    if t.low in w.first and (a.after in w.saying or t.low in r.surnames or _AGE.match(r.text, m.end) is not None):
         return True
-    if not m.named.sure and not m.dateline and not a.said and (low in w.first or a.after in w.saying) and a.after not in w.followed:
-        return True
-    if low in w.first and (a.after in w.saying or low in surnames or _AGE.match(text, m.end) is not None):
-        return not a.said
-    return not m.named.sure and not a.said and (low in surnames or low in w.famous or len(low) < 3)
+    if m.named.sure:
+        return False
+    unsaid = not m.dateline and a.after not in w.followed
+    return (
+        (unsaid and (t.low in w.first or a.after in w.saying))
+        or t.low in r.surnames
+        or t.low in w.famous
+        or len(t.low) < _SHORTEST
+    )
 
 
 def _strange(m: Mention, a: _Around, w: Words, text: str) -> bool:
     """Whether a capitalised word that is not understood stands beside a name: part of a longer one that no table has."""
     after, before = a.cap_after, a.cap_before
-    if after is not None and m.unit is None:
-        known = (
-            after.low in w.bodies
-            or after.low in w.parts
-            or after.low in w.titles
-            or after.low in w.common
-            or after.core in w.demonyms
-        )
-        if not known:
-            return True
-    if before is not None and not (before.low in w.parts or before.low in w.bodies or before.low in w.common):
+    if after is not None and m.unit is None and after.low not in w.beside and after.core not in w.demonyms:
+        return True
+    if before is not None and before.low not in w.beside:
         return True
     return _INITIAL.search(text, max(0, m.start - 4), m.start) is not None
 

@@ -1,11 +1,11 @@
-"""Places named in a report, each with the place of the gazetteer that it stands for, its other candidates and the rule that decided."""
+"""Places named in a report: each with the place that it stands for, its other candidates and the rule that decided."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from tollbook.model import Place, Report, Span
 from tollbook.resolve.candidates import Named, Namer, words
@@ -14,6 +14,8 @@ from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.naming import Kind, Mention, find_mentions
 
 _CONTAINED = re.compile(r",? \(?|,? (?:in|of) (?:the )?(?:(?:north|south|east|west|central)\w* )?")
+_UNIT_PRECISION = {"admin2": 3, "admin1": 4}  # of a unit that the gazetteer knows by its town only
+_FAR = 24  # characters between a name and that of what contains it
 _WEAK = 4.3  # points under which a name that nothing says is a place's is left out
 
 
@@ -33,13 +35,9 @@ class Toponym:
     precision: int | None
 
 
-_NAMERS: WeakKeyDictionary[Gazetteer, Namer] = WeakKeyDictionary()
-
-
+@lru_cache(4)
 def _namer(gazetteer: Gazetteer) -> Namer:
-    if gazetteer not in _NAMERS:
-        _NAMERS[gazetteer] = Namer(gazetteer)
-    return _NAMERS[gazetteer]
+    return Namer(gazetteer)
 
 
 def toponyms(report: Report, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -75,12 +73,7 @@ def _containers(text: str, mentions: list[Mention]) -> dict[int, int]:
     found = {}
     for k in range(len(mentions) - 1):
         a, b = mentions[k], mentions[k + 1]
-        if (
-            a.kind is not Kind.DEMONYM
-            and b.kind is not Kind.DEMONYM
-            and b.start - a.end < 24
-            and _CONTAINED.fullmatch(text, a.end, b.start)
-        ):
+        if Kind.DEMONYM not in (a.kind, b.kind) and b.start - a.end < _FAR and _CONTAINED.fullmatch(text, a.end, b.start):
             found[k] = k + 1
     return found
 
@@ -103,7 +96,7 @@ def _toponym(report: Report, m: Mention, c: Choice) -> Toponym:
         span=report.words(m.start, m.end),
         place=place,
         kind=m.kind,
-        candidates=tuple(e.place for e in m.named.entries),
+        candidates=tuple(e.place for e in c.ranked),
         rule=c.rule,
-        precision=None if place is None else place.precision,
+        precision=None if place is None else max(place.precision, _UNIT_PRECISION.get(m.unit or "", 0)),
     )
