@@ -15,6 +15,7 @@ _ARTICLES = ("al-", "el-", "as-", "ad-", "ar-", "an-")
 _OWNING = re.compile(r"[’'ʼ][sS]$|(?<=[sS])[’'ʼ]$")
 _OPENERS = ("“", '"', "‘", "•", "\n")
 _LONG = 3  # letters: shorter words are capitals for other reasons
+_MORE = 3  # names after the first of one person
 _SHORT_TITLE = 4  # letters of "Mr.", "Gov.", "Sgt."
 
 
@@ -58,30 +59,40 @@ def people_in(text: str, tokens: list[Token], w: Words, namer: Namer) -> tuple[s
     surnames: set[str] = set()
     i = 0
     while i < len(tokens) - 1:
-        t = tokens[i]
-        titled = t.low in w.titles
-        if titled:
-            j = i + 1 if _goes_on(text, tokens, i) and tokens[j := i + 1].low not in w.titles else None
-        else:
-            j = i if t.low in w.first else None
-        if j is None or (titled and _no_name(tokens[j], w)):
+        first = _first_name(text, tokens, i, w)
+        if first is None:
             i += 1
             continue
-        end = j
-        while end + 1 < len(tokens) and end - j < 3 and _goes_on(text, tokens, end) and not _no_name(tokens[end + 1], w):
-            end += 1
-        if end + 1 < len(tokens) and _goes_on(text, tokens, end) and tokens[end + 1].low in w.unit_of:
-            i = end + 1  # "Prince William County"
-            continue
-        if titled and namer.is_sure(text[tokens[j].start : tokens[end].end]):
-            i = end + 1  # "President Russia": a caption or a headline
-        elif titled or (end > j and not namer.is_place(text[t.start : tokens[j + 1].end])):
-            people |= set(range(j, end + 1))
-            surnames.add(tokens[end].low)
-            i = end + 1
-        else:
-            i += 1
+        last = first
+        while (
+            last + 1 < len(tokens) and last - first < _MORE and _goes_on(text, tokens, last) and not _no_name(tokens[last + 1], w)
+        ):
+            last += 1
+        if _is_person(text, tokens, (i, first, last), w, namer):
+            people |= set(range(first, last + 1))
+            surnames.add(tokens[last].low)
+            i = last
+        i += 1
     return people, surnames
+
+
+def _first_name(text: str, tokens: list[Token], i: int, w: Words) -> int | None:
+    """Where a person's names begin: at a first name, or behind a title."""
+    t, after = tokens[i], tokens[i + 1]
+    if t.low not in w.titles:
+        return i if t.low in w.first else None
+    titled = _goes_on(text, tokens, i) and after.low not in w.titles and not _no_name(after, w)
+    return i + 1 if titled else None
+
+
+def _is_person(text: str, tokens: list[Token], at: tuple[int, int, int], w: Words, namer: Namer) -> bool:
+    """Whether the words from ``first`` to ``last``, with a title at ``i`` where that is before them, are a person's names."""
+    i, first, last = at
+    if last + 1 < len(tokens) and _goes_on(text, tokens, last) and tokens[last + 1].low in w.unit_of:
+        return False  # "Prince William County"
+    if i < first:  # "President Russia": a caption or a headline
+        return tokens[first].low in w.first or not namer.is_sure(text[tokens[first].start : tokens[last].end])
+    return last > first and not namer.is_place(text[tokens[first].start : tokens[first + 1].end])
 
 
 def _goes_on(text: str, tokens: list[Token], i: int) -> bool:

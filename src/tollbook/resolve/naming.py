@@ -73,7 +73,7 @@ class _Around:
     cap_after: Token | None
     contained: bool  # "X, Y", where Y is a country or first-level unit
     office: bool  # "X of", with a capital, stands before it: a body's or an office's name
-    said: bool  # by a preposition, or by what contains it
+    said: bool  # by a preposition, or by what contains it, or that it contains
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,7 @@ def _around(r: _Reading, i: int, j: int, end: int, last: Mention | None) -> _Aro
     following = r.tokens[j + 1] if j + 1 < len(r.tokens) and text[end : r.tokens[j + 1].start] in _BLANK else None
     comma = j + 1 < len(r.tokens) and text[end : r.tokens[j + 1].start] in _COMMA and j + 1 not in r.people
     contained = comma and _contains(r.tokens, j + 1, w)
+    holds = last is not None and text[last.end : start] == ", " and _contains(r.tokens, i, w)
     return _Around(
         before=before,
         after=follows[1].lower().rstrip(".") if follows is not None else "",
@@ -172,7 +173,7 @@ def _around(r: _Reading, i: int, j: int, end: int, last: Mention | None) -> _Aro
         cap_after=following,
         contained=contained,
         office=r.gap(i - 1) in _OFFICE and _names_a_body(r.tokens[i - 1], w),
-        said=contained or before in w.firm or _PARTY.search(text, max(0, start - 6), start) is not None,
+        said=contained or holds or before in w.firm or _PARTY.search(text, max(0, start - 6), start) is not None,
     )
 
 
