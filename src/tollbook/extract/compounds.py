@@ -9,6 +9,7 @@ from tollbook.extract.clause import Clause
 from tollbook.extract.counting import count_all
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.lexing import Token
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
 from tollbook.extract.words import tables
@@ -25,11 +26,12 @@ def _words(section: str, field: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """A row of the table of verbs that put or keep people somewhere."""
+    """A row of the table of verbs that put or keep people somewhere. ``direct``: the complement needs no preposition."""
 
     measure: Measure
     rule: str
-    object_only: bool
+    role: str
+    direct: bool
     verbs: frozenset[str]
     places: frozenset[str]
     behind: frozenset[str]
@@ -42,7 +44,8 @@ def _moves() -> tuple[_Move, ...]:
         _Move(
             measure=Measure(row["measure"]),
             rule=row["rule"],
-            object_only=row["role"] == "object",
+            role=row["role"],
+            direct=row.get("direct", False),
             **{k: frozenset(row.get(k, "").split()) for k in ("verbs", "places", "behind", "own")},
         )
         for row in tables().raw["measures"]["moved"]
@@ -64,12 +67,74 @@ def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
 def _moved(clause: Clause, i: int, row: _Move, known: list[Finding]) -> list[Finding]:
     ps = clause.phrases
     at = _complement(ps, i, row.places)
-    if at is None or ps[at - 1].low not in row.behind or (row.own and ps[at].determiner not in row.own):
+    if at is None or ps[i].negative or (row.own and ps[at].determiner not in row.own):
         return []
-    groups = [g for g in after(ps, i) if g < at]
-    if not groups and not (row.object_only and ps[i].voice in ("active", "inf")):
+    if ps[at - 1].low not in row.behind and not (row.direct and (at == i + 1 or ps[at - 1].kind in ("N", "A"))):
+        return []
+    groups = [g for g in after(ps, i) if g < at] if row.role != "subject" else []
+    if not groups and not (row.role == "object" and ps[i].voice in ("active", "inf")):
         groups = before(ps, i)
-    return _counted(clause, [g for g in groups if ps[g].number is not None], i, row.measure, row.rule, known)
+    grave = row.measure is Measure.INJURED and any(k.low in _words("serious", "adjectives") for k in _tokens(clause, at))
+    measure = Measure.SERIOUSLY_INJURED if grave else row.measure
+    return _counted(clause, [g for g in groups if ps[g].number is not None], i, measure, row.rule, known)
+
+
+def _tokens(clause: Clause, at: int) -> list[Token]:
+    return clause.tokens[clause.phrases[at].first : clause.phrases[at].last]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Agent:
+    """A row of the table of verbs that count only by who acts: hospitals that admit, a coast guard that picks up."""
+
+    measure: Measure
+    rule: str
+    particle: str | None
+    verbs: frozenset[str]
+    subjects: frozenset[str]
+
+
+@cache
+def _agents() -> tuple[_Agent, ...]:
+    return tuple(
+        _Agent(
+            measure=Measure(row["measure"]),
+            rule=row["rule"],
+            particle=row.get("particle"),
+            **{k: frozenset(row[k].split()) for k in ("verbs", "subjects")},
+        )
+        for row in tables().raw["measures"]["agents"]
+    )
+
+
+def acted(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "the clinic admitted 60 patients", "the coast guard picked up 120 migrants": by who acts."""
+    ps, out = clause.phrases, list[Finding]()
+    for i, p in enumerate(ps):
+        if p.kind != "V" or p.verb is not None or p.negative:
+            continue
+        for row in _agents():
+            if p.lemma not in row.verbs or (row.particle is not None and ps[min(i + 1, len(ps) - 1)].low != row.particle):
+                continue
+            groups = [g for g in after(ps, i) if ps[g].number is not None and ps[g].noun is None and not ps[g].measures]
+            if groups and any(_acts(clause, g, row.subjects) for g in _actors(ps, i)):
+                out += _counted(clause, groups, i, row.measure, row.rule, [*known, *out])
+    return out
+
+
+def _actors(ps: list[Phrase], i: int) -> list[int]:
+    """The subject of the verb at ``i``: the noun groups right before it, back to a mark."""
+    out = []
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if ps[j].kind in (",", ";", ":", ".", "V", "S"):
+            break
+        if ps[j].kind == "N":
+            out.append(j)
+    return out
+
+
+def _acts(clause: Clause, g: int, subjects: frozenset[str]) -> bool:
+    return any(k.low in subjects for k in _tokens(clause, g))
 
 
 def struck(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
@@ -102,5 +167,5 @@ def _complement(ps: list[Phrase], i: int, heads: frozenset[str]) -> int | None:
 
 def _counted(clause: Clause, groups: list[int], i: int, measure: Measure, rule: str, known: list[Finding]) -> list[Finding]:
     """Findings of ``groups``, those left out that a verb of their own counts already."""
-    taken = {f.group for f in known if f.clause is clause}
+    taken = {f.group for f in known if f.clause is clause and (f.trigger != f.group or not clause.phrases[f.group].partitive)}
     return count_all(clause, [g for g in groups if g not in taken], i, measure, "people", rule)

@@ -20,6 +20,7 @@ def number_at(c: Cutting, i: int) -> Number | None:
             before is not None
             and before.low in _labels()
             and not before.flags & Is.PREP
+            and not (before.flags & Is.TIME and i + 1 < c.n and c.k[i + 1].flags & Is.PEOPLE)
             and not (before.flags & Is.VERB and before.low != "flight")
         ):
             return None
@@ -28,6 +29,8 @@ def number_at(c: Cutting, i: int) -> Number | None:
         return None
     if number.last < c.n and c.k[number.last].low in ("fewer", "less"):
         return None  # "100 fewer deaths": a difference
+    if number.last < c.n and c.k[number.last].text == "%":
+        return None
     if number.last + 1 < c.n and c.k[number.last].low == "per" and c.k[number.last + 1].low == "cent":
         return None
     if number.low is not None and number.digits and number.low == number.high and _is_year(c, number.last - 1, number.low):

@@ -11,7 +11,7 @@ from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 from tollbook.model import Frame, Report
 
-_YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?![\d,])")
+_YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?!\d|,\d)")
 
 
 _MONTH = re.compile(
@@ -42,7 +42,7 @@ def frame_of(f: Finding, words: str, year: int | None) -> Frame:
         return Frame.FORECAST
     if _phrases("background").search(words):
         return Frame.BACKGROUND
-    if year is not None:
+    if year is not None and not _until_now(f):
         years = [int(m[1]) for m in _YEAR.finditer(words)]
         gap = 2 if _MONTH.search(words) else 1  # "16 November 1989", told in January 1990, is the event itself
         if (
@@ -52,6 +52,13 @@ def frame_of(f: Finding, words: str, year: int | None) -> Frame:
         ):
             return Frame.BACKGROUND
     return Frame.CURRENT
+
+
+def _until_now(f: Finding) -> bool:
+    """ "the war, which began in 1980, has killed 15,000"."""
+    p = f.clause.phrases[f.trigger]
+    lows = {k.low for k in f.clause.tokens[p.first : p.last]}
+    return p.kind == "V" and bool(lows & {"has", "have", "'ve"}) and not p.modal
 
 
 def _supposed(f: Finding) -> bool:

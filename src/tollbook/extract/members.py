@@ -35,8 +35,10 @@ def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding
     v = last + 1
     if not (definite or among):
         return []
-    if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma == "include"):
+    if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma in ("include", "comprise", "number")):
         groups = [] if ps[v].negative else after(ps, v)
+    elif v < len(ps) and ps[v].kind in ("-", ":") and (among or ps[v].kind == ":"):
+        groups = [g for g in after(ps, v) if ps[g].people is not None]
     elif among and i > 1 and ps[i - 2].kind == "V" and ps[i - 2].voice == "be":
         groups = before(ps, i - 2)
     elif i > 0 and ps[i - 1].kind == "V" and ps[i - 1].voice == "be" and not among:

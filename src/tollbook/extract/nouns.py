@@ -15,6 +15,9 @@ from tollbook.extract.words import Is, NounRule, VerbRule, tables
 from tollbook.model import Measure, Qualifier
 
 
+_REPORTS = frozenset("report reports word news sign signs indication indications information".split())
+
+
 def by_state(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     """The people before "were dead", "are missing"."""
     ps = clause.phrases
@@ -36,10 +39,13 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     p = ps[i]
     if rule.guard == "lost" and not _lost(ps, i):
         return []
+    if rule.guard == "unknown" and not any(k.low in ("unknown", "unclear") for k in clause.tokens[p.last :]):
+        return []
     if p.number is not None and p.number.currency is None and "counted" in rule.forms:
         return _counted(clause, i, p.number, rule)
     if (
         p.determiner == "no"
+        or _unreported(ps, i)
         or (p.determiner == "any" and _negated(ps, i))
         or (p.determiner is None and i > 0 and ps[i - 1].kind == "P" and clause.tokens[ps[i - 1].first].low == "without")
     ):
@@ -48,8 +54,10 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if not out and "owned" in rule.forms and p.owner is not None:
         out = _owned(clause, i, rule)
     if not out and "toll" in rule.forms and p.number is None:
-        among = members(clause, i, i, rule.measure) if i > 0 and ps[i - 1].low in ("among", "amongst") else []
-        out = among or told(clause, i, i, rule.measure) or members(clause, i, i, rule.measure)
+        listed = i > 0 and ps[i - 1].low in ("among", "amongst")
+        listed |= i + 2 < len(ps) and ps[i + 1].kind == ":" and ps[i + 2].people is not None and len(after(ps, i + 1)) > 1
+        out = members(clause, i, i, rule.measure) if listed else []
+        out = out or told(clause, i, i, rule.measure) or members(clause, i, i, rule.measure)
     if not out and p.noun_low == "death" and i > 0 and ps[i - 1].low == "to":
         out = _to_death(clause, i)
     return out
@@ -107,8 +115,14 @@ def _complements(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         near = range(i + 1, min(i + 4, len(ps) - 1))
         at = next((x for x in near if ps[x].kind == "P" and clause.tokens[ps[x].first].low == "to"), None)
         if at is not None:
-            out = count_all(clause, after(ps, at), i, rule.measure, rule.takes, "noun.to")
+            groups = [g for g in after(ps, at) if rule.takes != "people" or _some(ps[g])]
+            out = count_all(clause, groups, i, rule.measure, rule.takes, "noun.to")
     return out
+
+
+def _some(p: Phrase) -> bool:
+    """A number of people, or one: no part of a body ("wounds to the head")."""
+    return p.number is not None or (p.people is not None and p.determiner in ("a", "an"))
 
 
 def _of(ps: list[Phrase], i: int) -> int | None:
@@ -131,7 +145,7 @@ def _to_death(clause: Clause, i: int) -> list[Finding]:
     """ "clubbed three porters to death": the object of the verb before."""
     ps = clause.phrases
     v = next((j for j in range(i - 2, max(-1, i - 8), -1) if ps[j].kind == "V"), None)
-    if v is None:
+    if v is None or ps[v].lemma in ("sentence", "condemn", "put"):
         return []
     groups, _ = roles(ps, v, VerbRule(Measure.KILLED, "people", "object"))
     return count_all(clause, groups, i, Measure.KILLED, "people", "verb.to_death")
@@ -147,8 +161,15 @@ def _negated(ps: list[Phrase], i: int) -> bool:
     return any(ps[j].kind == "V" and ps[j].negative for j in range(max(0, i - 4), i))
 
 
+def _unreported(ps: list[Phrase], i: int) -> bool:
+    """ "no reports of casualties", "no word of any deaths"."""
+    if i < 2 or ps[i - 1].kind not in ("O", "P") or ps[i - 1].low not in ("of", "on") or ps[i].number is not None:
+        return False
+    return ps[i - 2].determiner == "no" and ps[i - 2].noun_low in _REPORTS
+
+
 def _zero(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
-    p = clause.phrases[i]
+    p = clause.phrases[i - 2 if _unreported(clause.phrases, i) else i]
     start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
     f = Finding(clause, rule.measure, i, i, "noun.none", 0, 0, Qualifier.EXACT, start, end)
     return (

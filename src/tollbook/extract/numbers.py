@@ -134,6 +134,8 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
         low_ = low_ * scale if low_ * scale <= top else low_
         if low_ > top and ranged and tokens[i].low == "from":
             return Number(i, last, figure, top, low_, Qualifier.BETWEEN, currency or currency2, digits=digits, falls=True)
+        if low_ > top and tokens[last - 1].flags & tokens[i].flags & Is.NUMBER and any(k.low == "to" for k in tokens[i:last]):
+            return None  # "won nine to three"
         if low_ < top:
             return Number(i, last, figure, low_, top, Qualifier.BETWEEN, currency or currency2, digits=digits)
         high_ = low_

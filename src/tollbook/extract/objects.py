@@ -24,6 +24,9 @@ def after(ps: list[Phrase], i: int) -> list[int]:
             joint += 1
         if joint >= n or ps[joint].kind != "N" or not countable(ps[joint]) or is_time(ps[joint]):
             break
+        listed = ps[joint - 1].kind == "," and ps[out[0]].head is not None and ps[joint].number is not None
+        if ps[joint].head is None and listed and joint + 1 < n and ps[joint + 1].low in ("in", "at", "near"):
+            break  # "killed 41 people, 30 in Kut": a part
         if ps[joint].head is None and joint + 1 < n and ps[joint + 1].determiner == "each":
             break  # "killed 18 people, nine each in Kut and Basra": parts
         end = chain_end(ps, joint)

@@ -7,14 +7,15 @@ words say nothing else.
 from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, countable, governed
-from tollbook.extract.compounds import moved, struck
+from tollbook.extract.compounds import acted, moved, struck
 from tollbook.extract.counting import count_group
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.objects import after
 from tollbook.extract.shares import find_shares
 from tollbook.extract.where import placelike
-from tollbook.extract.words import Is
+from tollbook.extract.words import Is, tables
+from tollbook.model import Measure
 
 _FIGURES = frozenset("figure toll number count tally total".split())
 
@@ -23,7 +24,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on what is a part."""
     ps = clause.phrases
     out: list[Finding] = []
-    for rule in (_out_of, _said_again, moved, struck, _counted_people, _broken_down):
+    for rule in (_out_of, _said_again, moved, acted, struck, _counted_people, _broken_down):
         out += rule(clause, [*found, *out], earlier)
     known = find_shares(clause, [*found, *out], earlier, told)
     found, out = known, []
@@ -92,9 +93,21 @@ def _including(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
         f = count_group(clause, g, whole.trigger, whole.measure, takes, "part.including")
         if f is not None and f.high != 0 and not _larger(f, whole):
             f.rule = "part.including"
+            grave = g + 1 < len(ps) and ps[g + 1].kind == "A" and ps[g + 1].low in tables().raw["measures"]["serious"]["words"].split()
+            if grave and f.measure is Measure.INJURED:
+                f.measure = Measure.SERIOUSLY_INJURED
             f.whole, f.inherits = whole, True
+            at = chain_end(ps, g) + 1
+            if _in_place(clause, at):
+                f.where = clause.tokens[ps[at + 1].first].start, clause.tokens[ps[chain_end(ps, at + 1)].last - 1].end
             out.append(f)
     return out
+
+
+def _in_place(clause: Clause, j: int) -> bool:
+    """Whether "in", "at" or "near" and a place stand at ``j``."""
+    ps = clause.phrases
+    return j + 1 < len(ps) and ps[j].low in ("in", "at", "near") and placelike(clause, ps[j + 1])
 
 
 def _larger(f: Finding, whole: Finding) -> bool:
@@ -108,6 +121,8 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
     if p.head is not None or p.number.low is None:
         return []
     start = tokens[p.number.figure].start
+    if not _included(clause, i) and (degree := _of_degree(clause, i, known)) is not None:
+        return [degree]
     if (sibling := _sibling(clause, i, known)) is not None:
         return [sibling]
     whole = _whole_of(known, earlier, start, p.number.low)
@@ -137,6 +152,10 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
         f = finding_of(clause, i, i, whole.measure, p.number, "part.shared")  # fire accounts for 30 of them and smoke for 11
         f.whole, f.inherits, f.object = whole.whole or whole, True, whole.object
         return [f]
+    if i > 2 and ps[i - 1].kind == "," and _in_place(clause, i - 3) and _item_closes(clause, i) and i > 3 and ps[i - 4].kind in (";", ",", "C"):
+        f = _part(clause, i, whole, i - 2, "list.by_place", 0)  # "in Dorra, nine were killed; in Velmark, three"
+        f.whole, f.like = whole.whole, whole
+        return [f]
     before = ps[i - 1] if i else None
     if (
         before is not None
@@ -150,6 +169,26 @@ def _listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]
     if j < len(ps) and ps[j].kind in (",", "V") and (given := _were_in(clause, i)) is not None:
         return [_part(clause, i, whole, given, "part.by_place", 0)]
     return []
+
+
+def _of_degree(clause: Clause, i: int, known: list[Finding]) -> Finding | None:
+    """ "30 were injured, six seriously": a part; "nine were seriously hurt and 30 slightly": a figure of its own."""
+    ps = clause.phrases
+    if i + 1 >= len(ps) or ps[i + 1].kind != "A" or (i + 2 < len(ps) and ps[i + 2].kind not in (",", ".", ";", "C", ")", "P")):
+        return None
+    words, low = tables().raw["measures"]["serious"], clause.tokens[ps[i + 1].first].low
+    hurt = next((k for k in reversed(known) if k.measure in (Measure.INJURED, Measure.SERIOUSLY_INJURED)), None)
+    number = ps[i].number
+    if hurt is None or number is None or low not in (*words["words"].split(), *words["light"].split()):
+        return None
+    grave = low in words["words"].split()
+    f = finding_of(clause, i, i, Measure.SERIOUSLY_INJURED if grave else Measure.INJURED, number, "part.degree")
+    whole = hurt.whole or hurt
+    if whole.measure is Measure.INJURED and not _larger(f, whole):
+        f.whole, f.inherits = whole, True
+    else:
+        f.like = hurt
+    return f
 
 
 def _sibling(clause: Clause, i: int, known: list[Finding]) -> Finding | None:

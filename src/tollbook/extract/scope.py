@@ -21,6 +21,7 @@ _GROUPS = {
     WhoClass.FOREIGNERS: "foreigners",
     WhoClass.JOURNALISTS: "journalists",
 }
+_ANYBODY = (None, WhoClass.PEOPLE)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 
 
@@ -82,13 +83,15 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
     if p.anaphor:
         return ""
     g = ps.index(p)
-    if p.noun_low in NUMBERS:
-        if g + 2 >= len(ps) or ps[g + 1].kind != "O" or ps[g + 2].kind != "N" or ps[g + 2].number is not None:
+    if p.noun_low in NUMBERS and not f.single:
+        if g + 2 >= len(ps) or ps[g + 1].kind != "O" or ps[g + 2].people is None or ps[g + 2].number is not None:
             return ""
         g += 2
         p = ps[g]
-    if g + 2 < len(ps) and ps[g + 1].low in ("among", "amongst") and ps[g + 2].people is not None and not f.single:
-        return c.text[c.tokens[ps[g + 2].first].start : c.tokens[ps[g + 2].last - 1].end].removeprefix("the ")
+    if g + 2 < len(ps) and ps[g + 1].low in ("among", "amongst") and ps[g + 2].noun is None and not f.single and p.people in _ANYBODY:
+        words = c.text[c.tokens[ps[g + 2].first].start : c.tokens[ps[g + 2].last - 1].end].removeprefix("the ")
+        if ps[g + 2].people is not None or class_of(words) is not WhoClass.PEOPLE:
+            return words
     if p.head is None or (p.noun is not None and not p.people and not f.single):
         if (
             p.noun is not None
@@ -149,19 +152,35 @@ def _shared_people(f: Finding) -> tuple[str | None, WhoClass | None] | None:
     g = f.group
     if ps[g].head is not None or f.rule.startswith("toll") or g < 2:
         return None
-    # only where the clause before is of the same build: people, verb, and, number, verb
-    j = g - 1
-    while j >= 0 and ps[j].kind in ("A", "C", ","):
-        j -= 1
-    if j < 0 or ps[j].kind != "V" or ps[j].verb is None or not any(p.kind == "C" for p in ps[j:g]):
+    like = _like_people(ps, f)
+    if like is None:
         return None
-    groups = before(ps, j)
-    if len(groups) != 1 or ps[groups[0]].number is None or (ps[groups[0]].people is None and not ps[groups[0]].flags & Is.GROUP):
-        return None
-    p = ps[groups[0]]
-    words = _words(c, p, f)
-    kind = _class(c, f, p, words)
-    return (words, kind) if words and kind is not WhoClass.PEOPLE and ps[j].voice == "passive" else None
+    words = _words(c, ps[like], f)
+    kind = _class(c, f, ps[like], words)
+    return (words, kind) if words and kind is not WhoClass.PEOPLE else None
+
+
+def _like_people(ps: list[Phrase], f: Finding) -> int | None:
+    """The people of the figure before, where both are told by the same build: people, verb, and, number, verb."""
+    joined = counts = False  # "killed 18 guards and injured 31" is another build: who the 31 are is not said
+    for q in range(f.group - 1, -1, -1):
+        p = ps[q]
+        if p.kind in (";", ".", ":", "S", "W", "(", "-"):
+            return None
+        joined = joined or p.kind in ("C", ",")
+        if _counts(p) and q != f.trigger:
+            counts = True
+        if p.kind != "N" or p.number is None or p.flags & Is.TIME or _counts(p):
+            continue
+        alone = not any(k.number is not None and k.head is not None and not k.flags & Is.TIME for k in ps[max(0, q - 4) : q])
+        people = p.people is not None or p.flags & Is.GROUP
+        return q if joined and counts and people and alone and f.trigger > f.group else None
+    return None
+
+
+def _counts(p: Phrase) -> bool:
+    """A verb or a predicate that counts."""
+    return (p.kind == "V" and p.verb is not None) or (p.kind == "N" and p.noun is not None and p.people is None and p.number is None)
 
 
 def class_of(words: str) -> WhoClass:
@@ -189,8 +208,12 @@ def _class(c: Clause, f: Finding, p: Phrase, words: str) -> WhoClass:
         return kinds.pop() if len(kinds) == 1 else WhoClass.PEOPLE
     if p.head.low in ("personnel", "staff", "man", "men", "agents", "agent", "officer", "officers") or p.head.flags & Is.GROUP:
         return class_of(words)
+    if p.people is WhoClass.WORKERS and " of " in words and class_of(words) is WhoClass.SECURITY_FORCES:
+        return WhoClass.SECURITY_FORCES  # employees of law enforcement agencies
     if p.people is not None and p.people is not WhoClass.PEOPLE:
         return p.people
+    if p.head.low in ("participants", "participant") and _of_protest(c, p):
+        return WhoClass.PROTESTERS
     lows = set(re.findall(r"[\w'-]+", words.lower()))
     foreign = any(k.flags & Is.NATION or k.low == "foreign" for k in c.tokens[p.first : p.last])
     if foreign and p.head.low in ("citizens", "nationals", "citizen", "national", "workers"):
@@ -200,6 +223,15 @@ def _class(c: Clause, f: Finding, p: Phrase, words: str) -> WhoClass:
     if f.single or p.people is None or p.head.low in ("members", "elements", "people", "persons", "person", "member"):
         return class_of(words)
     return WhoClass.PEOPLE
+
+
+def _of_protest(c: Clause, p: Phrase) -> bool:
+    """ "participants in the riots"."""
+    ps = c.phrases
+    g = ps.index(p) + 1
+    if g + 1 >= len(ps) or ps[g].low != "in":
+        return False
+    return any(k.low in _set("people", "groups", "protests") for k in c.tokens[ps[g + 1].first : ps[g + 1].last])
 
 
 def _side(kind: WhoClass | None, who: str | None) -> Side:
@@ -277,11 +309,20 @@ def _when(f: Finding) -> tuple[int, int] | None:
 def _extent(f: Finding, when: tuple[int, int] | None) -> Extent:
     if f.measure in (Measure.CROWD, Measure.EVACUATED) or (f.single and f.whole is None):
         return Extent.INCIDENT  # what befalls one person, told by itself, is an event of its own
+    start, end = f.clause.start, f.clause.end
+    if _one_day().search(f.clause.text, start, end):
+        return Extent.INCIDENT
     p = f.clause.phrases[f.trigger]
     day = when is not None and _DAYS.intersection(f.clause.text[when[0] : when[1]].lower().split()[:1])
     if day and when is not None and _own_day(f, when) and p.kind == "V":
         return Extent.INCIDENT
     return Extent.CUMULATIVE
+
+
+@cache
+def _one_day() -> re.Pattern[str]:
+    """Words that make a sentence's figures those of one day."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, tables().raw["frames"]["one_day"]["phrases"])) + r")\b", re.I)
 
 
 def _own_day(f: Finding, when: tuple[int, int]) -> bool:

@@ -168,7 +168,10 @@ def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], to
         known = sorted(out, key=lambda f: f.start)
         pools = (known, earlier, told) if share.measure is not None else (known, earlier)
         near = {id(k) for k in (*known, *earlier)}  # a far figure lends no place
-        whole = None if _of_others(clause, i, known) else whole_of(share, own[0] if own else None, start, p.number.low, pools)
+        strange = _of_others(clause, i, known)
+        whole = None if strange else whole_of(share, own[0] if own else None, start, p.number.low, pools)
+        for f in own:
+            f.people = i - 2 if strange else f.people
         if own:
             for f in own:
                 if whole is not None and f is not whole:

@@ -177,6 +177,8 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         if k < 0 or ps[k].kind != "N" or is_time(ps[k]):
             break
         first = chain_start(ps, k)
+        if first < k and ps[k].number is not None and ps[first].number is None and ps[first].people is None:
+            break  # "a balance of 14 dead and 30 | injured"
         if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
             break  # "... and 400 people missing, and 70 are dead": a clause of its own
         if governed(ps, first):

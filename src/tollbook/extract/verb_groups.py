@@ -9,6 +9,9 @@ from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 
 
+WHERE = ("in ", "under ", "beneath ", "behind ")  # how a state begins that is a place as well
+
+
 def state_group(c: Cutting, i: int) -> int:
     """A phrase of the tables that is a predicate by itself ("in custody"); returns its end."""
     p = c.put("V", i, i + 1)
@@ -51,11 +54,13 @@ def verb_group(c: Cutting, i: int) -> int:
             and p.head is not None
             and p.head.word.lemma in _chains()
             and j + 1 < n
-            and k[j + 1].flags & Is.PART
+            and k[j + 1].flags & (Is.PART | Is.STATE)
             and k[j + 1].word.verb
         ):
             pass  # registered as displaced
-        elif f & Is.STATE and w.word.verb is not None and (be or main):
+        elif f & Is.STATE and w.word.verb is not None and (be or main or w.low.startswith(("not ", "yet ", "still "))):
+            if main and not be and p.head is not None and p.head.word.verb is not None and w.low.startswith(WHERE):
+                break  # died | in hospital
             p.verb, p.voice, p.head, p.word = w.word.verb, "state", w, w.word
             p.last = j + 1
             return j + 1

@@ -10,6 +10,7 @@ from tollbook.extract.members import members, told
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
 from tollbook.extract.tolls import NUMBERS
+from tollbook.extract.verb_groups import WHERE
 from tollbook.extract.words import Is, VerbRule, tables
 from tollbook.model import Measure
 
@@ -20,10 +21,14 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     p = ps[i]
     serious = rule.measure is Measure.INJURED and not rule.weak and (p.serious or serious_after(clause, i))
     measure = Measure.SERIOUSLY_INJURED if serious else rule.measure
+    if p.voice == "state" and p.last - p.first == 1 and p.noun_low.startswith(WHERE) and _only_where(ps, i):
+        return []
     if rule.guard == "still" and not _has_still(clause, i):
         return []
     groups, name = roles(ps, i, rule)
     groups = _itself(ps, groups, i)
+    if rule.guard == "still" and not any(k.low == "still" for k in clause.tokens[max(0, p.first - 2) : p.last]):
+        groups = [g for g in groups if ps[g].number is not None or ps[g].people is not None]
     if rule.weak and groups and groups[-1] > i and _then_dead(ps, groups[-1]):
         measure = Measure.KILLED
     if p.negative and p.voice != "state":
@@ -45,6 +50,14 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     if not out and groups and measure in BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
         out = _named_list(clause, i, measure)
     return out
+
+
+def _only_where(ps: list[Phrase], i: int) -> bool:
+    """ "died | in hospital", "succumbed to injuries | in hospital": behind a verb that counts, a state is only a place."""
+    j = i - 1
+    while j > 1 and (ps[j].kind == "A" or (ps[j].kind == "N" and ps[j].number is None and ps[j - 1].kind in ("P", "O"))):
+        j -= 1 if ps[j].kind == "A" else 2
+    return j >= 0 and ps[j].kind == "V" and ps[j].verb is not None
 
 
 def _number_of(ps: list[Phrase], g: int) -> str | None:
@@ -82,7 +95,7 @@ def _then_dead(ps: list[Phrase], g: int) -> bool:
 def _has_still(clause: Clause, i: int) -> bool:
     p = clause.phrases[i]
     lows = {k.low for k in clause.tokens[p.first : p.last]}
-    return "still" in lows or (i > 0 and any(k.low == "still" for k in clause.tokens[clause.phrases[i - 1].first : p.last]))
+    return bool(lows & {"still", "being", "currently"}) or (i > 0 and any(k.low == "still" for k in clause.tokens[clause.phrases[i - 1].first : p.last]))
 
 
 def serious_after(clause: Clause, i: int) -> bool:
@@ -117,7 +130,7 @@ def roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
         if role == "both" and not any(ps[g].number is not None or ps[g].people is not None for g in ahead):
             return before(ps, i), "verb.subject"
         return (ahead, "verb.active") if ahead else (_fronted(ps, i), "verb.fronted")
-    if i + 1 < len(ps) and ps[i + 1].kind in (":", '"') and (labelled := _labelled(ps, i)):
+    if i + 1 < len(ps) and ps[i + 1].kind in (":", '"', "-") and (labelled := _labelled(ps, i)):
         return labelled, "verb.label"
     ahead = [g for g in ahead if rule.takes != "people" or (not _is_time_or_place(ps[g]) and can_be_people(ps, g))]
     fronted = _fronted(ps, i)
@@ -158,9 +171,10 @@ def _fronted(ps: list[Phrase], i: int) -> list[int]:
 def _labelled(ps: list[Phrase], i: int) -> list[int]:
     """ "Killed: 18 security officers"."""
     j = i + 1
-    while j < len(ps) and ps[j].kind in (":", '"'):
+    while j < len(ps) and ps[j].kind in (":", '"', "-"):
         j += 1
-    seen = any(p.kind == ":" for p in ps[i + 1 : j])
+    first = i == 0 or ps[i - 1].kind in (",", ";", "C", ".")
+    seen = any(p.kind == ":" or (p.kind == "-" and first) for p in ps[i + 1 : j])
     return [j] if seen and j < len(ps) and ps[j].kind == "N" and ps[j].number is not None else []
 
 

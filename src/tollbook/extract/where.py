@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.clause import Clause, chain_end, saying
+from tollbook.extract.clause import Clause, chain_end, chain_start, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -41,7 +42,7 @@ def placelike(c: Clause, p: Phrase) -> bool:
     f = p.head.flags
     if f & (Is.TIME | Is.EVENT | Is.TITLE | Is.PRON) and not f & Is.KIND:
         return False
-    if f & Is.KIND:
+    if f & Is.KIND or (p.head.low in _set("things", "places", "sides") and p.determiner == "the"):
         return True
     words = c.tokens[p.first : p.last]
     if c.upper:
@@ -54,19 +55,27 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
     c, ps = f.clause, f.clause.phrases
     lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
     found = [i for i in range(len(ps) - 1) if _place_at(c, i)]
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, bool, int, int] | None = None
     for i in found:
         rank = _rank(c, f, i, lo, hi)
         if rank is not None:
-            key = (rank, abs(i - hi) if i > hi else abs(lo - i), i)
+            wide = ps[i + 1].noun_low in _set("things", "places", "sides") or (ps[i].low == "on" and not _has_name(c, i + 1))
+            key = (rank, wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
     event = _event_place(c, lo, hi)
     if event is not None and (best is None or best[0] > 4):
         return event
     if best is not None:
-        return _span(c, best[2] + 1)
+        return _span(c, best[3] + 1)
     treated = _treating(c, lo, hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
+    treated = treated or _recording(c, f) or _named_event(c, f) or _before_colon(c, f)
     return treated or (_headline_country(c) if headline else None)
+
+
+def _has_name(c: Clause, i: int) -> bool:
+    """Whether a place is named: "the road" says less than "Brod county" behind it."""
+    last = c.phrases[chain_end(c.phrases, i)].last
+    return any(k.text[0].isupper() for k in c.tokens[c.phrases[i].first : last])
 
 
 def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
@@ -101,7 +110,10 @@ def _place_at(c: Clause, i: int) -> bool:
     p = c.phrases[i]
     if p.kind == "V" and p.lemma in _set("things", "places", "hits") and p.voice in ("active", "bare", "ing"):
         return placelike(c, c.phrases[i + 1])
-    return p.kind == "P" and p.low in _set("things", "places", "prepositions") and placelike(c, c.phrases[i + 1])
+    ahead = c.phrases[i + 1]
+    if p.kind == "P" and p.low == "on":
+        return ahead.noun_low in _set("things", "places", "on")
+    return p.kind == "P" and p.low in _set("things", "places", "prepositions") and placelike(c, ahead)
 
 
 def _near(ps: list[Phrase], start: int, i: int) -> bool:
@@ -200,6 +212,53 @@ def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
     return None
 
 
+def _recording(c: Clause, f: Finding) -> _Span | None:
+    """ "Dorra province recorded 90 deaths": a place that counts its own."""
+    ps = c.phrases
+    for i in range(1, min(f.group, len(ps))):
+        if ps[i].kind != "V" or ps[i].lemma not in _set("things", "places", "records") or ps[i].voice not in ("active", "bare"):
+            continue
+        j = i - 1
+        while j > 0 and (ps[j].kind == "A" or ps[j].flags & Is.TIME):
+            j -= 1
+        start = chain_start(ps, j)
+        kind = bool(ps[start].flags & Is.KIND) and any(k.text[0].isupper() for k in c.tokens[ps[start].first : ps[j].last])
+        alone = start == j and ps[j].name and ps[j].lemma not in _set("things", "places", "kinds")
+        own = kind or (alone and ps[i].lemma in ("record", "register", "see", "suffer") and ps[j].people is None)
+        if ps[start].kind == "N" and own and placelike(c, ps[start]) and (start == 0 or ps[start - 1].kind in (",", "S", "C", "W")):
+            return c.tokens[ps[start].first].start, c.tokens[ps[j].last - 1].end
+    return None
+
+
+def _named_event(c: Clause, f: Finding) -> _Span | None:
+    """ "the Dorra floods", "killed in Dorra bus crash": a name before what struck there."""
+    if c.upper:
+        return None
+    ps = c.phrases
+    for i, p in enumerate(ps):
+        if p.kind != "N" or p.noun_low not in _set("things", "places", "struck"):
+            continue
+        near = i < min(f.group, f.trigger) or (i > 0 and ps[i - 1].low in ("in", "by", "after") and i > f.group)
+        first = next((k for k in c.tokens[p.first : p.last] if not k.flags & Is.DET), None)
+        if near and first is not None and first not in (p.head, c.tokens[0]) and _only_name(c, first):
+            return first.start, first.end
+    return None
+
+
+def _only_name(c: Clause, k: Token) -> bool:
+    """A capitalised word of no table, and not only because it begins the sentence."""
+    return k.text[0].isupper() and k.low not in tables().words and not k.text.isupper() and len(k.text) > 3
+
+
+def _before_colon(c: Clause, f: Finding) -> _Span | None:
+    """ "Dorra: nine killed in crash"."""
+    ps = c.phrases
+    if len(ps) < 3 or ps[0].kind != "N" or ps[1].kind != ":" or f.group < 2 or c.upper:
+        return None
+    words = c.tokens[ps[0].first : ps[0].last]
+    return (words[0].start, words[-1].end) if len(words) == 1 and _only_name(c, words[0]) else None
+
+
 def _losing(c: Clause, hi: int) -> _Span | None:
     """ "The island lost $80 million"."""
     ps = c.phrases
@@ -225,14 +284,32 @@ def _span(c: Clause, i: int) -> _Span:
         end + 2 < len(ps)
         and ps[end + 1].kind == "O"
         and ps[end + 2].kind == "N"
-        and ps[end].flags & Is.KIND
+        and (ps[end].flags & Is.KIND or ps[end].noun_low in _set("things", "places", "sides"))
         and ps[end + 2].number is None
     ):
         end += 2
+    end = _left_out(c, _in_town(c, end))
     last = ps[end].last
     if last < len(c.tokens) and end == i and ps[end].first + 1 == last and c.tokens[ps[end].first].low == "there":
         return c.tokens[ps[i].first].start, c.tokens[last - 1].end
     return c.tokens[ps[i].first].start, c.tokens[last - 1].end
+
+
+def _in_town(c: Clause, i: int) -> int:
+    """ "a hotel in Dorra", "a mine near Velmark": a kind of place without a name, and where it lies."""
+    ps = c.phrases
+    unnamed = not c.upper and not any(k.text[0].isupper() for k in c.tokens[ps[i].first : ps[i].last])
+    if not unnamed or not ps[i].flags & Is.KIND or i + 2 >= len(ps) or ps[i + 1].low not in ("in", "near", "outside"):
+        return i
+    return i + 2 if ps[i + 2].name and placelike(c, ps[i + 2]) else i
+
+
+def _left_out(c: Clause, i: int) -> int:
+    """ "eastern Libya without Derna": a part that does not count is worded with its place."""
+    ps = c.phrases
+    if i + 2 >= len(ps) or ps[i + 1].low not in ("without", "outside", "except", "excluding", "minus"):
+        return i
+    return i + 2 if ps[i + 2].name and placelike(c, ps[i + 2]) else i
 
 
 def is_the_country(words: str) -> bool:

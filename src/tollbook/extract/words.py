@@ -323,6 +323,7 @@ def _measures(t: Tables) -> None:
         rule = VerbRule(Measure(row["measure"]), row["takes"], row["role"], row.get("weak", False), row.get("guard"))
         for words, flags, base in _spread(row["words"], irregular, row["role"]):
             _enter(t, words, flags, verb=rule, lemma=base)
+    _acting(t, m, irregular)
     for row in m["nouns"]:
         noun = NounRule(
             Measure(row["measure"]), frozenset(row["forms"]), row.get("takes", "people"), row.get("weak", False), row.get("guard")
@@ -333,6 +334,15 @@ def _measures(t: Tables) -> None:
             _enter(t, (*first, last), flags, noun=noun)
             if "state" not in noun.forms:
                 _enter(t, (*first, plural(last)), Is.NOUN | Is.PLURAL, noun=noun)
+
+
+def _acting(t: Tables, m: dict[str, Any], irregular: dict[str, str]) -> None:
+    """Forms of the verbs that count only with what stands beside them, where no other table has them."""
+    rows = [m["tells"]["words"], *(r["verbs"] for r in (*m["moved"], *m["agents"])), m["struck"]["hit"], m["struck"]["fall"], t.raw["things"]["places"]["hits"]]
+    for base in " ".join(rows).split():
+        if base not in t.words:
+            for form, flags in verb_forms(base, irregular).items():
+                _add(t, form, flags, lemma=base)
 
 
 def _enter(
