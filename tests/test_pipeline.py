@@ -11,6 +11,7 @@ import pytest
 from tollbook import pipeline
 from tollbook.asking import claims_out, history, last_known, places_of, toll_at, toll_of
 from tollbook.errors import UnknownWord
+from tollbook.filing import Learned
 from tollbook.ledger import open_ledger, verify_ledger
 from tollbook.model import Book, DateFound, Link, Measure, Published, Reading, Relation, Side
 
@@ -149,7 +150,7 @@ def test_a_ledger_that_only_reads_answers_while_another_writes(path: Path, paths
     read(path, paths[:1])
     seen: list[int] = []
 
-    def look(one: pipeline.Learned) -> None:
+    def look(one: Learned) -> None:
         with open_ledger(path, readonly=True) as ledger:
             seen.append(len(tuple(ledger.readings())))
 

@@ -24,8 +24,15 @@ def learned(desk: Desk) -> dict[str, str]:
 
 def all_said(desk: Desk) -> str:
     """What every command that asks prints."""
-    asked = ["toll --as-of 2022-01-10", "claims --format jsonl", "timeline", "stories", "compare 2022-01-06 2022-01-10", "why 42"]
-    pages = ["page --out toll.html", "export --out claims.jsonl"]
+    asked = [
+        "toll --as-of 2022-01-10",
+        "claims --format jsonl",
+        "timeline",
+        "stories",
+        "compare 2022-01-06 2022-01-10",
+        "why 26 --as-of 2022-01-10",
+    ]
+    pages = ["page --as-of 2022-01-10 --out toll.html", "export --out claims.jsonl"]
     said = "".join(desk(*words.split()).out for words in [*asked, *pages])
     said += "".join((desk.folder / n).read_text(encoding="utf-8") for n in ("toll.html", "claims.jsonl"))
     return re.sub(r"entry \d+", "entry N", said)  # each decision is an entry of its own

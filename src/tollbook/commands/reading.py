@@ -172,8 +172,8 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
 def reread(accept: bool, form: str, ledger: Path) -> None:
     """Shows what this version's extractor reads otherwise.
 
-    Each report of the ledger is read again: claims are gained, lost, or changed. Nothing is recorded without --accept; with it, the newer
-    readings count from then on and the earlier ones stay.
+    Each report of the ledger is read again: claims are gained, lost, or changed. Nothing is recorded without --accept; with
+    it, the newer readings count from then on and the earlier ones stay.
 
     \b
     Examples:
