@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tollbook.extract.attribution_sources import Range, document_maker, is_source, left_of, named, right_of, words
+from tollbook.extract.attribution_sources import Range, document_maker, is_source, named, right_of, words
+from tollbook.extract.attribution_subjects import left_of
 from tollbook.extract.tokens import Token, tokens
 from tollbook.lexicon import table
 

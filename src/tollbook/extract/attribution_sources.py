@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from tollbook.extract.tokens import Token
+from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 
 _PLAIN = 6  # words of a source whose head is in no table
+_SHORT = 4  # letters of an abbreviated title: "Capt", "Rep"
 Range = tuple[int, int]  # of tokens, end excluded
 _MARKS = frozenset([*';:.!?"“”«»—–()[]|•', "''", "``"])
 _LONGEST = 14  # words of a source; the longest in 22,000 annotated ones that is no clause has 13
@@ -28,7 +30,9 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
     core = [w for w in lows if w not in words("words", "inside")]
     if core == ["it"]:
         return speaks
-    if not core or core[0] in words("words", "nobody") or all(w.isdigit() for w in core):
+    if not core or all(w.isdigit() for w in core) or (counts(core[0]) and not speaks):
+        return False
+    if core[0] in words("words", "nobody") and not (speaks and len(core) > 1 and core[0] in words("words", "some")):
         return False
     if len(core) == 1 and core[0] in words("words", "pronouns"):
         return True
@@ -37,6 +41,11 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
     if speaks and _plain_noun(lows, core):
         return True
     return any(named(t, first=k == 0 and a == 0) for k, t in enumerate(toks[a:b]))
+
+
+def counts(low: str) -> bool:
+    """A number: whom it counts is no body that keeps counts, though three witnesses may say something."""
+    return low[:1].isdigit() or bool(tables().word(low).flags & Is.NUMBER)
 
 
 def _plain_noun(lows: list[str], core: list[str]) -> bool:
@@ -58,87 +67,44 @@ def named(token: Token, *, first: bool) -> bool:
     return not ordinary and not (first and token.low in words("words", "nobody"))
 
 
-def _skip_left(toks: tuple[Token, ...], k: int) -> int:
-    """Steps left over auxiliaries, adverbs, days: "had by Sunday also | said"."""
-    while k > 0:
-        low = toks[k - 1].low
-        if (
-            low in words("words", "auxiliaries")
-            or low in words("words", "adverbs")
-            or low in words("words", "days")
-            or low.endswith("ly")
-        ) or (low in ("on", "in", "by", "late", "early") and k < len(toks) and toks[k].low in words("words", "days")):
-            k -= 1
-        else:
-            break
-    return k
-
-
-def left_of(toks: tuple[Token, ...], cue: int) -> Range | None:
-    """The source before the cue verb at token ``cue``: its subject, appositions and relative clauses passed over."""
-    speaks = cue < len(toks) and toks[cue].low in words("verbs", "speak")
-    k = _skip_left(toks, cue)
-    if k > 0 and toks[k - 1].text == ")":
-        opening = next((j for j in range(k - 1, -1, -1) if toks[j].text == "("), None)
-        if opening is not None:
-            found = _phrase_left(toks, opening)
-            return None if found is None else (found[0], k)
-    if k > 0 and toks[k - 1].text == ",":
-        return _over_comma(toks, k - 1)
-    return _phrase_left(toks, k, speaks=speaks)
-
-
-def _over_comma(toks: tuple[Token, ...], comma: int) -> Range | None:
-    """ "Marta, a baker of 40, | said": the phrase before the first of the two commas, with a short apposition kept."""
-    before = next((j for j in range(comma - 1, -1, -1) if toks[j].text == ","), None)
-    if before is None or comma - before > 40:
-        return None
-    found = _phrase_left(toks, _skip_left(toks, before))
-    if found is None:
-        return None
-    inner = toks[before + 1 : comma]
-    clause = bool(inner) and (inner[0].low in words("words", "borders") or inner[0].low.endswith("ing"))
-    whole = (found[0], comma) if not clause and len(inner) <= 8 else found
-    return whole if is_source(toks, whole) else found
-
-
-def _phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> Range | None:
+def phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> Range | None:
     start = end
     while start > 0 and end - start < _LONGEST:
         t = toks[start - 1]
-        if t.text == ")" and start > 3 and toks[start - 3].text == "(":
-            start -= 3  # "Velmark Watch (VW) in Lund"
+        if t.text == ")" and (opening := bracket(toks, start - 1)) is not None and opening > 0:
+            start = opening  # "Velmark Watch (VW) in Lund"
             continue
-        if t.text in _MARKS or t.text == "," or t.low in words("words", "borders"):
+        if (closes(toks, start - 1)) or t.text == "," or t.low in words("words", "borders"):
             break
         if t.low in words("words", "days") and not (start < end and toks[start].low in words("words", "heads")):
             break
         if _is_verb(toks, start - 1) and start < end:
             break
         start -= 1
-    while start < end and toks[start].low in (
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "and",
-        "but",
-        "or",
-        "on",
-        "in",
-        "at",
-        "to",
-        "so",
-        "then",
-        "later",
-        "earlier",
-        "also",
-        "however",
-        "by",
-        "of",
-    ):
+    while start < end and (toks[start].low in words("words", "leading") or _year(toks[start])):
         start += 1
     return (start, end) if start < end and is_source(toks, (start, end), speaks=speaks) else None
+
+
+def _year(token: Token) -> bool:
+    """The end of a dateline: "Brussels 06.01.2022 | Police in Kazakhstan"."""
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
+
+
+def closes(toks: tuple[Token, ...], k: int) -> bool:
+    """A mark at which a phrase ends: not the point of "Mr." or "Thomas R. Brod", but a dash with room on both sides."""
+    t = toks[k]
+    if t.text == "." and 0 < k < len(toks) - 1:
+        before = toks[k - 1]
+        return not (before.end == t.start and before.text[:1].isupper() and len(before.text) <= _SHORT)
+    if t.text in ("-", "–"):
+        return 0 < k < len(toks) - 1 and toks[k - 1].end < t.start and t.end < toks[k + 1].start
+    return t.text in _MARKS
+
+
+def bracket(toks: tuple[Token, ...], close: int) -> int | None:
+    """The token that opens the bracket which ends at ``close``, some words before it."""
+    return next((j for j in range(close - 1, max(-1, close - 9), -1) if toks[j].text == "("), None)
 
 
 def _is_verb(toks: tuple[Token, ...], k: int) -> bool:
@@ -175,7 +141,7 @@ def _phrase_right(toks: tuple[Token, ...], start: int, limit: int) -> int:
     k = start
     while k < limit and k - start < _LONGEST:
         t = toks[k]
-        if t.text in _MARKS or t.text == ",":
+        if closes(toks, k) or t.text == ",":
             if t.text == "(" and k > start and k + 2 < limit and toks[k + 2].text == ")":
                 k += 3  # "the Harbour Watch (HW)"
                 continue

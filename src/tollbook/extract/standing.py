@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.extract.attribution import attribution_of
-from tollbook.extract.attribution_sources import left_of, words
+from tollbook.extract.attribution_sources import words
+from tollbook.extract.attribution_subjects import left_of
 from tollbook.extract.mention import Attributed, Mention, Told
 from tollbook.extract.tokens import tokens
 from tollbook.lexicon import table
