@@ -22,6 +22,7 @@ class Named:
     key: str
     entries: tuple[Entry, ...]
     sure: bool = False
+    town: bool = False  # sure, but only as that of a great city, which surnames are as well
     demonym: bool = False
     fixed: bool = False  # by a table: no namesakes
     short: bool = False  # a short form of a unit's name ("Ky."): what stands before it lies there
@@ -152,8 +153,9 @@ class Namer:
         wide = [e for e in found if e.place.precision == _WIDER and e.first]
         if wide:
             return Named(shown.casefold(), (wide[0],), sure=True, fixed=True)
-        sure = shown in w.countries or any(_needs_no_introduction(e, shown) for e in found[:3])
-        return Named(shown.casefold(), found[:MOST], sure=sure)
+        known = {e.kind for e in found[:3] if _needs_no_introduction(e, shown)}
+        sure = shown in w.countries or bool(known)
+        return Named(shown.casefold(), found[:MOST], sure=sure, town=known == {"city"})
 
     def _fixed(self, target: str) -> Named | None:
         if not target:

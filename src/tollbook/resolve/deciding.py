@@ -69,6 +69,7 @@ def decide(mentions: list[Mention], containers: dict[int, int], signs: dict[str,
         s.prior = [_prior(e, s, signs or {}) for e in s.entries]
     for s in senses:
         _contain(s)
+    for s in senses:
         s.points = list(s.prior)
         s.shares = _shares(s.points)
     for _ in range(_ROUNDS):
@@ -132,19 +133,21 @@ def _strangeness(e: Entry) -> float:
 
 
 def _contain(s: Sense) -> None:
-    """Points for lying in what the name is said to lie in."""
+    """Points for lying in what the name is said to lie in; and for that, for holding such a place."""
     if s.container is None:
         return
-    ids = {e.place.id for e in s.container.entries}
-    countries = {e.place.country for e in s.container.entries if e.kind == "country"}
-    inside = frozenset(
-        k for k, e in enumerate(s.entries) if ids & set(e.place.within) or (e.kind != "country" and e.place.country in countries)
-    )
-    if inside:
-        s.contained = inside
-        w = words().weights
+    w = words().weights
+    held = [[k for k, e in enumerate(s.entries) if _lies_in(e, o)] for o in s.container.entries]
+    s.contained = frozenset(k for found in held for k in found)
+    if s.contained:
         for k in range(len(s.entries)):
-            s.prior[k] += w["contained"] if k in inside else w["not_contained"]
+            s.prior[k] += w["contained"] if k in s.contained else w["not_contained"]
+        for k, found in enumerate(held):
+            s.container.prior[k] += w["holding"] if found else 0.0
+
+
+def _lies_in(e: Entry, o: Entry) -> bool:
+    return o.place.id in e.place.within or (o.kind == "country" != e.kind and e.place.country == o.place.country)
 
 
 def _shares(points: list[float]) -> list[float]:

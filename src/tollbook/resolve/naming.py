@@ -201,7 +201,7 @@ def _judged(r: _Reading, m: Mention, own: list[Token], a: _Around) -> Mention:
     dateline = own[0].opens and _DATELINE.match(r.text, m.end, m.end + 45) is not None
     m = replace(m, unit=_unit(m, a, r.text, w), dateline=dateline)
     strange = _strange(m, a, w, r.text)
-    if _no_place(r, m, own, a, w) or (strange and not sure and not a.contained):
+    if _no_place(r, m, own, a, w) or (strange and not a.contained and (m.named.town or not sure)):
         return replace(m, firm=DOUBTFUL)
     if a.office or (not strange and _part_of_body(m, a, w)):
         return replace(m, kind=Kind.PART, firm=SAID if sure or (a.said and not a.office) else LIKELY)
@@ -258,7 +258,7 @@ def _person(r: _Reading, m: Mention, t: Token, a: _Around, w: Words) -> bool:
     if t.low in w.first and (a.after in w.saying or t.low in r.surnames or _AGE.match(r.text, m.end) is not None):
         return True
     if m.named.sure:
-        return False
+        return m.named.town and t.low in r.surnames
     unsaid = not m.dateline and a.after not in w.followed
     return (
         (unsaid and (t.low in w.first or a.after in w.saying))
