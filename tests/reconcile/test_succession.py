@@ -103,6 +103,18 @@ def test_lower_the_next_day_by_one_body_leaves_both_standing(book: Book) -> None
     assert "44" in e.sentence and "38" in e.sentence
 
 
+def test_lower_with_the_earlier_figure_named_is_no_contradiction(book: Book) -> None:
+    """
+    --- Morning Paper, 2022-01-09
+    The health ministry of Kazakhstan said on Sunday that 44 people had been killed in the unrest.
+    --- Evening Paper, 2022-01-10
+    The health ministry of Kazakhstan revised the death toll from 44 to 38 on Monday.
+    """
+    e = toll(book)
+    assert bounds(e) == ("count", 38, 38, None)
+    assert "differs_from_earlier" not in codes(e)
+
+
 def test_corrected_by_its_origin() -> None:
     """On the 10th the ministry corrects its 44 of the 9th to 38."""
     book = made(
