@@ -90,7 +90,15 @@ def _count_or_range(
         and o.low < best
         and o.body not in {p.body for p in points}
         and (bool(o.terms) or (o.figure.source is not None and not o.figure.source.unspecified))
-        and (o.whole or (o.low >= share * best and o.figure.place is not None and o.figure.side is points[0].figure.side))
+        and (
+            o.whole
+            or (
+                o.low >= share * best
+                and o.figure.place is not None
+                and not o.figure.restricted
+                and o.figure.side is points[0].figure.side
+            )
+        )
     ]
     if len(values) > 1 or two_sided or (unkept and lower):
         basis = [*points, *two_sided, *(lower if unkept else [])]

@@ -7,7 +7,9 @@ from tollbook.resolve.country import countries_of
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.places import place_of
 from tollbook.resolve.sources import source_of
-from tollbook.resolve.times import day_of, interval_of, local_day
+from tollbook.resolve.times import day_of, local_day
+from tollbook.resolve.timexes import timexes
+from tollbook.resolve.when import when_of
 
 BY = "resolve 0.1"
 
@@ -18,6 +20,7 @@ def resolve(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) -> 
         return ()
     countries = countries_of(report, gazetteer)
     published = local_day(report)
+    times = timexes(report.text, published=published, sentences=report.sentences)
     known: dict[str, tuple[Place | None, str]] = {}
     bodies: dict[tuple[str, int], Source] = {}
 
@@ -46,7 +49,7 @@ def resolve(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) -> 
                 source=source(told.said_by, c.figure.start) if told.said_by else None,
                 via=tuple(source(v, c.figure.start) for v in told.via),
                 place=place,
-                occurred=interval_of(c.scope.when, published) if c.scope.when else None,
+                occurred=when_of(c, report, times),
                 said_on=said_on,
                 by=BY,
                 reasons=tuple(reasons),
