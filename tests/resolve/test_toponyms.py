@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,14 @@ from hypothesis import strategies as st
 from tollbook.acquire import Acquired
 from tollbook.model import Report
 from tollbook.read import read
+from tollbook.resolve import gazetteer as _module
+from tollbook.resolve.candidates import words
+from tollbook.resolve.deciding import RULES
 from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
 from tollbook.resolve.naming import Kind
 from tollbook.resolve.toponyms import Toponym, toponyms, toponyms_at
 
+RESOLVE = Path(_module.__file__).parent
 PLACE, ACTOR, PART, DEMONYM = Kind.PLACE, Kind.ACTOR, Kind.PART, Kind.DEMONYM
 
 
@@ -280,3 +285,17 @@ def test_spans_are_words_of_the_text_in_order(parts: list[str]) -> None:
         assert all(report.text[t.span.start : t.span.end] == t.span.text for t in once)
         assert all(a.span.end <= b.span.start for a, b in pairwise(once))
         assert all(t.place is None or t.place in t.candidates for t in once)
+        assert all(t.rule in RULES for t in once)
+
+
+def test_every_rule_and_kind_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "places.md").read_text(encoding="utf-8")
+    assert [w for w in (*RULES, *Kind) if f"| {w} |" not in page] == []
+
+
+def test_every_weight_is_used() -> None:
+    code = "".join((RESOLVE / name).read_text(encoding="utf-8") for name in ("deciding.py", "gazetteer.py"))
+    kinds = {"country", "admin1", "admin2", "region"}  # looked up by an entry's kind
+    assert [
+        name for name in words().weights if name not in kinds and f'w["{name}"]' not in code and f'["{name}"]' not in code
+    ] == []

@@ -22,6 +22,26 @@ _ADMIN = ("admin1", "admin2")
 _KNOWN = 200_000  # inhabitants of a town that a report of another country names without saying where it is
 _SURELY = 0.9  # mass of other names that are surely in one country
 _GREAT = 100_000  # inhabitants of a city that is known abroad, by a name of its own
+UNKNOWN, EQUALS, ELSEWHERE, ABROAD = (
+    "no place of that name is known",
+    "several places are as likely",
+    "none of its places lies there",
+    "a small place of a country that nothing else speaks of",
+)
+RULES = (
+    "contained",
+    "only",
+    "same_country",
+    "same_unit",
+    "near",
+    "worded",
+    "country",
+    "likeliest",
+    UNKNOWN,
+    EQUALS,
+    ELSEWHERE,
+    ABROAD,
+)
 _SUPPORT = ("same_country", "same_unit", "near")
 
 _Where = tuple[str | None, str | None, tuple[int, int] | None]
@@ -222,17 +242,17 @@ def _parts(where: _Where, total: dict[object, float], own: dict[object, float]) 
 
 def _choose(s: Sense) -> Choice:
     if not s.entries:
-        return Choice(None, "no place of that name is known", (), 0.0)
+        return Choice(None, UNKNOWN, (), 0.0)
     order = sorted(range(len(s.entries)), key=lambda k: -s.points[k])
     best, ranked = order[0], tuple(s.entries[k] for k in order)
     e = s.entries[best]
     if s.shares[best] < words().weights["least_share"]:
-        return Choice(None, "several places are as likely", ranked, s.points[best])
+        return Choice(None, EQUALS, ranked, s.points[best])
     if s.container is not None and s.container.short and not s.contained:
-        return Choice(None, "none of its places lies there", ranked, s.points[best])
+        return Choice(None, ELSEWHERE, ranked, s.points[best])
     small = e.kind in ("city", "admin2") and e.population < _KNOWN
     if small and s.abroad and best not in s.contained and s.support[best] == 0.0:
-        return Choice(None, "a small place of a country that nothing else speaks of", ranked, s.points[best])
+        return Choice(None, ABROAD, ranked, s.points[best])
     return Choice(e, _rule(s, best), ranked, s.points[best])
 
 
