@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from tollbook.extract.attribution_cues import Cue, cues_of
+from tollbook.extract.attribution_cue import Cue
+from tollbook.extract.attribution_cues import cues_of
 from tollbook.extract.attribution_sources import Range, right_of, words
 from tollbook.extract.mention import Attributed, Mention
 from tollbook.extract.quotations import begun, ended_before, opens_with, quotations, within
@@ -145,6 +146,8 @@ def _attributed(
         via.insert(0, name)
         source = worded = _span(report, toks, cue.behind)
         name = _name(source.text)
+    elif cue.worded is not None:
+        worded = _span(report, toks, cue.worded)
     via += _outlets(report, toks, cue.told)
     where = _span(report, toks, cue.cue)
     near = report.text[s.start : s.end]

@@ -173,30 +173,3 @@ def _phrase_right(toks: tuple[Token, ...], start: int, limit: int) -> int:
     while k > start and toks[k - 1].low in ("on", "in", "at", "of", "and", "the", "a", "by", "for", "or"):
         k -= 1
     return k
-
-
-def document_maker(toks: tuple[Token, ...], found: Range, limit: int) -> Range | None:
-    """Who speaks through a document: "a notice | which stood on the council's page", "data of the Association".
-
-    ``found`` is the phrase that names the document; the maker stands in it, or after it.
-    """
-    a, b = found
-    core = [k for k in range(a, b) if toks[k].low in words("documents", "nouns")]
-    if not core:
-        return None
-    noun = core[0]
-    if noun + 1 < b and toks[noun + 1].low in words("documents", "by"):
-        inner = (noun + 2, b)
-        return inner if is_source(toks, inner) else None
-    k = max(b, noun + 1)
-    while k < limit and (
-        toks[k].low in words("documents", "joined")
-        or toks[k].low in words("words", "auxiliaries")
-        or toks[k].low in words("words", "days")
-    ):
-        k += 1
-    if k > b - 1 and k < limit and toks[k].low in ("by", "on", "in", "from") and k > noun + 1:
-        return right_of(toks, k + 1, limit)
-    if k < limit and toks[k].low == "by":
-        return right_of(toks, k + 1, limit)
-    return None

@@ -1,0 +1,82 @@
+"""Phrases that name a source: "according to X", "by X's count"; a headline's colon; a source without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tollbook.extract.attribution_contents import around
+from tollbook.extract.attribution_cue import Cue, chain, phrase_at, sentence_end
+from tollbook.extract.attribution_documents import document_maker
+from tollbook.extract.attribution_sources import Range, is_source, named, right_of, words
+from tollbook.extract.tokens import Token
+
+
+def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
+    """ "according to X": what stands before it in its clause, or what follows its comma where it begins the sentence."""
+    limit = sentence_end(toks)
+    if (
+        toks[0].low == "by"
+        and (source := right_of(toks, 1, limit)) is not None
+        and source[1] + 2 < limit
+        and toks[source[1]].text == ","
+    ):
+        behind = chain(toks, source[1] + 1, limit)
+        if behind is not None:  # "By the aid office, which cites the clinic, ..."
+            yield Cue((0, 1), source, ((min(behind[1] + 1, limit), limit),), "phrase", behind)
+    yield from _reckoned(toks, limit)
+    k = 0
+    while k < limit:
+        length = phrase_at(toks, k, "of")
+        if not length:
+            k += 1
+            continue
+        found = right_of(toks, k + length, limit, speaks=toks[k].low == "according")
+        if found is not None and not (toks[k].low == "per" and not named(toks[found[0]], first=False)):
+            maker = document_maker(toks, found, limit)
+            yield Cue((k, k + length), maker or found, around(toks, k, (maker or found)[1], limit), "phrase")
+        k += length
+
+
+def _reckoned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
+    """ "By the ministry's count, nine died"."""
+    if toks[0].low not in ("by", "in", "on"):
+        return
+    for k in range(2, min(limit - 1, 12)):
+        if (
+            toks[k].low in words("documents", "reckonings")
+            and toks[k - 1].low.endswith(("'s", "s'"))
+            and is_source(toks, (1, k), speaks=True)
+        ):
+            start = k + 1 + (toks[k + 1].text == ",")
+            yield Cue((0, k + 1), (1, k), ((start, limit),), "phrase")
+            return
+
+
+def headline_cues(toks: tuple[Token, ...], headline: bool) -> Iterator[Cue]:
+    """ "X: content", "content: X" and "content - X": a source on one side of the mark, and nothing else there."""
+    limit = sentence_end(toks)
+    for k in range(1, limit):
+        if toks[k].text not in (":", "-", "–", "—", "|"):
+            continue
+        left, right = (0, k), (k + 1, limit)
+        if toks[k].text == ":" and k <= 6 and is_source(toks, left) and _bare(toks, left):
+            yield Cue((k, k + 1), left, (right,), "colon")
+        elif headline and limit - k <= 7 and right[0] < right[1] and is_source(toks, right) and _bare(toks, right):
+            yield Cue((k, k + 1), right, (left,), "colon")
+
+
+def _bare(toks: tuple[Token, ...], span: Range) -> bool:
+    """Only a body or a person: no verb, no number, and headed by a kind of source."""
+    lows = [t.low for t in toks[span[0] : span[1]]]
+    return any(w in words("words", "heads") for w in lows) and not any(
+        w.isdigit() or w in words("words", "auxiliaries") or w == "," for w in lows
+    )
+
+
+def adverb_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
+    """ "Officially confirmed as dead are 31": a source without a name."""
+    limit = sentence_end(toks)
+    for k in range(limit - 1):
+        if toks[k].low == "officially" and toks[k + 1].low in ("confirmed", "reported", "announced", "acknowledged", "put"):
+            stop = next((j for j in range(k + 2, limit) if toks[j].text in (",", ";")), limit)
+            yield Cue((k, k + 2), (k, k + 1), ((k + 2, stop),), "adverb")
