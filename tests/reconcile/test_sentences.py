@@ -66,6 +66,12 @@ KINDS: list[tuple[str, str, list[Rep]]] = [
         " January 2022). No best figure can be given; the least that they share is 44.",
         [rep("A", DAY, says(44)), rep("B", DAY, Fig(number=60, by=MONITOR, said=DAY))],
     ),
+    (
+        "conflicting_itself",
+        "One source gave figures that contradict each other on people killed: 44 (the Army on 9 January 2022) and 30 (the Army"
+        " on 10 January 2022). Which of them holds was not said in the reports read; the least that they share is 30.",
+        [rep("A", DAY, says(44)), rep("B", NEXT, Fig(number=30, by=ARMY, said=NEXT))],
+    ),
     ("nothing", "No number of people killed can be given.", [rep("A", DAY, says(44, qualifier=Qualifier.NEARLY))]),
 ]
 

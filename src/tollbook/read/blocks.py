@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from tollbook.lexicon import table
@@ -98,6 +99,9 @@ def _block(text: str, start: int, end: int) -> Block:
 def _wrapped(lines: list[str]) -> bool:
     """Lines that an editor broke at a width: of about one length, and not a list."""
     body = [len(line.strip()) for line in lines[:-1]]
+    broken = sum(1 for a, b in pairwise(lines) if a.strip()[-1:].isalnum() and b.strip()[:1].islower())
+    if broken * 2 >= len(lines) - 1:
+        return True  # most lines break in mid-sentence, whatever their width
     return (
         max(len(line) for line in lines) <= 110
         and median(body) >= 45

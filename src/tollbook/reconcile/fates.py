@@ -148,16 +148,18 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
 
 
 def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:
-    """Earlier figures of the same body that a corrected one replaces by name."""
-    if teller.claim.standing is not Standing.CORRECTED or teller.claim.replaces is None:
+    """Earlier figures of the same body that a corrected or a lower one replaces by name: "revised from 44 to 38"."""
+    if teller.claim.replaces is None or teller.value is None:
         return []
     number = teller.claim.replaces.replace(",", "").replace(".", "")
+    corrected = teller.claim.standing is Standing.CORRECTED
     return [
         f
         for f in found
         if f is not teller
         and f.value is not None
         and str(f.value) in number.split()
+        and (corrected or f.value > teller.value)
         and f.claim.measure == teller.claim.measure
         and f.claim.object == teller.claim.object
         and _by_the_same(teller, f)

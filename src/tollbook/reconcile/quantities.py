@@ -64,7 +64,7 @@ def says_again(later: Quantity, earlier: Quantity) -> bool:
     if a is not None and a == b:
         return True
     meant = working(later)
-    return b is not None and meant is not None and gives(later) != "point" and meant[0] <= b <= meant[1]
+    return b is not None and meant is not None and gives(later) in {"floor", "ceiling"} and meant[0] <= b <= meant[1]
 
 
 def rounded(later: Quantity, earlier: Quantity) -> bool:

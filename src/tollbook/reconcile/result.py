@@ -69,7 +69,9 @@ def _result(m: Moment, scope: ScopeKey, current: list[Origin]) -> Result:
     whole_lows = [o for o in lows if o.whole]
     most = max(o.low or 0 for o in lows)
     basis = [o for o in (whole_lows or lows) if o.low == most] or [o for o in lows if o.low == most]
-    return Result(kind=EstimateKind.FLOOR_ONLY, low=most, basis=tuple(basis))
+    bodies = {o.body for o in basis if o.figure.claim.id in m.updated}
+    ceilings = [o for o in wholes if o.gives == "ceiling" and o.body in bodies]  # "nearly 4,000" made 2,500 a floor
+    return Result(kind=EstimateKind.FLOOR_ONLY, low=most, basis=(*basis, *ceilings))
 
 
 def _count_or_range(

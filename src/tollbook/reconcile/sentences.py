@@ -59,7 +59,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
         "low": _floor(estimate, basis),
         "best": _best(estimate, basis),
         "high": _number(estimate.high),
-        "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis)),
+        "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis if o.gives != "ceiling" or len(basis) == 1)),
         "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
         "part": joined(dict.fromkeys(_part(o) for o in basis)),
         "terms": joined(_term(t, figures) for t in estimate.terms),
@@ -119,6 +119,8 @@ def _template(estimate: Estimate, basis: Sequence[Origin]) -> str:
         return "floor_sum"
     if estimate.kind is EstimateKind.FLOOR_ONLY and all(o.figure.own_voice for o in basis):
         return "floor_by_nobody"
+    if estimate.kind is EstimateKind.CONFLICTING and len({o.body for o in basis}) == 1:
+        return "conflicting_itself"
     if estimate.kind is EstimateKind.FLOOR_ONLY and not any(o.whole for o in basis):
         return "floor_part"
     if estimate.kind is EstimateKind.COUNT and all(o.figure.claim.standing is Standing.ESTIMATED for o in basis):
