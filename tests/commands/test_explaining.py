@@ -60,7 +60,7 @@ def test_why_by_figure(shelf: Desk) -> None:
     assert "2022-01-09.txt, published 2022-01-09 (stated in the text)" in told
     assert "standing withdrawn" in told
     assert "said by the health ministry" in told.casefold() or "said by The health ministry" in told
-    assert "It is withdrawn, as told with" in told
+    assert "It is withdrawn, as told with its own words: " in told
     assert "In the toll of killed it is set aside: withdrawn" in told
     assert "At least 42 people killed" in told
 

@@ -146,7 +146,7 @@ def _fitted(sizes: list[int], heads: list[str], cells: list[list[str]], width: i
 
 def _row(row: list[str], sizes: list[int], right: list[bool]) -> Iterator[str]:
     """One row, on as many lines as its longest cell takes."""
-    columns = [textwrap.wrap(value, width=size, break_on_hyphens=False) or [""] for value, size in zip(row, sizes, strict=True)]
+    columns = [textwrap.wrap(value, width=size) or [""] for value, size in zip(row, sizes, strict=True)]
     for n in range(max(map(len, columns))):
         parts = [c[n] if n < len(c) else "" for c in columns]
         yield "  ".join(p.rjust(s) if r else p.ljust(s) for p, s, r in zip(parts, sizes, right, strict=True)).rstrip()

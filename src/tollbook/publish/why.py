@@ -124,7 +124,7 @@ def why_lines(row: Row, *, width: int = 80) -> Iterator[str]:
         if value:
             yield from wrapped(str(value), f"  {name:<9} ", " " * 12, width)
     yield ""
-    yield from _link_lines(row["links"], width)
+    yield from _link_lines(row, width)
     yield from _effect_lines(row, width)
 
 
@@ -154,8 +154,9 @@ def _facts(row: Row) -> dict[str, str | None]:
     }
 
 
-def _link_lines(links: Sequence[Row], width: int) -> Iterator[str]:
+def _link_lines(row: Row, width: int) -> Iterator[str]:
     """Links of one sort are one line, those of which the figure is the subject first."""
+    links = row["links"]
     if not links:
         yield "  No link: no other claim says it again, replaces it or takes it back."
     groups: dict[tuple[str, str, str, str], list[Row]] = {}
@@ -164,15 +165,19 @@ def _link_lines(links: Sequence[Row], width: int) -> Iterator[str]:
     for (role, relation, reason, by), found in groups.items():
         phrases = _AS_SUBJECT if role == "subject" else _AS_OBJECT
         verb = phrases.get(Relation(relation), relation.replace("_", " "))
-        named = [_named(x) for x in found[:_SHOWN]]
+        named = [_named(x, row) for x in found[:_SHOWN]]
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         yield from wrapped(f"It {verb} {'; '.join(named)}{more}: {reason} [{by}]", "  · ", "    ", width)
 
 
-def _named(link: Row) -> str:
+def _named(link: Row, row: Row) -> str:
+    """What stands on the other side of a link, as seen from ``row``'s claim."""
+    if link["other"] == row["id"]:
+        return "its own words"
     if link["figure"] is None:
         return f"the report {short(link['report'] or link['other'])}"
-    return f"“{link['figure']}” in {short(link['report'])} ({short(link['other'])})"
+    where = "" if link["report"] == row["report"] else f" in {short(link['report'])}"
+    return f"“{link['figure']}”{where} ({short(link['other'])})"
 
 
 def _effect_lines(row: Row, width: int) -> Iterator[str]:
