@@ -103,10 +103,8 @@ def test_the_office_is_no_police_officer() -> None:
 def test_an_acronym_is_its_name() -> None:
     text = "The Assistance Group for Detained Sailors (AGDS) in Kenya counted nine. The AGDS statement named them."
     found = report(text)
-    first, second = (
-        source_of(w, found, ("KE",), GAZETTEER)
-        for w in ("the Assistance Group for Detained Sailors (AGDS)", "the AGDS statement")
-    )
+    words = ("the Assistance Group for Detained Sailors (AGDS)", "the AGDS statement")
+    first, second = (source_of(w, found, ("KE",), GAZETTEER) for w in words)
     assert first.id == second.id == "other:agds"
     assert second.name == "Assistance Group for Detained Sailors (AGDS)"
 
@@ -121,7 +119,5 @@ def test_kinds_and_sides() -> None:
 
 def test_the_country_of_a_report_is_not_that_of_its_guests() -> None:
     """Russian troops arrive in the country that the report is about."""
-    found = report(
-        "Unrest in Kazakhstan\n\nRussian troops arrived in Almaty on Thursday. Russian officers took over the airport.\n"
-    )
+    found = report("Unrest in Kazakhstan\n\nRussian troops arrived in Almaty on Thursday. Russian officers took the airport.\n")
     assert countries_of(found, GAZETTEER)[0] == "KZ"

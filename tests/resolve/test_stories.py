@@ -52,18 +52,18 @@ def filed(*reports: Report) -> list[str]:
 
 
 FIRST = dated(
-    "Ferry sinks off Kenya\n\nA ferry capsized near Mombasa in Kenya on Monday. At least 12 passengers drowned, the coast guard said."
+    "Ferry sinks off Kenya\n\nA ferry capsized near Mombasa in Kenya on Monday. At least 12 people drowned, police said."
     " The ferry was overloaded, survivors of the ferry said.\n",
     "2021-05-03",
 )
 LATER = dated(
-    "Kenya ferry: toll rises to 31\n\nThe number of passengers drowned when a ferry capsized off Mombasa in Kenya has risen to 31, the"
-    " coast guard said on Wednesday. Divers searched the ferry.\n",
+    "Kenya ferry: toll rises to 31\n\nThe number of passengers drowned when a ferry capsized off Mombasa in Kenya has risen to 31,"
+    " the coast guard said on Wednesday. Divers searched the ferry.\n",
     "2021-05-05",
 )
 ELSEWHERE = dated(
-    "Ferry sinks in Bangladesh\n\nA ferry capsized on the Padma river in Bangladesh on Tuesday. At least 26 passengers drowned, police"
-    " in Dhaka said. The ferry had hit a barge.\n",
+    "Ferry sinks in Bangladesh\n\nA ferry capsized on the Padma river in Bangladesh on Tuesday. At least 26 passengers drowned,"
+    " police in Dhaka said. The ferry had hit a barge.\n",
     "2021-05-04",
 )
 OTHER_KIND = dated(
@@ -101,7 +101,7 @@ def test_the_annotated_examples_are_of_different_crises() -> None:
         "mine-blast",
         "protest-arrests",
     )
-    reports = []
+    reports: list[Report] = []
     for item in pipeline.read_reports([str(texts / f"{n}.txt") for n in names]):
         assert not isinstance(item, Problem)
         reports += item[1]

@@ -24,7 +24,8 @@ _LOCAL_KINDS = frozenset(
     ]
 )
 _GENERIC = re.compile(
-    r"^(?:the |its |this |that )?(?:same )?(ministry|minister|office|agency|commission|committee|department|body|statement|report|service|centre|center|group|organi[sz]ation|union|association|council)$"
+    r"^(?:the |its |this |that )?(?:same )?(ministry|minister|office|agency|commission|committee|department|body|statement"
+    r"|report|service|centre|center|group|organi[sz]ation|union|association|council)$"
 )
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|el-|bin |de |van )?[A-Z][\w’'-]+)*")
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{3,6})(?![\w-])")
