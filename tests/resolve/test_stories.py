@@ -57,7 +57,7 @@ FIRST = dated(
     "2021-05-03",
 )
 LATER = dated(
-    "Kenya ferry: toll rises to 31\n\nThe number of passengers drowned when a ferry capsized off Mombasa in Kenya has risen to 31,"
+    "Kenya ferry: toll rises to 31\n\nThe number of people drowned when a ferry capsized off Mombasa in Kenya has risen to 31,"
     " the coast guard said on Wednesday. Divers searched the ferry.\n",
     "2021-05-05",
 )
@@ -67,7 +67,7 @@ ELSEWHERE = dated(
     "2021-05-04",
 )
 OTHER_KIND = dated(
-    "Floods in Kenya\n\nFloods have killed 40 people in the west of Kenya, the Red Cross said. Heavy rains flooded villages, and"
+    "Floods in Kenya\n\nFloods have killed 40 people in western Kenya, the Red Cross said. Heavy rains flooded villages, and"
     " floods cut roads near Kisumu. The flooding was the worst in years; dams are full after the rains.\n",
     "2021-05-05",
 )
