@@ -35,6 +35,7 @@ CREATE INDEX place_countries ON places (country) WHERE kind = 'country';
 # Latin and Cyrillic names as a report may print them; names in small letters are transliterations of other scripts.
 WRITTEN = re.compile(r"[\u0000-\u024f\u0400-\u04ff\u1e00-\u1eff’'ʼ‘` .()/-]{3,48}")
 SAINTS = {"st": "saint", "mt": "mount", "ft": "fort"}
+LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "’": None, "'": None, "ʼ": None})
 GENERIC = re.compile(
     r"^(?:State|Province|Region|Department|Governorate|Departamento|Estado|Provincia|Muhafazat|Wilaya|Oblast)(?: (?:of|del?))? "
     r"|[ -](?:County|Parish|Province|Region|State|District|Governorate|Department|Prefecture)$"
@@ -45,7 +46,7 @@ GENERIC = re.compile(
 def fold(name: str) -> str:
     """A name as it is looked up: without case, marks and punctuation. `resolve/gazetteer.py` folds the same way."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", plain.casefold().replace("’", "").replace("'", "").replace("ʼ", ""))
+    words = re.findall(r"\w+", plain.translate(LETTERS).casefold())
     return " ".join([*(SAINTS.get(w, w) for w in words[:-1]), *words[-1:]])
 
 

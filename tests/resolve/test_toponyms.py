@@ -15,7 +15,7 @@ from tollbook.acquire import Acquired
 from tollbook.model import Report
 from tollbook.read import read
 from tollbook.resolve import gazetteer as _module
-from tollbook.resolve.candidates import words
+from tollbook.resolve.candidates import Namer, words
 from tollbook.resolve.deciding import RULES
 from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
 from tollbook.resolve.naming import Kind
@@ -286,6 +286,19 @@ def test_spans_are_words_of_the_text_in_order(parts: list[str]) -> None:
         assert all(a.span.end <= b.span.start for a, b in pairwise(once))
         assert all(t.place is None or t.place in t.candidates for t in once)
         assert all(t.rule in RULES for t in once)
+
+
+def test_places_of_the_tables_are_in_the_gazetteer() -> None:
+    w = words()
+    named_so = [gazetteer().place(key) for key in w.usual.values()]
+    assert all(e is not None and e.kind == "city" for e in named_so)
+    namer = Namer(gazetteer())
+    for short in w.short:
+        named = namer.short(short)
+        assert named is not None and named.entries, short
+    for written, target in (*w.names.items(), *w.demonyms.items()):
+        named = namer.of(written)
+        assert named is not None and (named.entries or not target), written
 
 
 def test_every_rule_and_kind_is_documented() -> None:

@@ -167,7 +167,7 @@ class Namer:
         if len(target) == 2 and target.isupper():
             country = self._gazetteer.country(target)
             return () if country is None else (country,)
-        if "/" in target:
+        if "/" in target or target.isdigit():
             place = self._gazetteer.place(target)
             return () if place is None else (place,)
         found = self._gazetteer.named(target)

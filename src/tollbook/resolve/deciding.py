@@ -15,6 +15,7 @@ from tollbook.resolve.gazetteer import Entry
 from tollbook.resolve.naming import Kind, Mention
 
 _ROUNDS = 3
+_RIVALS = 3  # candidates that the likeliest is held against: many small namesakes do not make it less likely
 _CODE = 2  # letters of a country's code
 _SMALL = 0.02  # share of likelihood that says nothing for others
 _NEIGHBOURS = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
@@ -113,7 +114,7 @@ def _senses(mentions: list[Mention], containers: dict[int, int]) -> tuple[list[S
         sense = by_key.get(at)
         if sense is None:
             sense = by_key[at] = Sense(key=key, entries=m.named.entries, firm=m.firm, fixed=m.named.fixed, short=m.named.short)
-            sense.weight = 0.5 if m.kind is Kind.DEMONYM else 1.0
+            sense.weight = 0.5 if m.kind in (Kind.DEMONYM, Kind.ACTOR) else 1.0
         else:
             sense.count += 1
             sense.firm = max(sense.firm, m.firm)
@@ -246,7 +247,7 @@ def _choose(s: Sense) -> Choice:
     order = sorted(range(len(s.entries)), key=lambda k: -s.points[k])
     best, ranked = order[0], tuple(s.entries[k] for k in order)
     e = s.entries[best]
-    if s.shares[best] < words().weights["least_share"]:
+    if s.shares[best] < words().weights["least_share"] * sum(s.shares[k] for k in order[:_RIVALS]):
         return Choice(None, EQUALS, ranked, s.points[best])
     if s.container is not None and s.container.short and not s.contained:
         return Choice(None, ELSEWHERE, ranked, s.points[best])

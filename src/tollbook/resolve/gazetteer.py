@@ -21,6 +21,7 @@ _WIDER = 7  # than a country, or no country's: a continent, a sea
 _COLUMNS = "p.id, p.name, kind, country, lat, lon, pop, z.zone, within"
 _TABLES = "places p LEFT JOIN zones z ON z.n = p.zone"
 _SAINTS = {"st": "saint", "mt": "mount", "ft": "fort"}
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "’": None, "'": None, "ʼ": None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def fold(name: str) -> str:
     plain = (
         "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)) if not name.isascii() else name
     )
-    words = re.findall(r"\w+", plain.casefold().replace("’", "").replace("'", "").replace("ʼ", ""))
+    words = re.findall(r"\w+", plain.translate(_LETTERS).casefold())
     return " ".join([*(_SAINTS.get(w, w) for w in words[:-1]), *words[-1:]])
 
 

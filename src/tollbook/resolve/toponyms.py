@@ -13,9 +13,13 @@ from tollbook.resolve.deciding import Choice, decide
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.naming import Kind, Mention, find_mentions
 
-_CONTAINED = re.compile(r",? \(?|,? (?:in|of) (?:the )?(?:(?:north|south|east|west|central)\w* )?")
+_CONTAINED = re.compile(
+    r",? \(?"
+    r"|,? (?:an? (?:\w+ )?(?:town|city|village|suburb|district|port) )?(?:in|of) (?:the )?"
+    r"(?:(?:north|south|east|west|central)\w* )?"
+)
 _UNIT_PRECISION = {"admin2": 3, "admin1": 4}  # of a unit that the gazetteer knows by its town only
-_FAR = 24  # characters between a name and that of what contains it
+_FAR = 40  # characters between a name and that of what contains it
 _WEAK = 4.3  # points under which a name that nothing says is a place's is left out
 
 
