@@ -1,0 +1,176 @@
+"""Reports into stories as they come: a report joins the story that it most likely tells of, or opens one.
+
+How rare a word is follows from the stories that are known: a word that one story is full of stays rare. A report is compared
+with the few stories that share its rarest words, and with a few reports of each, so that its cost does not grow with what
+has been read before.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tollbook.model import Claim, Report, Resolution, Story
+from tollbook.resolve.kinds import alike, main_kinds, size
+from tollbook.resolve.likeness import Likeness, Telling, likeness
+from tollbook.resolve.traces import Trace, limits, trace_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySketch:
+    """What filing knows of a story: the traces of a few of its reports, and what all of them told of its days, its kind,
+    its countries and its size."""
+
+    story: Story
+    traces: tuple[Trace, ...] = ()
+    reports: int = 0
+    first: date | None = None
+    last: date | None = None
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    countries: Mapping[str, int] = field(default_factory=dict)
+    toll: float = 0.0
+
+    def grown(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> StorySketch:
+        """The sketch with one more report."""
+        return self.with_trace(trace_of(report, claims, resolutions))
+
+    def with_trace(self, trace: Trace) -> StorySketch:
+        """The sketch with the trace of one more report; of many, the first two and the latest are kept."""
+        traces = (*self.traces, trace)
+        if len(traces) > limits()["kept"]:
+            traces = (*traces[:2], *traces[3:])
+        days = [d for d in (self.first, self.last, trace.day) if d is not None]
+        return replace(
+            self,
+            traces=traces,
+            reports=self.reports + 1,
+            first=min(days, default=None),
+            last=max(days, default=None),
+            kinds=Counter(self.kinds) + Counter(trace.kinds),
+            countries=Counter(self.countries) + Counter(trace.countries[:1]),
+            toll=max(self.toll, trace.toll),
+        )
+
+    def vocabulary(self) -> frozenset[str]:
+        """All words by which it is found."""
+        return frozenset().union(*(t.vocabulary() for t in self.traces))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How well a report fits a story: above nought it is more likely of it than not."""
+
+    sketch: StorySketch
+    points: float
+    reason: str
+
+
+class Shelf:
+    """The stories known so far, found by their rare words. What it holds follows from the sketches put into it, in order."""
+
+    def __init__(self, sketches: Iterable[StorySketch] = ()) -> None:
+        self._sketches: dict[str, StorySketch] = {}
+        self._vocabulary: dict[str, frozenset[str]] = {}
+        self._with: dict[str, list[str]] = defaultdict(list)  # word -> stories, in the order in which they came to hold it
+        for s in sketches:
+            self.put(s)
+
+    def __len__(self) -> int:
+        return len(self._sketches)
+
+    def __contains__(self, story: str) -> bool:
+        return story in self._sketches
+
+    def __getitem__(self, story: str) -> StorySketch:
+        return self._sketches[story]
+
+    def put(self, sketch: StorySketch) -> None:
+        """A story that is new, or has grown."""
+        key, words = sketch.story.id, sketch.vocabulary()
+        before = self._vocabulary.get(key, frozenset())
+        for w in words - before:
+            self._with[w].append(key)
+        for w in before - words:
+            self._with[w].remove(key)
+        self._sketches[key], self._vocabulary[key] = sketch, words
+
+    def nearest(self, trace: Trace) -> Fit | None:
+        """The story that the report of ``trace`` fits best, or ``None`` where no word of it is known."""
+        rarity = self._rarity(trace)
+        telling = _telling(trace, rarity)
+        fits = [_fit(trace, telling, self._sketches[key]) for key in self._candidates(rarity)]
+        return max(fits, key=lambda f: (f.points, f.sketch.story.id), default=None)
+
+    def _rarity(self, trace: Trace) -> dict[str, float]:
+        """ln of stories over stories that tell the word; words that none tells are left out: they are shared with none."""
+        stories, told = math.log(len(self._sketches) + limits()["stories"]), self._with
+        return {w: stories - math.log(1 + len(told[w])) for w in trace.vocabulary() if told.get(w)}
+
+    def _candidates(self, rarity: Mapping[str, float]) -> list[str]:
+        """The stories with most of the rarest words; of a word of many stories, the latest."""
+        rarest = sorted(rarity, key=lambda w: (-rarity[w], w))[: limits()["asked"]]
+        found: dict[str, float] = defaultdict(float)
+        for w in rarest:
+            for key in self._with[w][-limits()["shared"] :]:
+                found[key] += rarity[w] ** 2
+        return sorted(found, key=lambda k: (-found[k], k))[: limits()["candidates"]]
+
+
+def _telling(trace: Trace, rarity: Mapping[str, float]) -> Telling:
+    rare = limits()["rare"]
+    above = {w: r - rare for w, r in rarity.items() if r > rare}
+    return Telling(words={w: r for w, r in above.items() if w in trace.words}, names={w: r for w, r in above.items() if w in trace.names})
+
+
+def _fit(trace: Trace, telling: Telling, sketch: StorySketch) -> Fit:
+    """The mean of a story's likest report and of all that are remembered: neither one stray report nor the mass decides."""
+    days, crisis = _days_apart(trace, sketch), _crisis(trace, sketch)
+    if _another_kind(trace, sketch):
+        return Fit(sketch=sketch, points=limits()["floor"], reason="another kind of event")
+    found = [likeness(trace, telling, other, days, crisis) for other in sketch.traces]
+    best = max(found, key=lambda x: x.points)
+    if 2 * sum(x.apart for x in found) >= len(found):
+        return Fit(sketch=sketch, points=limits()["floor"], reason=f"another event: {_named(best)}")
+    within = [min(limits()["ceiling"], max(limits()["floor"], x.points)) for x in found]
+    points = (max(within) + math.fsum(within) / len(within)) / 2
+    return Fit(sketch=sketch, points=points, reason=f"{_named(best)}; {days:.0f} days apart")
+
+
+def _days_apart(trace: Trace, sketch: StorySketch) -> float:
+    """Days between a report and the days of a story, 0 within them; a report that looks back on its month is near it."""
+    if trace.day is None or sketch.first is None or sketch.last is None:
+        return float(limits()["undated"])
+    gap = float(max(0, (sketch.first - trace.day).days, (trace.day - sketch.last).days))
+    if not {sketch.first.strftime("%Y"), sketch.first.strftime("%Y-%m")}.isdisjoint(trace.recalled):
+        return min(gap, limits()["recalled"])
+    return gap
+
+
+def _crisis(trace: Trace, sketch: StorySketch) -> dict[str, float]:
+    """A large event of one kind in one country, where both can tell of it; half of it where kind or country is not said."""
+    how_large = size(trace.toll, sketch.toll)
+    kinds = bool(trace.kinds and sketch.kinds)
+    countries = bool(trace.countries and sketch.countries)
+    if how_large == 0 or (kinds and not alike(main_kinds(trace.kinds), main_kinds(sketch.kinds))):
+        return {}
+    if countries and trace.countries[0] not in main_kinds(sketch.countries):
+        return {}
+    said = (kinds + countries) / 2
+    return {"crisis": said, "large": said * how_large} if said else {}
+
+
+def _another_kind(trace: Trace, sketch: StorySketch) -> bool:
+    told, known = max(trace.kinds.values(), default=0), max(sketch.kinds.values(), default=0)
+    return min(told, known) >= limits()["sure"] and not alike(main_kinds(trace.kinds), main_kinds(sketch.kinds))
+
+
+def _named(found: Likeness) -> str:
+    """What a score is made of, largest first."""
+    ranked = sorted(found.weighed().items(), key=lambda x: (-abs(x[1]), x[0]))
+    return ", ".join(f"{k.replace('_', ' ')} {v:+.1f}" for k, v in ranked if k != "base" and abs(v) >= 0.3)
+
+
+__all__ = ["Fit", "Shelf", "StorySketch"]

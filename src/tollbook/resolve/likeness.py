@@ -1,0 +1,108 @@
+"""How far two reports are of one event: evidence for and against, from what is remembered of both, weighed by a table.
+
+The points are logarithms of odds, so that they add up, and so that the mean over the reports of a story is the geometric
+mean of the odds: one like report among many unlike ones opens no story.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.lexicon import table
+from tollbook.resolve.traces import Trace, limits
+
+CONFLICTS = ("other_town", "other_country", "other_ages", "other_victims", "other_days")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A report's words and names that are rare, and how far each is above the limit."""
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """``points`` for one event; ``apart``: hard conflicts keep the reports apart, whatever the points."""
+
+    points: float
+    evidence: Mapping[str, float]
+    apart: bool
+
+    def weighed(self) -> dict[str, float]:
+        """What each piece of evidence adds to the points."""
+        return {k: points()[k] * v for k, v in self.evidence.items()}
+
+
+@cache
+def points() -> Mapping[str, float]:
+    """The points of the table of grouping."""
+    found: dict[str, float] = table("grouping", "tables")["points"]
+    return found
+
+
+def likeness(one: Trace, telling: Telling, other: Trace, days_apart: float, crisis: Mapping[str, float]) -> Likeness:
+    """How far ``one`` is of the event of ``other``, ``days_apart`` from the days of its story; ``telling`` is of ``one``.
+
+    ``crisis`` is what both ``one`` and that story tell of a large event, empty where they tell of none. A crisis has many
+    ages, days and victims, and each outlet tells of it daily.
+    """
+    found = _shared(one, telling, other)
+    found["gap"] = math.log1p(days_apart)
+    found |= _places(one, other)
+    found |= crisis or _incident(one, other)
+    if not one.days.isdisjoint(other.days):
+        found["days"] = 1.0
+    weights = points()
+    agreed = "victims" in found or "days" in found or "ages" in found
+    return Likeness(
+        points=math.fsum(weights[k] * v for k, v in found.items()),
+        evidence=found,
+        apart=not agreed and sum(x in found for x in CONFLICTS) >= limits()["conflicts"],
+    )
+
+
+def _shared(one: Trace, telling: Telling, other: Trace) -> dict[str, float]:
+    """How many rare words and names both hold, and how rare they are."""
+    names, words = telling.names, telling.words
+    return {
+        "base": 1.0,
+        "names": math.log1p(math.fsum(names[w] for w in names.keys() & other.names)),
+        "words": math.log1p(math.fsum(words[w] for w in words.keys() & other.words)),
+        "length": math.log1p(len(other.words)),
+    }
+
+
+def _places(one: Trace, other: Trace) -> dict[str, float]:
+    """Towns and countries; a town that the other names at all is none of another place."""
+    found: dict[str, float] = {}
+    if one.towns and other.towns:
+        if not one.towns.isdisjoint(other.towns):
+            found["same_town"] = 1.0
+        elif one.town_names.isdisjoint(other.names) and other.town_names.isdisjoint(one.names):
+            found["other_town"] = 1.0
+    if one.countries and other.countries and set(one.countries).isdisjoint(other.countries):
+        found["other_country"] = 1.0
+    return found
+
+
+def _incident(one: Trace, other: Trace) -> dict[str, float]:
+    """What two reports tell alike and otherwise; what only one of them tells is neither."""
+    found: dict[str, float] = {}
+    if one.ages and other.ages:
+        same = len(one.ages & other.ages)
+        found["ages" if same else "other_ages"] = min(2.0, same or 1.0)
+    if one.victims and other.victims:
+        found["other_victims" if one.victims.isdisjoint(other.victims) else "victims"] = 1.0
+    if one.days and other.days and one.days.isdisjoint(other.days):
+        found["other_days"] = 1.0
+    if one.outlet is not None and one.outlet == other.outlet:
+        found["same_outlet"] = 1.0
+    return found
+
+
+__all__ = ["Likeness", "Telling", "likeness", "points"]
