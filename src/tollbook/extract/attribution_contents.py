@@ -88,11 +88,12 @@ def apposed(toks: tuple[Token, ...], end: int, limit: int) -> int:
         relative = k < limit and toks[k].low in ("who", "which", "whose", "whom", "that", "speaking")
         if not relative and (k == end or not _apposition(toks, k, limit)):
             return end
-        end = _stop(toks, k, limit)
+        end = clause_end(toks, k, limit)
     return end
 
 
-def _stop(toks: tuple[Token, ...], k: int, limit: int) -> int:
+def clause_end(toks: tuple[Token, ...], k: int, limit: int) -> int:
+    """The next comma, semicolon or opening quotation."""
     return next((j for j in range(k, limit) if toks[j].text in (",", ";") or opens(toks, j)), limit)
 
 
@@ -105,7 +106,7 @@ def _apposition(toks: tuple[Token, ...], k: int, limit: int) -> bool:
         return False
     if first.low.endswith("ing") or counts(first.low) or first.low in words("words", "leading"):
         return False
-    for t in toks[k : _stop(toks, k, limit)]:
+    for t in toks[k : clause_end(toks, k, limit)]:
         if t.low in ("who", "which", "that", "whose"):
             return True
         if t.low in ("them", "whom", "dead", "killed", "injured", "wounded") or tables().word(t.low).flags & _FINITE:

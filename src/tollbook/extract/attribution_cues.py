@@ -34,8 +34,10 @@ def _quick() -> re.Pattern[str]:
         *t["verbs"]["tell"],
         *t["verbs"]["put"],
         *t["verbs"]["quote"],
+        *t["verbs"]["back"],
         *first,
         *t["documents"]["nouns"],
+        *t["documents"]["reckonings"],
         "officially",
         "let",
         "own",
@@ -89,6 +91,8 @@ def _verb_cues(toks: tuple[Token, ...], text: str) -> Iterator[Cue]:
         elif low in words("verbs", "put") and _TOLL.search(text, toks[k].end, toks[min(limit, k + 9) - 1].end):
             if (cue := _put(toks, k, limit)) is not None:
                 yield cue
+        elif low in words("verbs", "back") and (cue := _taken_back(toks, k, limit)) is not None:
+            yield cue
         elif low == "let" and (knows := next((j for j in range(k + 2, min(limit, k + 12)) if toks[j].low == "know"), None)):
             source = right_of(toks, k + 1, knows)
             if source is not None:
@@ -118,7 +122,10 @@ def _put(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     """ "X put the toll at 30": a verb that speaks only before a figure."""
     low = toks[k].low
     near = {t.low for t in toks[k + 1 : min(limit, k + 12)]}
-    if low in ("has", "have") or (low in words("verbs", "put_at") and not near & {"at", "to", "as", "from", "between"}):
+    out = toks[k + 1].low == "out"  # "put out a toll of 7"
+    if low in ("has", "have") or (
+        low in words("verbs", "put_at") and not out and not near & {"at", "to", "as", "from", "between"}
+    ):
         return None
     source = documented(toks, left_of(toks, k), k)
     if source is None and (who := who_of(toks, k)) is not None:
@@ -127,3 +134,12 @@ def _put(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     if source is None:
         return None
     return Cue((k, k + 1), maker(toks, source), ((k + 1, limit),), "put", pronoun=is_pronoun(toks, source))
+
+
+def _taken_back(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
+    """ "The ministry withdrew a statement that 60 had died": what it takes back it had said."""
+    noun = next((j for j in range(k + 1, min(limit - 2, k + 5)) if toks[j].low in words("documents", "nouns")), None)
+    if noun is None or toks[noun + 1].low not in ("of", "that", "saying", "which"):
+        return None
+    source = left_of(toks, k)
+    return None if source is None else Cue((k, k + 1), source, ((noun + 2, limit),), "put", pronoun=is_pronoun(toks, source))

@@ -33,7 +33,9 @@ def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
         found = right_of(toks, k + length, limit, speaks=toks[k].low == "according")
         if found is not None and not (toks[k].low == "per" and not named(toks[found[0]], first=False)):
             maker = document_maker(toks, found, limit)
-            yield Cue((k, k + length), maker or found, around(toks, k, (maker or found)[1], limit), "phrase")
+            origin = chain(toks, found[1], limit)  # "according to Radio Dorra, which cites the ministry"
+            end = max((maker or found)[1], origin[1] if origin is not None else 0)
+            yield Cue((k, k + length), maker or found, around(toks, k, end, limit), "phrase", origin)
         k += length
 
 

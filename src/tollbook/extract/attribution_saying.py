@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tollbook.extract.attribution_contents import apposed, before_cue, behind_cue, ends_clause, time_after
+from tollbook.extract.attribution_contents import apposed, before_cue, behind_cue, clause_end, ends_clause, time_after
 from tollbook.extract.attribution_cue import QUOTES, Cue, chain, ends_quote, is_pronoun
 from tollbook.extract.attribution_documents import behind as origin_behind
 from tollbook.extract.attribution_documents import documented, documents_before, maker
@@ -14,6 +14,7 @@ from tollbook.extract.tokens import Token
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 
+_TOLD = 8  # words of a clause that tells who somebody is, kept with the name
 _ALONE = 12  # words of a sentence that only says who spoke, behind a quotation
 _SUPPOSED = frozenset("said believed thought alleged estimated".split())
 _ADDING = frozenset("added adds said says told warned noted announced stated confirmed reported estimated put".split())
@@ -73,6 +74,8 @@ def _says_nothing(toks: tuple[Token, ...], k: int, after: int, limit: int) -> bo
         return True
     if low.startswith("claim") and any(t.low in ("life", "lives", "victims") for t in toks[after : min(limit, after + 6)]):
         return True
+    if low.startswith("call") and any(t.low in words("documents", "nouns") for t in toks[after : min(limit, after + 3)]):
+        return True  # "called the figure exaggerated": no source of it
     if previous is None:
         return False
     if previous.low in _NAMELESS or previous.low in _DETERMINERS:
@@ -101,6 +104,8 @@ def _inverted(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | 
         return None
     if toks[k - 1].text == "," and end < limit and toks[end].text != "," and _first(toks, k):
         return None
+    if source[1] < limit and toks[source[1]].low in ("who", "that"):  # "a teacher who gave her name as Zeinab"
+        source = (source[0], min(clause_end(toks, source[1], limit), source[1] + _TOLD))
     told = _trailing(toks, k, (k, end), source, limit)
     return told if end == source[1] else replace(told, worded=(source[0], end))
 

@@ -24,7 +24,7 @@ def words(section: str, field: str) -> frozenset[str]:
 def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> bool:
     """Whether the words can be a source: a name, or headed by a kind of person or body; any noun by a verb that ``speaks``."""
     a, b = span
-    lows = [t.low for t in toks[a:b]]
+    lows = [t.low.removesuffix("'s") for t in toks[a:b]]
     if not lows or lows[0] in ("to", "by", "for", "on") or len(lows) > _LONGEST:
         return False
     core = [w for w in lows if w not in words("words", "inside")]
@@ -45,7 +45,7 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
 
 def counts(low: str) -> bool:
     """A number: whom it counts is no body that keeps counts, though three witnesses may say something."""
-    return low[:1].isdigit() or bool(tables().word(low).flags & Is.NUMBER)
+    return low[:1].isdigit() or bool(tables().word(low.split("-")[0]).flags & Is.NUMBER)
 
 
 def _plain_noun(lows: list[str], core: list[str]) -> bool:

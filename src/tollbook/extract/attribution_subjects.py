@@ -111,7 +111,7 @@ def _finite(toks: tuple[Token, ...], k: int) -> bool:
 def who_of(toks: tuple[Token, ...], cue: int) -> tuple[Range, Range] | None:
     """ "Marta Ilves, who | said": the name that "who" stands for, and "who" itself."""
     k = skip_left(toks, cue)
-    if k < 2 or toks[k - 1].low != "who":
+    if k < 2 or toks[k - 1].low not in ("who", "which") or (toks[k - 1].low == "which" and toks[k - 2].text != ","):
         return None
     end = k - 1
     head = (

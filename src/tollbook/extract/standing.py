@@ -20,6 +20,7 @@ from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Frame, Qualifier, Report, Standing
 
 REACH = 3  # sentences that a telling of a withdrawal reaches back over, where it names neither source nor number
+_REACHED = 60  # characters within which the object of a verb of correcting must begin
 _ORDER = list(Standing)
 _EMPTY = frozenset("the a an of in on for and its his her their by to at from official officials".split())
 
@@ -121,8 +122,16 @@ def _tellings(
         yield from _disputes(report, start, text, m, here, mentions, said)
     if (m := _pattern("corrected").search(text)) is not None:
         for k in here:
-            if any(x.replaces is not None and x.replaces == mentions[k].figure.text for x in mentions) and mentions[k].restates:
+            replaced = any(x.replaces is not None and x.replaces == mentions[k].figure.text for x in mentions)
+            if (replaced and mentions[k].restates) or _object_of(report, start + m.end(), mentions, k):
                 yield k, Told(standing=Standing.CORRECTED, hedge=m[0], fate_told_by=said[k].said_by)
+
+
+def _object_of(report: Report, end: int, mentions: tuple[Mention, ...], k: int) -> bool:
+    """ "correcting | an earlier toll of 21": the next figure behind the word, told as an earlier one."""
+    figure = mentions[k].figure
+    first = not any(end <= m.figure.start < figure.start for m in mentions)
+    return 0 <= figure.start - end < _REACHED and first and told_as_earlier(report, mentions[k])
 
 
 def _before(report: Report, start: int, mentions: tuple[Mention, ...], reach: int) -> list[int]:
@@ -181,7 +190,11 @@ def _disputes(
     measures = {mentions[k].measure for k in earlier}
     chosen = [k for k in named if k in earlier or mentions[k].measure in measures]
     if not chosen and by is not None:
-        chosen = [k for k in here if mentions[k].figure.start > start + m.start() and not _shared(by, said[k].said_by)]
+        told = start + m.start()
+        denied = re.match(r"den(?:y|ied|ies|ying) that\b", report.text[told : told + 20], re.I) is not None
+        behind = [k for k in here if mentions[k].figure.start > told and (denied or not _shared(by, said[k].said_by))]
+        rival = [k for k in here if mentions[k].figure.start < told and said[k].said_by and not _shared(by, said[k].said_by)]
+        chosen = behind or rival
     if not chosen and not here:
         numbers = _digits(text)
         chosen = [k for k, x in enumerate(mentions) if x.sentence.start < start and _digits(x.figure.text) & numbers]
