@@ -139,7 +139,14 @@ def contains(whole: Place | None, part: Place | None) -> bool:
 def same_place(a: Place | None, b: Place | None, home: Place | None) -> bool:
     """Two places are one; no place is the story's own."""
     x, y = _at_home(a, home), _at_home(b, home)
-    return x is None or y is None or x.id == y.id
+    return x is None or y is None or x.id == y.id or _twins(x, y)
+
+
+def _twins(x: Place, y: Place) -> bool:
+    """A town and the unit of its name around it: reports mean one by either word."""
+    return (
+        x.name == y.name and x.country == y.country and (x.id in y.within or y.id in x.within) and not x.without and not y.without
+    )
 
 
 def _at_home(place: Place | None, home: Place | None) -> Place | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from tollbook.model import Claim, Place, Report, Resolution, Source
 from tollbook.resolve.country import countries_of
 from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.naming import Kind
 from tollbook.resolve.places import place_of
 from tollbook.resolve.sources import source_of
 from tollbook.resolve.times import day_of, local_day
 from tollbook.resolve.timexes import timexes
+from tollbook.resolve.toponyms import toponyms
 from tollbook.resolve.when import when_of
 
 BY = "resolve 0.1"
@@ -21,6 +23,8 @@ def resolve(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) -> 
     countries = countries_of(report, gazetteer)
     published = local_day(report)
     times = timexes(report.text, published=published, sentences=report.sentences)
+    names = toponyms(report, gazetteer) if any(c.scope.where for c in claims) else ()
+    decided = {t.span.text: t.place for t in names if t.kind in {Kind.PLACE, Kind.PART} and t.place is not None}
     known: dict[str, tuple[Place | None, str]] = {}
     bodies: dict[tuple[str, int], Source] = {}
 
@@ -36,7 +40,7 @@ def resolve(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) -> 
         place = None
         if c.scope.where is not None:
             if c.scope.where not in known:
-                known[c.scope.where] = place_of(c.scope.where, countries, gazetteer)
+                known[c.scope.where] = place_of(c.scope.where, countries, gazetteer, decided)
             place, why = known[c.scope.where]
             reasons.append(f"place: {why}")
         told = c.attribution

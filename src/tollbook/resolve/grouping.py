@@ -122,7 +122,7 @@ class Shelf:
 def _telling(trace: Trace, rarity: Mapping[str, float]) -> Telling:
     rare = limits()["rare"]
     above = {w: r - rare for w, r in rarity.items() if r > rare}
-    return Telling(words={w: r for w, r in above.items() if w in trace.words}, names={w: r for w, r in above.items() if w in trace.names})
+    return Telling(above=above, words=trace.words & above.keys(), names=trace.names & above.keys())
 
 
 def _fit(trace: Trace, telling: Telling, sketch: StorySketch) -> Fit:
@@ -144,8 +144,10 @@ def _days_apart(trace: Trace, sketch: StorySketch) -> float:
     if trace.day is None or sketch.first is None or sketch.last is None:
         return float(limits()["undated"])
     gap = float(max(0, (sketch.first - trace.day).days, (trace.day - sketch.last).days))
-    if not {sketch.first.strftime("%Y"), sketch.first.strftime("%Y-%m")}.isdisjoint(trace.recalled):
-        return min(gap, limits()["recalled"])
+    if gap > limits()["recalled"] and trace.recalled:
+        first = sketch.first.isoformat()
+        if first[:4] in trace.recalled or first[:7] in trace.recalled:
+            return float(limits()["recalled"])
     return gap
 
 

@@ -21,8 +21,9 @@ CONFLICTS = ("other_town", "other_country", "other_ages", "other_victims", "othe
 class Telling:
     """A report's words and names that are rare, and how far each is above the limit."""
 
-    words: Mapping[str, float]
-    names: Mapping[str, float]
+    above: Mapping[str, float]
+    words: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +69,11 @@ def likeness(one: Trace, telling: Telling, other: Trace, days_apart: float, cris
 
 def _shared(one: Trace, telling: Telling, other: Trace) -> dict[str, float]:
     """How many rare words and names both hold, and how rare they are."""
-    names, words = telling.names, telling.words
+    above = telling.above.__getitem__
     return {
         "base": 1.0,
-        "names": math.log1p(math.fsum(names[w] for w in names.keys() & other.names)),
-        "words": math.log1p(math.fsum(words[w] for w in words.keys() & other.words)),
+        "names": math.log1p(math.fsum(map(above, telling.names & other.names))),
+        "words": math.log1p(math.fsum(map(above, telling.words & other.words))),
         "length": math.log1p(len(other.words)),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from tollbook.resolve.country import country_named, country_words
 from tollbook.resolve.gazetteer import Entry, Gazetteer, fold
 
 _SPLIT = re.compile(r"\s*(?:,|\bof\b|\bin\b|\bat\b|\bnear\b|['’]s\b|\()\s*")
+_TOWN = 2  # precision of a town
 _FAR = 200_000  # a namesake abroad is taken only where it is a city that a report needs not introduce
 
 
@@ -34,8 +35,12 @@ def _trim() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
-def place_of(words: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> tuple[Place | None, str]:
+def place_of(
+    words: str, countries: tuple[str, ...], gazetteer: Gazetteer, decided: Mapping[str, Place] | None = None
+) -> tuple[Place | None, str]:
     """The place that ``words`` stand for, and why; ``None`` where they stand for none that can be named.
+
+    ``decided`` holds what the names of the report were found to stand for, in the light of the whole report.
 
     A place that the gazetteer lacks is a place of its own inside what contains it, never that container itself: a
     hospital's dead are not the city's.
@@ -43,8 +48,8 @@ def place_of(words: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> tu
     before, after, unit, without = _trim()
     said = words.strip(" ,.;:")
     if (m := without.match(said)) is not None and m[1]:
-        whole, why = place_of(m[1], countries, gazetteer)
-        part, _ = place_of(m[2], countries, gazetteer)
+        whole, why = place_of(m[1], countries, gazetteer, decided)
+        part, _ = place_of(m[2], countries, gazetteer, decided)
         if whole is None or part is None:
             return None, f"no place is known for {words!r}"
         own = f"{whole.id}-{part.id}"
@@ -60,6 +65,11 @@ def place_of(words: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> tu
     while (m := before.match(said)) is not None:
         said = said[m.end() :]
     said = after.sub("", said)
+    if decided is not None and said in decided and unit.search(said) is None:
+        chosen = decided[said]
+        if chosen.precision <= _TOWN or chosen.country is None:
+            return chosen, "decided among its namesakes by the report"
+        countries = (chosen.country, *countries)  # a unit and its town of one name: a bare name is the town
     found = _best(gazetteer.named(said), countries, wants_unit=unit.search(said) is not None)
     if found is None and unit.search(said) is not None:
         found = _best(gazetteer.named(unit.sub("", said)), countries, wants_unit=True)
@@ -67,12 +77,16 @@ def place_of(words: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> tu
         return found.place, _reason(found, countries)
     if said in country_words():
         return _country(country_words()[said], gazetteer), "a country's name"
-    return _inside(words, said, countries, gazetteer)
+    return _inside(words, said, countries, gazetteer, decided or {})
 
 
-def _inside(words: str, said: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> tuple[Place | None, str]:
+def _inside(
+    words: str, said: str, countries: tuple[str, ...], gazetteer: Gazetteer, decided: Mapping[str, Place]
+) -> tuple[Place | None, str]:
     """A place that the gazetteer lacks: a place of its own, within the narrowest of its words that is known."""
     for part in [p for p in _SPLIT.split(said) if p and p != said]:
+        if part in decided:
+            return _own(said, decided[part]), f"inside {decided[part].name}"
         if part[:1].isupper() and (found := _best(gazetteer.named(part), countries, wants_unit=False)) is not None:
             return _own(said, found.place), f"inside {found.place.name}"
     if not _named_in(said) or not countries:

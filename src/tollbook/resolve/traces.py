@@ -17,9 +17,8 @@ from tollbook.resolve.kinds import kind_of, main_kinds
 from tollbook.resolve.times import local_day
 
 _TOWN = 3  # precision of a place up to which it is a town or a district
-_LEAD = 2_500  # characters in which ages, victims and days are those of the event, and not of the ones recalled below
 _NAMED_DAYS = 3  # weekdays, and as many dates, of a report that can be the event's
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+|[.!?\n]")
 _WORN = re.compile(r" [-–|] |\|")  # what follows in a page's title is its outlet
 _NAME = r"([A-Z][\w'’-]+(?: [A-Z]\.?)? [A-Z][\w'’-]+)"
 
@@ -54,34 +53,40 @@ class Trace:
 
 def trace_of(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Trace:
     """The trace of ``report``, with what its ``claims`` were resolved to."""
-    day, body = local_day(report), _body(report)
+    day, lead = local_day(report), _lead(report)
     title = _WORN.split(report.title or "")[0]
-    lead = f"{title}\n{body[:_LEAD]}"
-    words, kinds = _words(title, body)
+    heading, tokens = _TOKEN.findall(title), _TOKEN.findall(lead)
+    told = f"{title}\n{lead}"
     towns = {r.place for r in resolutions if r.place is not None and r.place.precision <= _TOWN and not r.place.without}
-    names = _names(body)
+    folded = [w.casefold() for w in (*heading, *tokens)]
     return Trace(
         report=report.id,
         day=day,
         outlet=_outlet(report),
-        words=words,
-        names=names,
-        ages=frozenset(_ages(lead)),
-        victims=frozenset(_victims(lead)),
-        days=frozenset(_days(lead, day)),
+        words=frozenset(w for w in folded if (len(w) > 2 or w.isdigit()) and w not in _stop()),
+        names=_names(tokens),
+        ages=frozenset(_ages(told)),
+        victims=frozenset(_victims(told)),
+        days=frozenset(_days(folded, day)),
         towns=frozenset(p.id for p in towns),
         town_names=frozenset(p.name.casefold() for p in towns),
         countries=_countries(resolutions),
-        kinds=kinds,
+        kinds=_kinds(folded, len(heading)),
         toll=_toll(claims),
-        recalled=frozenset(_recalled(f"{title}\n{body}", day)),
+        recalled=frozenset(_recalled(folded, day)),
     )
 
 
-def _body(report: Report) -> str:
-    """The report's words without headline and boilerplate."""
-    left_out = {BlockKind.BOILERPLATE, BlockKind.HEADLINE}
-    return "\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind not in left_out)
+def _lead(report: Report) -> str:
+    """The beginning of the report's body; below it come other reports' teasers, and events that it only recalls."""
+    found, size = [], 0
+    for b in report.blocks:
+        if b.kind not in (BlockKind.BOILERPLATE, BlockKind.HEADLINE):
+            found.append(report.text[b.start : b.end])
+            size += b.end - b.start
+            if size >= limits()["characters"]:
+                break
+    return "\n".join(found)[: limits()["characters"]]
 
 
 def _outlet(report: Report) -> str | None:
@@ -105,33 +110,33 @@ def _stop() -> frozenset[str]:
     return frozenset((*listed, *_numbers(), *(w for c in countries for w in c.casefold().split())))
 
 
-def _words(title: str, body: str) -> tuple[frozenset[str], Counter[str]]:
-    """Words and numbers of a report's beginning; and its kinds of event, a title's words counted three times."""
-    heading, text = _TOKEN.findall(title.casefold()), _TOKEN.findall(body.casefold())[: limits()["words"]]
+def _kinds(folded: list[str], heading: int) -> Counter[str]:
+    """Kinds of event that words tell of; the first ``heading`` words are the title's, and count three times."""
     kinds: Counter[str] = Counter()
-    for tokens, weight in ((heading, 3), (text, 1)):
-        for w in tokens:
-            if w in kind_of():
-                kinds[kind_of()[w]] += weight
-    found = {w for w in (*heading, *text) if (len(w) > 2 or w.isdigit()) and w not in _stop()}
-    return frozenset(found), kinds
+    for n, w in enumerate(folded):
+        if w in kind_of():
+            kinds[kind_of()[w]] += 3 if n < heading else 1
+    return kinds
 
 
-def _names(body: str) -> frozenset[str]:
+def _names(tokens: list[str]) -> frozenset[str]:
     """Capitalised words that the report writes small nowhere, and pairs of them that stand together."""
     found: set[str] = set()
     small: set[str] = set()
-    before = None
-    for w in re.findall(r"[^\W_]+|[.!?\n]", body[: 7 * limits()["words"]]):
-        folded = w.casefold()
-        named = w[0].isupper() and len(w) > 2 and not w.isupper() and folded not in _stop()
-        if named:
-            found.add(folded)
-            if before is not None:
-                found.add(f"{before} {folded}")
-        elif w[0].islower():
+    before, stop = None, _stop()
+    for w in tokens:
+        if not w[0].isupper():
             small.add(w)
-        before = folded if named else None
+            before = None
+            continue
+        folded = w.casefold()
+        if len(w) < 3 or w.isupper() or folded in stop:
+            before = None
+            continue
+        found.add(folded)
+        if before is not None:
+            found.add(f"{before} {folded}")
+        before = folded
     return frozenset(found - small)
 
 
@@ -141,50 +146,47 @@ def _names(body: str) -> frozenset[str]:
 @cache
 def _numbers() -> dict[str, int]:
     words = "one two three four five six seven eight nine ten eleven twelve".split()
-    return {w: n for n, w in enumerate(words, 1)}
+    return {w: n for n, w in enumerate(words, 1)} | {"a": 1}
 
 
 @cache
 def _patterns(of: str) -> re.Pattern[str]:
-    number = r"(\d{1,2}|" + "|".join(_numbers()) + ")"
+    number = r"(\d{1,2}|" + "|".join(w for w in _numbers() if len(w) > 1) + ")"
     found = [p.replace("{n}", number).replace("{name}", _NAME) for p in table("grouping")[of]["patterns"]]
-    return re.compile("|".join(found), re.I if of == "years" else 0)
+    return re.compile("|".join(found))
 
 
 def _ages(lead: str) -> Iterator[str]:
     for m in _patterns("ages").finditer(lead):
-        said = next(g for g in m.groups() if g)
+        said = m[m.lastindex or 0]
         yield str(_numbers().get(said, said))
 
 
 def _victims(lead: str) -> Iterator[str]:
     """Words of the names of people whose age stands beside them, or who were identified."""
     for m in _patterns("victims").finditer(lead):
-        for w in next(g for g in m.groups() if g).casefold().split():
-            if len(w) > 2 and w[:3] not in table("grouping")["days"]["months"]:
+        for w in m[m.lastindex or 0].casefold().split():
+            if len(w) > 2 and w not in _calendar()[1]:
                 yield w
 
 
 @cache
-def _dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _calendar() -> tuple[dict[str, int], dict[str, int]]:
+    """Weekdays, Monday 0; names of months and their short forms, January 1."""
     days = table("grouping")["days"]
-    month = "(" + "|".join(days["months"]) + r")[a-z]*\.?"
-    return (
-        re.compile(rf"\b({'|'.join(days['weekdays'])})\b", re.I),
-        re.compile(rf"\b{month} (\d{{1,2}})\b|\b(\d{{1,2}}) {month}(?![a-z])", re.I),
-    )
+    months = {w: n for n, names in enumerate(days["months"], 1) for w in names}
+    return {w: n for n, w in enumerate(days["weekdays"])}, months
 
 
-def _days(lead: str, day: date | None) -> Iterator[int]:
+def _days(folded: list[str], day: date | None) -> Iterator[int]:
     """The first days that a report names, as ordinals: weekdays are those before it, dates of the year before it."""
     if day is None:
         return
-    weekday, dated = _dated()
-    named = table("grouping")["days"]
-    for m in list(weekday.finditer(lead))[:_NAMED_DAYS]:
-        yield day.toordinal() - (day.weekday() - named["weekdays"].index(m[1].casefold())) % 7
-    for m in list(dated.finditer(lead))[:_NAMED_DAYS]:
-        month, number = named["months"].index((m[1] or m[4]).casefold()) + 1, int(m[2] or m[3])
+    weekdays, months = _calendar()
+    for w in [w for w in folded if w in weekdays][:_NAMED_DAYS]:
+        yield day.toordinal() - (day.weekday() - weekdays[w]) % 7
+    dated = [(months[w], d) for n, w in enumerate(folded) if w in months for d in (*folded[n + 1 : n + 2], *folded[max(0, n - 1) : n])]
+    for month, number in [(m, int(d)) for m, d in dated if d.isdecimal() and len(d) < 3][:_NAMED_DAYS]:
         for year in (day.year, day.year - 1):
             found = _date(year, month, number)
             if found is not None and found.toordinal() <= day.toordinal() + 1:
@@ -199,19 +201,20 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _recalled(text: str, day: date | None) -> Iterator[str]:
+def _recalled(folded: list[str], day: date | None) -> Iterator[str]:
     """Years before its own that a report names, months of the year before it, and "three years after"."""
     if day is None:
         return
-    for y in re.findall(r"\b(?:19|20)\d\d\b", text):
-        if int(y) < day.year:
-            yield y
-    for words in _patterns("years").findall(text):
-        yield str(day.year - int(_numbers().get("one" if words.casefold() == "a" else words.casefold(), words)))
-    for m in _patterns("months").finditer(text):
-        month = table("grouping")["days"]["months"].index(m[1][:3].casefold()) + 1
-        if month != day.month:
-            yield f"{day.year - (month > day.month)}-{month:02d}"
+    looking, months, numbers = table("grouping")["recalled"], _calendar()[1], _numbers()
+    for n, w in enumerate(folded):
+        if len(w) == 4 and w.isdecimal() and 1900 <= int(w) < day.year:
+            yield w
+        elif w in looking["years"] and n > 0 and n + 1 < len(folded) and folded[n + 1] in looking["after"]:
+            count = folded[n - 1]
+            if count in numbers or (count.isdecimal() and len(count) < 3):
+                yield str(day.year - int(numbers.get(count, count)))
+        elif w in months and len(w) > 3 and months[w] != day.month and w not in looking["doubtful"]:
+            yield f"{day.year - (months[w] > day.month)}-{months[w]:02d}"
 
 
 # --------------------------------------------------------------------------------------------------- countries and tolls
