@@ -122,6 +122,17 @@ def acted(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
     return out
 
 
+def suffered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "In all, 34 people suffered.": hurt, where it is not said from what (so translations word it)."""
+    ps, out = clause.phrases, list[Finding]()
+    for i, p in enumerate(ps):
+        ends = i + 1 >= len(ps) or ps[i + 1].kind in (".", ";", ",", "C", ")")
+        if p.kind == "V" and p.lemma == "suffer" and p.voice in ("bare", "active") and not p.negative and ends:
+            groups = [g for g in before(ps, i) if ps[g].number is not None and ps[g].people is not None]
+            out += _counted(clause, groups, i, Measure.INJURED, "verb.suffered", [*known, *out])
+    return out
+
+
 def _actors(ps: list[Phrase], i: int) -> list[int]:
     """The subject of the verb at ``i``: the noun groups right before it, back to a mark."""
     out = []

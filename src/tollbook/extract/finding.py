@@ -34,6 +34,7 @@ class Finding:
     where: tuple[int, int] | None = None
     who: tuple[int, int] | None = None
     inherits: bool = False
+    share_words: tuple[int, int] | None = None  # of whom this is a share, where no figure of the report tells how many they are
     like: Finding | None = None  # an earlier finding that this one names again
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tollbook.extract.clause import Clause
 from tollbook.extract.counting import count_all
 from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.numbers import Number
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
 from tollbook.extract.tolls import former_of, told_number
@@ -20,11 +21,30 @@ def told(clause: Clause, g: int, trigger: int, measure: Measure) -> list[Finding
     f = finding_of(clause, at, trigger, measure, number, "toll.told")
     f.people, f.replaces = g, earlier
     former = former_of(clause, at)
+    now = _later(clause, at)
+    if now is not None:
+        old, f = f, finding_of(clause, now[0], trigger, measure, now[1], "toll.told")
+        f.people, old.restates, old.rule = g, True, "toll.former"
+        return [old, f]
     if former is None or clause.phrases[former - 2].low not in ("up", "down"):
         return [f]
     old = finding_of(clause, former, trigger, measure, clause.phrases[former].number, "toll.former")  # type: ignore[arg-type]  # has a number
     old.people, old.restates = g, True
     return [f, old]
+
+
+def _later(clause: Clause, at: int) -> tuple[int, Number] | None:
+    """ "The toll, earlier put at 18, | now stands at 26": the number behind the insertion in which the first stands."""
+    ps = clause.phrases
+    close = next((j for j in range(at + 1, min(at + 4, len(ps))) if ps[j].kind == ","), None)
+    opened = any(p.kind == "," for p in ps[max(0, at - 6) : at])
+    if close is None or not opened:
+        return None
+    v = next((j for j in range(close + 1, min(close + 4, len(ps))) if ps[j].kind == "V"), None)
+    if v is None or any(p.kind == "N" for p in ps[close + 1 : v]):
+        return None
+    told = told_number(clause, v - 1, v - 1)
+    return None if told is None or told[0] <= at else (told[0], told[1])
 
 
 def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding]:

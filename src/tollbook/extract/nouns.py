@@ -14,7 +14,6 @@ from tollbook.extract.verbs import roles, serious_after
 from tollbook.extract.words import Is, NounRule, VerbRule, tables
 from tollbook.model import Measure, Qualifier
 
-
 _REPORTS = frozenset("report reports word news sign signs indication indications information".split())
 
 

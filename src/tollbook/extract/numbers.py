@@ -15,7 +15,6 @@ from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 from tollbook.model import Qualifier, Quantity
 
-
 MOST_MONEY = 10**15  # in the smaller currencies damage runs into trillions
 MOST = 10**12  # no report counts more of anything: a longer row of digits is a telephone number, an account, a typing error
 
@@ -251,7 +250,9 @@ def _plain(tokens: list[Token], at: int, *, money: bool = False) -> tuple[int, i
     if not seen:
         return None
     value = total + (part or 0)
-    return (j, round(value), digits) if value <= (MOST_MONEY if money else MOST) and (value == round(value) or value > 100) else None
+    return (
+        (j, round(value), digits) if value <= (MOST_MONEY if money else MOST) and (value == round(value) or value > 100) else None
+    )
 
 
 def _hundreds(low: str) -> bool:

@@ -8,9 +8,10 @@ from functools import cache
 from tollbook.extract.clause import Clause, chain_end, chain_start, governed, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.placelike import countries
 from tollbook.extract.subjects import before
 from tollbook.extract.tolls import NUMBERS
-from tollbook.extract.where import countries, is_the_country, where_of
+from tollbook.extract.where import is_the_country, where_of
 from tollbook.extract.words import Is, tables
 from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
 
@@ -88,7 +89,13 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
             return ""
         g += 2
         p = ps[g]
-    if g + 2 < len(ps) and ps[g + 1].low in ("among", "amongst") and ps[g + 2].noun is None and not f.single and p.people in _ANYBODY:
+    if (
+        g + 2 < len(ps)
+        and ps[g + 1].low in ("among", "amongst")
+        and ps[g + 2].noun is None
+        and not f.single
+        and p.people in _ANYBODY
+    ):
         words = c.text[c.tokens[ps[g + 2].first].start : c.tokens[ps[g + 2].last - 1].end].removeprefix("the ")
         if ps[g + 2].people is not None or class_of(words) is not WhoClass.PEOPLE:
             return words
@@ -180,7 +187,9 @@ def _like_people(ps: list[Phrase], f: Finding) -> int | None:
 
 def _counts(p: Phrase) -> bool:
     """A verb or a predicate that counts."""
-    return (p.kind == "V" and p.verb is not None) or (p.kind == "N" and p.noun is not None and p.people is None and p.number is None)
+    return (p.kind == "V" and p.verb is not None) or (
+        p.kind == "N" and p.noun is not None and p.people is None and p.number is None
+    )
 
 
 def class_of(words: str) -> WhoClass:
@@ -338,7 +347,7 @@ def _own_day(f: Finding, when: tuple[int, int]) -> bool:
 def _by_whom(f: Finding) -> str | None:
     c, ps = f.clause, f.clause.phrases
     p = ps[f.trigger]
-    if p.kind != "V" or p.verb is None:
+    if p.kind != "V" or p.verb is None or f.rule.startswith("toll"):
         return None
     if p.voice in ("passive", "part", "bare") and f.group < f.trigger:
         for j in range(f.trigger + 1, min(f.trigger + 8, len(ps) - 1)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
-from tollbook.extract.where import placelike
+from tollbook.extract.placelike import placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -18,8 +18,8 @@ _SERIOUS = Measure.SERIOUSLY_INJURED
 
 _THESE = frozenset("these those them this that which whom number total".split())
 _LISTING = frozenset("for including among with".split())  # prepositions before a share that is told by itself
-_OPENERS = frozenset(",;:.(-CSWA\"")
-# A share of the injured may be told of those in hospital, of those arrested of those held: the same people, counted more narrowly.
+_OPENERS = frozenset(',;:.(-CSWA"')
+# A share of the injured may be told of those in hospital, one of those arrested of those held: the same people, more narrowly.
 _KIN = (
     frozenset([Measure.KILLED, Measure.KILLED_OR_INJURED]),
     frozenset([Measure.INJURED, Measure.SERIOUSLY_INJURED, Measure.HOSPITALISED, Measure.KILLED_OR_INJURED]),
@@ -52,7 +52,7 @@ def share_of(clause: Clause, i: int) -> Share | None:
         at = _participle(ps, i) if p.noun_low in ("these", "those") else None
         return Share(None) if at is None else Share(_measure(ps[at]), None, at)
     if p.partitive:
-        if p.noun is not None and p.number.low != 1:
+        if p.noun is not None and p.number.low != 1 and not _owned(clause, p):
             return Share(p.noun.measure, None, i)
         if p.head is None and i + 1 < len(ps) and ps[i + 1].kind == "N" and ps[i + 1].number is not None:
             return Share(None, i + 1)
@@ -78,10 +78,17 @@ def _only_described(ps: list[Phrase], i: int) -> bool:
     """ "Nine people died. Three | were children": a bare number of which nothing is told but who they are."""
     if ps[i].head is not None or (i > 0 and ps[i - 1].kind not in _OPENERS) or i + 2 >= len(ps):
         return False
-    if ps[i].number is not None and ps[i].number.definite and not ps[i].number.more:
+    number = ps[i].number
+    if number is not None and number.definite and not number.more:
         return False  # "the 12 were ..." names again who was told
     be, who = ps[i + 1], ps[i + 2]
     return be.kind == "V" and be.voice == "be" and not be.negative and not be.modal and _is_who(who) and who.determiner is None
+
+
+def _owned(clause: Clause, p: Phrase) -> bool:
+    """ "seven of their victims": no share of those counted."""
+    assert p.number is not None
+    return any(k.low in ("their", "his", "her", "its", "our") for k in clause.tokens[p.number.last : p.last])
 
 
 def _fronted(clause: Clause, i: int) -> Share | None:
@@ -92,6 +99,8 @@ def _fronted(clause: Clause, i: int) -> Share | None:
     j = i - 1
     while j > 0 and ps[j].kind in ("A", ","):
         j -= 1
+    if j < i - 1 and (at := _told_of(ps, j)) is not None:
+        return Share(None, 1) if ps[1].number is not None else Share(_measure(ps[at]), None, at)
     at = j if j > 1 and ps[j].kind == "V" and ps[j].verb is not None and ps[j].voice in ("bare", "part") else None
     j = j - 1 if at is not None else j
     if j < 1 or ps[j].kind != "N" or ps[j - 1].kind != "O":
@@ -111,10 +120,22 @@ def _fronted(clause: Clause, i: int) -> Share | None:
     return Share(None) if these else None
 
 
+def _told_of(ps: list[Phrase], j: int) -> int | None:
+    """ "Of the people who | were killed | in the riots in Dorra, 175 ...": the verb of a phrase that begins the sentence."""
+    if len(ps) < 4 or ps[0].kind != "O" or ps[1].kind != "N" or any(p.kind in (",", ";", ":") for p in ps[: j + 1]):
+        return None
+    if not (ps[1].people is not None or ps[1].number is not None or ps[1].determiner in ("those", "these")):
+        return None
+    if ps[2].kind != "W":
+        return _participle(ps, 1)
+    return next((v for v in range(3, j + 1) if ps[v].kind == "V" and ps[v].verb is not None), None)
+
+
 def _participle(ps: list[Phrase], i: int) -> int | None:
     """ "of those | arrested |", "of the people | killed |"."""
     v = i + 1
-    if v < len(ps) and ps[v].kind == "V" and ps[v].verb is not None and ps[v].voice in ("bare", "part"):
+    p = ps[v] if v < len(ps) else None
+    if p is not None and p.kind == "V" and p.verb is not None and p.verb.role != "subject" and p.voice in ("bare", "part"):
         return v
     return None
 
@@ -132,7 +153,8 @@ def _measure(p: Phrase) -> Measure:
 def whole_of(share: Share, f: Finding | None, start: int, size: int | None, pools: tuple[list[Finding], ...]) -> Finding | None:
     """The figure that a share is a share of: the nearest one that fits, of this sentence, of those before, of the report.
 
-    ``pools`` are findings in order: of this sentence, of those before it, of the report so far; ``f`` is the share's own finding, where a verb has made one.
+    ``pools`` are findings in order: of this sentence, of those before it, of the report so far; ``f`` is the share's own
+    finding, where a verb has made one.
     """
     if share.group is not None:
         return next((k for k in pools[0] if k.group == share.group and k is not f), None)
@@ -146,7 +168,12 @@ def whole_of(share: Share, f: Finding | None, start: int, size: int | None, pool
 
 
 def _fits(share: Share, k: Finding, size: int | None) -> bool:
-    if k.single or k.high == 0 or (k.object is not None and share.measure is not None) or (size is not None and k.high is not None and size > k.high):
+    if (
+        k.single
+        or k.high == 0
+        or (k.object is not None and share.measure is not None)
+        or (size is not None and k.high is not None and size > k.high)
+    ):
         return False
     if share.measure is None or k.measure is share.measure:
         return True
@@ -154,7 +181,7 @@ def _fits(share: Share, k: Finding, size: int | None) -> bool:
 
 
 def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
-    """``found`` with the shares of this sentence: those that a verb counts by itself are tied to their whole, the others added."""
+    """``found`` with the shares of this sentence: those that a verb counts are tied to their whole, the others added."""
     out = list(found)
     for i, p in enumerate(clause.phrases):
         share = share_of(clause, i) if p.kind == "N" else None
@@ -170,16 +197,31 @@ def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], to
         near = {id(k) for k in (*known, *earlier)}  # a far figure lends no place
         strange = _of_others(clause, i, known)
         whole = None if strange else whole_of(share, own[0] if own else None, start, p.number.low, pools)
-        for f in own:
-            f.people = i - 2 if strange else f.people
+        words = _worded(clause, i, share) if whole is None else None
         if own:
             for f in own:
+                f.people, f.share_words = i - 2 if strange else f.people, words
                 if whole is not None and f is not whole:
                     f.whole, f.inherits = whole, id(whole) in near
         elif not (share.group is not None and p.number.low == 1) and (g := _share(clause, i, share, whole)) is not None:
-            g.inherits = id(whole) in near
+            g.inherits, g.share_words = id(whole) in near, words
             out.append(g)  # "one of the six Jesuits murdered" is told already
     return out
+
+
+def _worded(clause: Clause, i: int, share: Share) -> tuple[int, int] | None:
+    """The words for those of whom the number is a share: "nine of | the dead |", "of | those killed in Dorra |, nine"."""
+    ps, tokens = clause.phrases, clause.tokens
+    number = ps[i].number
+    if share.measure is None or share.trigger is None or number is None:
+        return None
+    if share.trigger >= i:
+        first = next((k for k in range(number.last, ps[i].last) if tokens[k].flags & Is.OF), None)
+        start = ps[share.trigger].first if first is None else first + 1
+        return tokens[start].start, tokens[ps[share.trigger].last - 1].end
+    of = max((o for o in range(share.trigger) if ps[o].kind == "O"), default=None) if ps[0].kind != "O" else 0
+    end = max(k for k in range(i) if ps[k].kind not in (",", "A"))
+    return None if of is None else (tokens[ps[of].last].start, tokens[ps[end].last - 1].end)
 
 
 def _of_others(clause: Clause, i: int, known: list[Finding]) -> bool:

@@ -45,6 +45,9 @@ def before(ps: list[Phrase], i: int) -> list[int]:
                 continue
             if relative and start != j and ps[j].number is not None:
                 start = j
+            if start > 1 and ps[start - 1].kind == "V" and ps[start - 1].lemma in ("name", "call") and ps[start - 2].kind == "N":
+                j = start - 2  # a girl named Mira | died
+                continue
             inner = object_of_inner(ps, start) if not relative and _is_full(ps[i]) else None
             if inner is not None:
                 j, relative = inner

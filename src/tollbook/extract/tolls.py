@@ -10,7 +10,6 @@ from tollbook.extract.numbers import Number, requalify
 from tollbook.extract.words import Is, tables
 from tollbook.model import Qualifier
 
-
 NUMBERS = frozenset("number numbers toll total figure count tally".split())  # nouns of which a number is told
 
 

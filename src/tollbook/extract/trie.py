@@ -56,5 +56,5 @@ def trigger_scan() -> re.Pattern[str]:
     for first, options in t.phrases.items():
         words += [first for _, entry in options if entry.verb is not None or entry.noun is not None]
     words += _of_compounds()
-    words += t.raw["measures"]["cost"]["others"].split() + t.raw["measures"]["struck"]["fire"].split()
+    words += ["suffered", *t.raw["measures"]["cost"]["others"].split(), *t.raw["measures"]["struck"]["fire"].split()]
     return re.compile(r"\b" + trie_pattern(words) + r"\b", re.I)

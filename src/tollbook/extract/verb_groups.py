@@ -8,7 +8,6 @@ from tollbook.extract.cutting import VERBAL, Cutting, Phrase, serious_words
 from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 
-
 WHERE = ("in ", "under ", "beneath ", "behind ")  # how a state begins that is a place as well
 
 

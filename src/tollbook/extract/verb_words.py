@@ -23,6 +23,8 @@ def is_verb(c: Cutting, i: int) -> bool:
         if before is None or before.kind != "N" or before.last != i:
             return before is not None and before.kind == "A" and len(c.out) > 1 and c.out[-2].kind == "N" and bool(f & Is.THIRD)
         nxt = c.k[i + 1] if i + 1 < c.n else None
+        if f & Is.PLURAL and nxt is not None and nxt.flags & (Is.HAVE | Is.BE | Is.MODAL) and nxt.low not in ("being", "been"):
+            return False  # the Dorra floods | have killed
         if before.noun is not None and "toll" in before.noun.forms and f & Is.THIRD and not before.flags & Is.PLURAL:
             return True  # "the death toll stands at 41"
         return before.determiner == "pron" or _perceived(c, i) or (nxt is not None and (opens_object(nxt) or nxt.low in c.opens))
@@ -63,7 +65,7 @@ def _tells_toll(c: Cutting, i: int) -> bool:
     for p in reversed(c.out[-6:]):
         if p.kind == "N" and p.noun is not None and "toll" in p.noun.forms and p.number is None:
             return True
-        if p.kind not in ("A", "P", "O", "N") and not (p.kind == "V" and p.voice == "ing"):
+        if p.kind not in ("A", "P", "O", "N", ",") and not (p.kind == "V" and p.voice in ("ing", "bare", "part")):
             return False
     return False
 

@@ -95,7 +95,9 @@ def _then_dead(ps: list[Phrase], g: int) -> bool:
 def _has_still(clause: Clause, i: int) -> bool:
     p = clause.phrases[i]
     lows = {k.low for k in clause.tokens[p.first : p.last]}
-    return bool(lows & {"still", "being", "currently"}) or (i > 0 and any(k.low == "still" for k in clause.tokens[clause.phrases[i - 1].first : p.last]))
+    return bool(lows & {"still", "being", "currently"}) or (
+        i > 0 and any(k.low == "still" for k in clause.tokens[clause.phrases[i - 1].first : p.last])
+    )
 
 
 def serious_after(clause: Clause, i: int) -> bool:

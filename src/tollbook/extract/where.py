@@ -8,68 +8,37 @@ also the country that it names.
 
 from __future__ import annotations
 
-from functools import cache
-
-from tollbook.extract.clause import Clause, chain_end, chain_start, saying
+from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
-from tollbook.extract.lexing import Token
-from tollbook.extract.words import Is, tables
+from tollbook.extract.placelike import place_words, placelike
+from tollbook.extract.where_told import event_place, told_otherwise
+from tollbook.extract.words import Is
 from tollbook.model import Measure
 
 _Span = tuple[int, int]
-
-
-@cache
-def _set(table: str, part: str, name: str) -> frozenset[str]:
-    return frozenset(tables().raw[table][part][name].split())
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Names of countries, folded."""
-    return frozenset(w.lower() for w in tables().raw["places"]["countries"]["names"])
-
-
-def placelike(c: Clause, p: Phrase) -> bool:
-    """Whether a noun group after "in", "at", "near" can be a place."""
-    if p.kind != "N" or p.head is None or p.noun is not None or (p.people is not None and not p.name):
-        return False
-    if p.head.low == "there" and p.determiner == "pron":
-        return True
-    if p.number is not None:
-        return bool(p.head.flags & Is.KIND)
-    f = p.head.flags
-    if f & (Is.TIME | Is.EVENT | Is.TITLE | Is.PRON) and not f & Is.KIND:
-        return False
-    if f & Is.KIND or (p.head.low in _set("things", "places", "sides") and p.determiner == "the"):
-        return True
-    words = c.tokens[p.first : p.last]
-    if c.upper:
-        return not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
-    return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)
+_LEFT = frozenset([Measure.EVACUATED, Measure.DISPLACED, Measure.KIDNAPPED])  # of whom it is told what place they were taken from
 
 
 def where_of(f: Finding, headline: bool) -> _Span | None:
     """The words of the place of ``f``, or ``None`` where its sentence binds it to none."""
     c, ps = f.clause, f.clause.phrases
     lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
-    found = [i for i in range(len(ps) - 1) if _place_at(c, i)]
+    found = [i for i in range(len(ps) - 1) if _place_at(c, f, i)]
     best: tuple[int, bool, int, int] | None = None
     for i in found:
-        rank = _rank(c, f, i, lo, hi)
+        own = f.share_words is None or not f.share_words[0] <= c.tokens[ps[i].first].start < f.share_words[1]
+        rank = _rank(c, f, i, lo, hi) if own else None  # "of those killed in Dorra, nine": the place of the whole
         if rank is not None:
-            wide = ps[i + 1].noun_low in _set("things", "places", "sides") or (ps[i].low == "on" and not _has_name(c, i + 1))
+            wide = ps[i + 1].noun_low in place_words("sides") or (ps[i].low == "on" and not _has_name(c, i + 1))
             key = (rank, wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
-    event = _event_place(c, lo, hi)
+    event = event_place(c)
     if event is not None and (best is None or best[0] > 4):
         return event
     if best is not None:
         return _span(c, best[3] + 1)
-    treated = _treating(c, lo, hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
-    treated = treated or _recording(c, f) or _named_event(c, f) or _before_colon(c, f)
-    return treated or (_headline_country(c) if headline else None)
+    return told_otherwise(c, f, headline)
 
 
 def _has_name(c: Clause, i: int) -> bool:
@@ -105,15 +74,18 @@ def _clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
     return sum(ps[j].kind == "S" or ps[j].low in ("after", "before", "following", "since") for j in range(i, lo))
 
 
-def _place_at(c: Clause, i: int) -> bool:
+def _place_at(c: Clause, f: Finding, i: int) -> bool:
     """Whether a preposition of place, or a verb of striking, and a place stand at ``i``."""
     p = c.phrases[i]
-    if p.kind == "V" and p.lemma in _set("things", "places", "hits") and p.voice in ("active", "bare", "ing"):
+    if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
         return placelike(c, c.phrases[i + 1])
     ahead = c.phrases[i + 1]
     if p.kind == "P" and p.low == "on":
-        return ahead.noun_low in _set("things", "places", "on")
-    return p.kind == "P" and p.low in _set("things", "places", "prepositions") and placelike(c, ahead)
+        return ahead.noun_low in place_words("on")
+    if p.kind == "P" and p.low == "from" and f.measure in _LEFT:
+        beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
+        return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
+    return p.kind == "P" and p.low in place_words("prepositions") and placelike(c, ahead)
 
 
 def _near(ps: list[Phrase], start: int, i: int) -> bool:
@@ -185,97 +157,6 @@ def _speaker(c: Clause, i: int) -> bool:
     return False
 
 
-def _event_place(c: Clause, lo: int, hi: int) -> _Span | None:
-    """ "Denmark crackdown", "Denmark's harbour unrest": a country before an event's name."""
-    if c.upper:
-        return None
-    for p in c.phrases:
-        if p.kind == "N" and p.flags & Is.EVENT:
-            first = c.tokens[p.first]
-            if first.low in countries() and first.text[0].isupper() and p.last - p.first >= 2:
-                return first.start, first.end
-    return None
-
-
-def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
-    """ "Saint Ana's clinic had treated 90 injured people"."""
-    ps = c.phrases
-    for i in range(lo):
-        p = ps[i]
-        if (
-            p.kind == "N"
-            and p.noun_low in ("hospital", "clinic")
-            and any(k.text[0].isupper() for k in c.tokens[p.first : p.last])
-            and any(q.kind == "V" and q.lemma in ("treat", "receive", "admit", "record") for q in ps[i:hi])
-        ):
-            return c.tokens[p.first].start, c.tokens[p.last - 1].end
-    return None
-
-
-def _recording(c: Clause, f: Finding) -> _Span | None:
-    """ "Dorra province recorded 90 deaths": a place that counts its own."""
-    ps = c.phrases
-    for i in range(1, min(f.group, len(ps))):
-        if ps[i].kind != "V" or ps[i].lemma not in _set("things", "places", "records") or ps[i].voice not in ("active", "bare"):
-            continue
-        j = i - 1
-        while j > 0 and (ps[j].kind == "A" or ps[j].flags & Is.TIME):
-            j -= 1
-        start = chain_start(ps, j)
-        kind = bool(ps[start].flags & Is.KIND) and any(k.text[0].isupper() for k in c.tokens[ps[start].first : ps[j].last])
-        alone = start == j and ps[j].name and ps[j].lemma not in _set("things", "places", "kinds")
-        own = kind or (alone and ps[i].lemma in ("record", "register", "see", "suffer") and ps[j].people is None)
-        if ps[start].kind == "N" and own and placelike(c, ps[start]) and (start == 0 or ps[start - 1].kind in (",", "S", "C", "W")):
-            return c.tokens[ps[start].first].start, c.tokens[ps[j].last - 1].end
-    return None
-
-
-def _named_event(c: Clause, f: Finding) -> _Span | None:
-    """ "the Dorra floods", "killed in Dorra bus crash": a name before what struck there."""
-    if c.upper:
-        return None
-    ps = c.phrases
-    for i, p in enumerate(ps):
-        if p.kind != "N" or p.noun_low not in _set("things", "places", "struck"):
-            continue
-        near = i < min(f.group, f.trigger) or (i > 0 and ps[i - 1].low in ("in", "by", "after") and i > f.group)
-        first = next((k for k in c.tokens[p.first : p.last] if not k.flags & Is.DET), None)
-        if near and first is not None and first not in (p.head, c.tokens[0]) and _only_name(c, first):
-            return first.start, first.end
-    return None
-
-
-def _only_name(c: Clause, k: Token) -> bool:
-    """A capitalised word of no table, and not only because it begins the sentence."""
-    return k.text[0].isupper() and k.low not in tables().words and not k.text.isupper() and len(k.text) > 3
-
-
-def _before_colon(c: Clause, f: Finding) -> _Span | None:
-    """ "Dorra: nine killed in crash"."""
-    ps = c.phrases
-    if len(ps) < 3 or ps[0].kind != "N" or ps[1].kind != ":" or f.group < 2 or c.upper:
-        return None
-    words = c.tokens[ps[0].first : ps[0].last]
-    return (words[0].start, words[-1].end) if len(words) == 1 and _only_name(c, words[0]) else None
-
-
-def _losing(c: Clause, hi: int) -> _Span | None:
-    """ "The island lost $80 million"."""
-    ps = c.phrases
-    for i in range(1, min(hi + 1, len(ps))):
-        p, subject = ps[i], ps[i - 1]
-        if p.kind == "V" and p.lemma == "lose" and subject.kind == "N" and placelike(c, subject):
-            return c.tokens[subject.first].start, c.tokens[subject.last - 1].end
-    return None
-
-
-def _headline_country(c: Clause) -> _Span | None:
-    for k in c.tokens:
-        if k.low in countries() and k.text[0].isupper():
-            return k.start, k.end
-    return None
-
-
 def _span(c: Clause, i: int) -> _Span:
     """The words of a place, with what it belongs to: "the city of Dorra"."""
     ps = c.phrases
@@ -284,7 +165,7 @@ def _span(c: Clause, i: int) -> _Span:
         end + 2 < len(ps)
         and ps[end + 1].kind == "O"
         and ps[end + 2].kind == "N"
-        and (ps[end].flags & Is.KIND or ps[end].noun_low in _set("things", "places", "sides"))
+        and (ps[end].flags & Is.KIND or ps[end].noun_low in place_words("sides"))
         and ps[end + 2].number is None
     ):
         end += 2

@@ -197,6 +197,7 @@ def _doubles(base: str) -> bool:
         "refer",
         "regret",
         "kidnap",
+        "transfer",
         "expel",
         "repel",
         "topple",
@@ -338,7 +339,13 @@ def _measures(t: Tables) -> None:
 
 def _acting(t: Tables, m: dict[str, Any], irregular: dict[str, str]) -> None:
     """Forms of the verbs that count only with what stands beside them, where no other table has them."""
-    rows = [m["tells"]["words"], *(r["verbs"] for r in (*m["moved"], *m["agents"])), m["struck"]["hit"], m["struck"]["fall"], t.raw["things"]["places"]["hits"]]
+    rows = [
+        m["tells"]["words"],
+        *(r["verbs"] for r in (*m["moved"], *m["agents"])),
+        m["struck"]["hit"],
+        m["struck"]["fall"],
+        t.raw["things"]["places"]["hits"],
+    ]
     for base in " ".join(rows).split():
         if base not in t.words:
             for form, flags in verb_forms(base, irregular).items():

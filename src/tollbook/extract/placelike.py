@@ -1,0 +1,40 @@
+"""Whether a noun group can be a place, and the lists of words that tell it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tollbook.extract.clause import Clause
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.words import Is, tables
+
+
+@cache
+def place_words(name: str) -> frozenset[str]:
+    """A list of words of places, as a set."""
+    return frozenset(tables().raw["things"]["places"][name].split())
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries, folded."""
+    return frozenset(w.lower() for w in tables().raw["places"]["countries"]["names"])
+
+
+def placelike(c: Clause, p: Phrase) -> bool:
+    """Whether a noun group after "in", "at", "near" can be a place."""
+    if p.kind != "N" or p.head is None or p.noun is not None or (p.people is not None and not p.name):
+        return False
+    if p.head.low == "there" and p.determiner == "pron":
+        return True
+    if p.number is not None:
+        return bool(p.head.flags & Is.KIND)
+    f = p.head.flags
+    if f & (Is.TIME | Is.EVENT | Is.TITLE | Is.PRON) and not f & Is.KIND:
+        return False
+    if f & Is.KIND or (p.head.low in place_words("sides") and p.determiner == "the"):
+        return True
+    words = c.tokens[p.first : p.last]
+    if c.upper:
+        return not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
+    return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)

@@ -1,0 +1,117 @@
+"""Figures told again: a total named behind its part, by its number, or as the one given before."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause
+from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.words import Is
+
+_GIVE = frozenset("give put report count announce speak cite set name estimate state".split())
+_FIGURES = frozenset("figure toll number count tally total".split())
+
+
+def latest(known: list[Finding], earlier: list[Finding], before: int) -> Finding | None:
+    """The figure spoken of just before position ``before``."""
+    here = [f for f in known if f.start < before and f.high != 0 and not f.single]
+    return here[-1] if here else next((f for f in reversed(earlier) if not f.single and f.high != 0), None)
+
+
+def out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "30 people were killed out of a total of 41": the whole, told behind its part."""
+    ps, out = clause.phrases, []
+    for i in range(2, len(ps)):
+        p = ps[i]
+        if (
+            p.kind != "N"
+            or p.number is None
+            or p.currency
+            or p.head is not None
+            or ps[i - 1].kind != "O"
+            or ps[i - 2].low != "out"
+        ):
+            continue
+        part = latest(known, [], clause.tokens[p.first].start)
+        if part is None or part.clause is not clause or part.object is not None:
+            continue
+        f = finding_of(clause, i, i, part.measure, p.number, "part.out_of")
+        part.whole = f
+        out.append(f)
+    return out
+
+
+def said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "nine guards were included in the 41": a total named again by its number, and a part of it."""
+    ps, out = clause.phrases, []
+    for i in range(1, len(ps)):
+        p = ps[i]
+        if (
+            p.kind != "N"
+            or p.number is None
+            or p.head is not None
+            or not (p.number.definite or ps[i - 2].noun_low in _FIGURES)
+            or p.number.low is None
+            or ps[i - 1].kind not in ("P", "O")
+        ):
+            continue
+        total = next(
+            (
+                f
+                for f in reversed(earlier)
+                if (f.low, f.high) == (p.number.low, p.number.high) and not f.single and f.object is None
+            ),
+            None,
+        )
+        if total is None and (named := _figure_of(clause, i, known, earlier)) is not None:
+            out.append(named)
+        if total is None or any(f.group == i for f in known):
+            continue
+        f = finding_of(clause, i, i, total.measure, p.number, "toll.again")
+        f.restates, f.where = True, total.where
+        f.inherits, f.like = True, total
+        out.append(f)
+        part = next(
+            (j for j in range(i - 2, -1, -1) if ps[j].kind == "N" and ps[j].number is not None and ps[j].people is not None), None
+        )
+        if (
+            part is not None
+            and not any(k.group == part for k in known)
+            and any(q.kind == "V" and (q.lemma == "include" or q.voice == "be") for q in ps[part:i])
+        ):
+            g = finding_of(clause, part, part, total.measure, ps[part].number, "part.included")  # type: ignore[arg-type]  # has a number
+            g.whole, g.inherits = total, True
+            out.append(g)
+    return out
+
+
+def _figure_of(clause: Clause, i: int, known: list[Finding], earlier: list[Finding]) -> Finding | None:
+    """ "the opposition's figure of 40": of what was counted last."""
+    ps = clause.phrases
+    number, last = ps[i].number, latest(known, earlier, clause.tokens[ps[i].first].start)
+    if number is None or last is None or last.object is not None or ps[i - 1].kind != "O" or ps[i - 2].noun_low != "figure":
+        return None
+    if ps[i].currency is not None or any(f.group == i for f in known):
+        return None
+    f = finding_of(clause, i, i, last.measure, number, "toll.figure")
+    f.like = last
+    return f
+
+
+def had_given(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "The ministry gives 16 dead; on Friday it had given 18": a bare number that was told before, of what was told last."""
+    ps, out = clause.phrases, []
+    for i, p in enumerate(ps[:-1]):
+        if p.kind != "V" or p.lemma not in _GIVE or not any(k.low == "had" for k in clause.tokens[p.first : p.last]):
+            continue
+        j = next((j for j in range(i + 1, min(i + 5, len(ps))) if ps[j].kind == "N" and ps[j].number is not None), None)
+        if j is None or ps[j].head is not None or ps[j].currency is not None or any(f.group == j for f in known):
+            continue
+        if any(q.kind not in ("N", "P", "O", "A") or (q.people is not None or q.flags & Is.TIME) for q in ps[i + 1 : j]):
+            continue
+        now = latest(known, earlier, clause.tokens[ps[j].first].start)
+        number = ps[j].number
+        if now is None or number is None or now.object is not None:
+            continue
+        f = finding_of(clause, j, i, now.measure, number, "toll.former")
+        f.restates, f.like, f.inherits = True, now, True
+        out.append(f)
+    return out

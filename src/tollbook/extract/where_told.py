@@ -1,0 +1,116 @@
+"""Places that no preposition ties to a figure: who counts there, what struck there, what a headline names."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause, chain_start
+from tollbook.extract.finding import Finding
+from tollbook.extract.lexing import Token
+from tollbook.extract.placelike import countries, place_words, placelike
+from tollbook.extract.words import Is, tables
+from tollbook.model import Measure
+
+_Span = tuple[int, int]
+
+
+def told_otherwise(c: Clause, f: Finding, headline: bool) -> _Span | None:
+    """The place of ``f`` where no preposition ties one to it: who counts or loses there, what struck, what the headline names."""
+    hi = max(f.group, f.trigger)
+    found = _treating(c, min(f.group, f.trigger), hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
+    found = found or _recording(c, f) or _named_event(c, f) or _before_colon(c, f)
+    return found or (_headline_country(c) if headline else None)
+
+
+def event_place(c: Clause) -> _Span | None:
+    """ "Denmark crackdown", "Denmark's harbour unrest": a country before an event's name."""
+    if c.upper:
+        return None
+    for p in c.phrases:
+        if p.kind == "N" and p.flags & Is.EVENT:
+            first = c.tokens[p.first]
+            if first.low in countries() and first.text[0].isupper() and p.last - p.first >= 2:
+                return first.start, first.end
+    return None
+
+
+def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
+    """ "Saint Ana's clinic had treated 90 injured people"."""
+    ps = c.phrases
+    for i in range(lo):
+        p = ps[i]
+        if (
+            p.kind == "N"
+            and p.noun_low in ("hospital", "clinic")
+            and any(k.text[0].isupper() for k in c.tokens[p.first : p.last])
+            and any(q.kind == "V" and q.lemma in ("treat", "receive", "admit", "record") for q in ps[i:hi])
+        ):
+            return c.tokens[p.first].start, c.tokens[p.last - 1].end
+    return None
+
+
+def _recording(c: Clause, f: Finding) -> _Span | None:
+    """ "Dorra province recorded 90 deaths": a place that counts its own."""
+    ps = c.phrases
+    for i in range(1, min(f.group, len(ps))):
+        if ps[i].kind != "V" or ps[i].lemma not in place_words("records") or ps[i].voice not in ("active", "bare"):
+            continue
+        j = i - 1
+        while j > 0 and (ps[j].kind == "A" or ps[j].flags & Is.TIME):
+            j -= 1
+        start = chain_start(ps, j)
+        kind = bool(ps[start].flags & Is.KIND) and any(k.text[0].isupper() for k in c.tokens[ps[start].first : ps[j].last])
+        alone = start == j and ps[j].name and ps[j].lemma not in place_words("kinds")
+        own = kind or (alone and ps[i].lemma in ("record", "register", "see", "suffer") and ps[j].people is None)
+        if (
+            ps[start].kind == "N"
+            and own
+            and placelike(c, ps[start])
+            and (start == 0 or ps[start - 1].kind in (",", "S", "C", "W"))
+        ):
+            return c.tokens[ps[start].first].start, c.tokens[ps[j].last - 1].end
+    return None
+
+
+def _named_event(c: Clause, f: Finding) -> _Span | None:
+    """ "the Dorra floods", "killed in Dorra bus crash": a name before what struck there."""
+    if c.upper:
+        return None
+    ps = c.phrases
+    for i, p in enumerate(ps):
+        if p.kind != "N" or p.noun_low not in place_words("struck"):
+            continue
+        near = i < min(f.group, f.trigger) or (i > 0 and ps[i - 1].low in ("in", "by", "after") and i > f.group)
+        first = next((k for k in c.tokens[p.first : p.last] if not k.flags & Is.DET), None)
+        if near and first is not None and first not in (p.head, c.tokens[0]) and _only_name(c, first):
+            return first.start, first.end
+    return None
+
+
+def _only_name(c: Clause, k: Token) -> bool:
+    """A capitalised word of no table, and not only because it begins the sentence."""
+    return k.text[0].isupper() and k.low not in tables().words and not k.text.isupper() and len(k.text) > 3
+
+
+def _before_colon(c: Clause, f: Finding) -> _Span | None:
+    """ "Dorra: nine killed in crash"."""
+    ps = c.phrases
+    if len(ps) < 3 or ps[0].kind != "N" or ps[1].kind != ":" or f.group < 2 or c.upper:
+        return None
+    words = c.tokens[ps[0].first : ps[0].last]
+    return (words[0].start, words[-1].end) if len(words) == 1 and _only_name(c, words[0]) else None
+
+
+def _losing(c: Clause, hi: int) -> _Span | None:
+    """ "The island lost $80 million"."""
+    ps = c.phrases
+    for i in range(1, min(hi + 1, len(ps))):
+        p, subject = ps[i], ps[i - 1]
+        if p.kind == "V" and p.lemma == "lose" and subject.kind == "N" and placelike(c, subject):
+            return c.tokens[subject.first].start, c.tokens[subject.last - 1].end
+    return None
+
+
+def _headline_country(c: Clause) -> _Span | None:
+    for k in c.tokens:
+        if k.low in countries() and k.text[0].isupper():
+            return k.start, k.end
+    return None
