@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from read.reading import item, of_kind, problems_of, read_text, typed
+from tollbook.acquire import Acquired
 from tollbook.model import BlockKind, DateFound, Report
 from tollbook.read import read
 from tollbook.read.page import read_page
@@ -169,3 +170,13 @@ def test_a_text_node_of_more_than_ten_megabytes_is_read_whole() -> None:
     page = f"<html><body><p>{LEAD} " + ("snow" * 100 + " ") * 27_000 + f"{MORE}</p></body></html>"
     report = read_text(page, media="text/html")
     assert report.text.endswith(MORE) and len(report.text) > 10_800_000
+
+
+def test_a_page_of_our_own_is_no_report() -> None:
+    """What `tollbook page` wrote quotes reports; read in again, it would count them twice."""
+    html = (
+        '<html><head><meta name="generator" content="Tollbook"></head><body><p>At least 44 people were killed.</p></body></html>'
+    )
+    item = Acquired(name="toll.html", raw=html.encode(), media="text/html", body=html)
+    reports, (problem,) = read(item)
+    assert reports == () and problem.code == "own_page"

@@ -7,9 +7,6 @@ from pathlib import Path
 import click
 
 from tollbook.errors import InputError, UnknownWord
-from tollbook.evaluate import SETS
-from tollbook.evaluate import evaluate as run
-from tollbook.evaluate.sets import evaluate_examples
 
 
 @click.command(name="eval")
@@ -30,6 +27,10 @@ def evaluate(names: tuple[str, ...], data: Path | None) -> None:
       tollbook eval examples
       tollbook eval wad claims --data ~/data
     """
+    from tollbook.evaluate import SETS  # takes longer to load than most commands to run
+    from tollbook.evaluate import evaluate as run
+    from tollbook.evaluate.sets import evaluate_examples
+
     for name in names:
         if name != "examples" and name not in SETS:
             raise UnknownWord("set", name, ("examples", *SETS))

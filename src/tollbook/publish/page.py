@@ -75,6 +75,7 @@ def _head(title: str, css: str) -> Html:
         el("meta", http_equiv="Content-Security-Policy", content=policy),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="referrer", content="no-referrer"),
+        el("meta", name="generator", content="Tollbook"),  # so that it is never read as a report
         el("meta", name="color-scheme", content="light dark"),
         el("title", plain(title)),
         el("style", Html(css)),

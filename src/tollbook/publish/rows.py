@@ -15,7 +15,6 @@ CLAIM = tuple(
     "report id measure object low high qualifier unit who who_class where place when occurred said_by source cue via said_on"
     " standing frame extent part_of rule sentence".split()
 )
-CLAIM_BRIEF = ("id", "measure", "figure", "who", "where", "said_by", "standing", "report")
 LEARNED = ("report", "published", "story", "measure", "who", "figures", "said_by", "new")
 STORY = ("id", "title", "place", "zone", "reports", "claims", "first", "last")
 TIMELINE = ("published", "said_on", "measure", "figure", "who", "where", "said_by", "standing", "claim")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import lxml.html
-import trafilatura
 from lxml import etree
 
 from tollbook.model import Block, BlockKind, Edit, Published
@@ -186,6 +185,8 @@ def _children(node: Any, locator: str) -> Iterator[tuple[Any, str, bool]]:
 
 def _verdict(html: str) -> Verdict:
     try:
+        import trafilatura  # takes longer to load than most commands to run, and plain texts do without it
+
         text = trafilatura.extract(html, fast=True, include_comments=False, include_tables=True) or ""
     except Exception:  # noqa: BLE001  # a library's crash on one page must not stop a run; our own rule then decides
         text = ""

@@ -16,6 +16,7 @@ from tollbook.read.page import Page, read_page
 from tollbook.read.repair import repair
 from tollbook.read.sentences import sentences
 
+_OWN = re.compile(r"""<meta[^>]*name=["']?generator["']?[^>]*content=["']?Tollbook\b""", re.I)
 STATED_WITHIN = 300  # characters from the top in which a full date is taken as the day of publication
 
 
@@ -53,6 +54,9 @@ def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Repo
     page = read_page(item.body) if item.media == "text/html" else Page(text="", blocks=())
     title = " ".join(repair(item.title or "")[0].split()) or None
     text, blocks, edits = _page_text(page, title) if item.media == "text/html" else _plain_text(item.body, title)
+    if item.media == "text/html" and _OWN.search(item.body, 0, 4000):
+        what = f"{item.name} is a page that Tollbook made: what it quotes is read from the reports themselves."
+        return (), (Problem(code="own_page", message=what),)
     if not any(b.kind is not BlockKind.BOILERPLATE for b in blocks):
         what = f"{item.name} has no main text: no sentence of a report was found in it. Save the report's own page, or its text."
         return (), (Problem(code="no_text", message=what),)
