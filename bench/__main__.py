@@ -1,11 +1,11 @@
-"""Prints the figures of every benchmark in this folder that is asked for: ``python -m bench [read] [extract] [append] [times]``."""
+"""Prints the figures of every benchmark in this folder that is asked for: ``python -m bench [read] [extract] [append] [places] [times]``."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-KNOWN = ("read", "extract", "append", "times")
+KNOWN = ("read", "extract", "append", "places", "times")
 
 
 def main(names: list[str]) -> int:

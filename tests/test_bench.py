@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_LINE = re.compile(r"(?:read|extract|append|times), [a-z ]+ +[\d,]+ reports/s(?:/core)? +\d+\.\d{3} of .+ \([\d,]+\)")
+_LINE = re.compile(r"(?:read|extract|append|places|times), [a-z ]+ +[\d,]+ (?:reports|openings)/s(?:/core)? +\d+\.\d{3} of .+ \([\d,]+\)")
 
 
 def bench(*names: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "bench", *names], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("name", "lines"), [("read", 3), ("extract", 1), ("append", 2), ("times", 1)])
+@pytest.mark.parametrize(("name", "lines"), [("read", 3), ("extract", 1), ("append", 2), ("places", 2), ("times", 1)])
 def test_a_benchmark_prints_its_figures_with_their_limits(name: str, lines: int) -> None:
     done = bench(name)
     assert done.returncode == 0, done.stderr
@@ -27,4 +27,4 @@ def test_a_benchmark_prints_its_figures_with_their_limits(name: str, lines: int)
 
 def test_an_unknown_benchmark_is_refused() -> None:
     done = bench("walk")
-    assert done.returncode == 2 and "known: read, extract, append, times" in done.stderr
+    assert done.returncode == 2 and "known: read, extract, append, places, times" in done.stderr
