@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .cases import KNOWN, NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact, row
+from .cases import NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact, row
 
 CASES = [
     case(WILD, "asserted", "Nine people were killed.", exact("killed", 9, standing="asserted")),
@@ -62,11 +62,81 @@ CASES = [
         exact("displaced", 900, standing="estimated"),
     ),
     case(
-        KNOWN,
-        "corrected by its origin in a later paragraph",
+        WILD,
+        "corrected by its origin in a later sentence",
         "The ministry said 38 people were killed. Correcting itself, the ministry later spoke of 36 killed.",
         exact("killed", 38, standing="corrected"),
         exact("killed", 36),
+    ),
+    case(
+        WILD,
+        "the figure replaced",
+        "Nine people were killed, the police said, correcting an earlier toll of 12.",
+        exact("killed", 9, standing="asserted"),
+        exact("killed", 12, standing="corrected"),
+    ),
+    case(
+        WILD,
+        "twelve, not nine",
+        "The police said nine people were killed. Mayor Ana Brod said twelve people were killed, not nine.",
+        exact("killed", 9, standing="disputed", disputed_by="Mayor Ana Brod"),
+        exact("killed", 12, standing="asserted"),
+    ),
+    case(
+        WILD,
+        "a denial of harm",
+        "The rebels said the army had killed nine people. The army denied that civilians had been hit.",
+        exact("killed", 9, standing="disputed", disputed_by="The army"),
+    ),
+    case(
+        WILD,
+        "which the army disputes",
+        "The rebels said that the army had killed nine civilians, which the army disputes.",
+        exact("killed", 9, standing="disputed", disputed_by="the army"),
+    ),
+    case(
+        WILD,
+        "called by a word for untruth",
+        "The rebels said nine soldiers were killed. The army called that fantasy.",
+        exact("killed", 9, standing="disputed"),
+    ),
+    case(
+        WILD,
+        "the figure in the dispute and where it was given",
+        "Nine people were killed, the ministry said. The union disputes the toll of nine.",
+        exact("killed", 9, standing="disputed", disputed_by="The union"),
+        exact("killed", 9, standing="disputed"),
+    ),
+    case(
+        WILD,
+        "a post taken down",
+        "The party wrote online that nine men had died in custody. It took the post down an hour later.",
+        exact("killed", 9, standing="withdrawn"),
+    ),
+    case(
+        NEGATIVE,
+        "a denial of deaths denies no arrests",
+        "Nine men were arrested and two were killed, the rebels said. The police denied that anyone had died.",
+        exact("arrested", 9, standing="asserted"),
+        exact("killed", 2, standing="disputed"),
+    ),
+    case(
+        NEGATIVE,
+        "one's own figure is not disputed by one's own denial of something else",
+        "The army said it had killed nine fighters. It denied that there were patients in the building.",
+        exact("killed", 9, standing="asserted"),
+    ),
+    case(
+        NEGATIVE,
+        "something else denied",
+        "Nine girls are still missing, the governor said. Parents say that a ransom was paid. The governor denies it.",
+        exact("missing", 9, standing="asserted"),
+    ),
+    case(
+        NEGATIVE,
+        "what one saw for oneself needs no confirmation",
+        "Our correspondent counted nine bodies. The rebels speak of a massacre. This could not be verified.",
+        exact("killed", 9, standing="asserted"),
     ),
 ]
 
