@@ -6,11 +6,14 @@ Each rule says its name in `Finding.rule`; the word tables say which words it wa
 from __future__ import annotations
 
 from tollbook.extract.clause import Clause
+from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.members import told
 from tollbook.extract.nouns import by_modifier, by_noun, by_state
+from tollbook.extract.tolls import NUMBERS
 from tollbook.extract.verbs import by_verb
 from tollbook.extract.words import Is, NounRule
-from tollbook.model import Measure
+from tollbook.model import Measure, WhoClass
 
 
 def find_in(clause: Clause) -> list[Finding]:
@@ -26,11 +29,23 @@ def find_in(clause: Clause) -> list[Finding]:
         elif p.kind == "N":
             if p.noun is not None:
                 out += by_noun(clause, i, p.noun)
+            elif p.noun_low in NUMBERS and _of_marchers(ps, i):
+                out += told(clause, i, i + 2, Measure.CROWD)
             elif p.word is not None and p.word.verb is not None and p.flags & Is.ING and ps[min(i + 1, len(ps) - 1)].kind == "O":
                 out += by_noun(clause, i, NounRule(p.word.verb.measure, frozenset(["of"]), p.word.verb.takes))
             if p.measures:
                 out += by_modifier(clause, i)
     return settled(clause, out)
+
+
+def _of_marchers(ps: list[Phrase], i: int) -> bool:
+    """ "the number of marchers", of whom no verb tells what befell them."""
+    if i + 2 >= len(ps) or ps[i + 1].kind != "O" or ps[i + 2].people is not WhoClass.PROTESTERS or ps[i + 2].number is not None:
+        return False
+    behind = ps[i + 3] if i + 3 < len(ps) else None
+    return behind is None or not (
+        behind.kind == "W" or behind.determiner == "pron" or (behind.kind == "V" and behind.verb is not None)
+    )
 
 
 def settled(clause: Clause, found: list[Finding]) -> list[Finding]:

@@ -52,6 +52,8 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
     nxt = k[j + 1] if j + 1 < c.n else None
     if w.word.noun is not None and p.number is not None and head is None and f & Is.NOUN:
         return True
+    if nxt is not None and nxt.flags & (Is.HAVE | Is.BE | Is.MODAL) and f & Is.NOUN and f & Is.THIRD and not f & Is.PAST:
+        return True  # the Dorra floods | have killed
     if f & Is.BOTH and not f & (Is.PAST | Is.THIRD | Is.ING):
         if head is None:
             return True

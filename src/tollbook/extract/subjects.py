@@ -104,6 +104,7 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
         and ps[i - 2].kind == "N"
         and (ps[i - 2].name or ps[i - 2].number is not None)
         and ps[i].voice in ("bare", "part")
+        and not _age(ps, i - 2)
     ):
         return [i - 2]  # "for Ana Brod, shot dead in autumn"
     j = i - 1
@@ -117,6 +118,13 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
         return None
     return joined_before(ps, j, j)
+
+
+def _age(ps: list[Phrase], i: int) -> bool:
+    """ "a girl named Mira, 9, | died"."""
+    number = ps[i].number
+    young = number is not None and number.digits and ps[i].head is None and number.low is not None and number.low < 110
+    return young and i > 1 and ps[i - 1].kind == "," and ps[i - 2].kind == "N" and ps[i - 2].number is None
 
 
 def _reaches_over(ps: list[Phrase], j: int, i: int) -> bool:

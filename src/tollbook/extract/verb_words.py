@@ -16,6 +16,9 @@ def is_verb(c: Cutting, i: int) -> bool:
     before = c.out[-1] if c.out else None
     if _tells_toll(c, i):
         return True
+    auxiliary = i + 1 < c.n and c.k[i + 1].flags & (Is.HAVE | Is.BE | Is.MODAL) and c.k[i + 1].low not in ("being", "been")
+    if auxiliary and f & Is.NOUN and f & Is.THIRD and not f & (Is.PAST | Is.ING):
+        return False  # the Dorra floods | have killed
     if f & Is.BOTH and not f & (Is.PAST | Is.ING):
         if before is not None and before.kind == "A" and len(c.out) > 1 and c.out[-2].kind == "N":
             subject, ahead = c.out[-2], c.k[i + 1] if i + 1 < c.n else None
@@ -23,8 +26,6 @@ def is_verb(c: Cutting, i: int) -> bool:
         if before is None or before.kind != "N" or before.last != i:
             return before is not None and before.kind == "A" and len(c.out) > 1 and c.out[-2].kind == "N" and bool(f & Is.THIRD)
         nxt = c.k[i + 1] if i + 1 < c.n else None
-        if f & Is.PLURAL and nxt is not None and nxt.flags & (Is.HAVE | Is.BE | Is.MODAL) and nxt.low not in ("being", "been"):
-            return False  # the Dorra floods | have killed
         if before.noun is not None and "toll" in before.noun.forms and f & Is.THIRD and not before.flags & Is.PLURAL:
             return True  # "the death toll stands at 41"
         return before.determiner == "pron" or _perceived(c, i) or (nxt is not None and (opens_object(nxt) or nxt.low in c.opens))
@@ -62,7 +63,7 @@ def _tells_toll(c: Cutting, i: int) -> bool:
         return False
     if not (c.k[i + 1].flags & (Is.NUMBER | Is.TO) or c.k[i + 1].low in ("at", "past", "by") or c.k[i + 1].low in c.opens):
         return False
-    for p in reversed(c.out[-6:]):
+    for p in reversed(c.out[-9:]):
         if p.kind == "N" and p.noun is not None and "toll" in p.noun.forms and p.number is None:
             return True
         if p.kind not in ("A", "P", "O", "N", ",") and not (p.kind == "V" and p.voice in ("ing", "bare", "part")):
