@@ -92,6 +92,117 @@ CASES = [
         "The mayor toured the ruins. He said nine people were killed.",
         exact("killed", 9, said_by="The mayor"),
     ),
+    case(
+        WILD,
+        "what is said of a speaker behind the cue",
+        "“Nine porters were killed,” said Ana Brod, head of the fleet who lost a brother. Another fire burned in Lund.",
+        exact("killed", 9, said_by="Ana Brod"),
+    ),
+    case(
+        WILD,
+        "a relative clause without commas",
+        "Nine people were killed, a captain who asked not to be named said on Monday.",
+        exact("killed", 9, said_by="a captain who asked not to be named"),
+    ),
+    case(
+        WILD,
+        "appositions with commas of their own",
+        "Mayor Ana Brod (D-Md.), chair of the board, who saw the fire, said that nine people were killed.",
+        exact("killed", 9, said_by="Mayor Ana Brod (D-Md.)"),
+    ),
+    case(WILD, "a title with a point", "“Nine porters were killed,” Mr. Brod said.", exact("killed", 9, said_by="Mr. Brod")),
+    case(
+        WILD,
+        "a verb joined to another's subject",
+        "Police chief Ana Brod gave no exact figure but spoke of nine people killed.",
+        exact("killed", 9, said_by="Police chief Ana Brod"),
+    ),
+    case(
+        WILD,
+        "who said",
+        "Ana Brod, who says that nine porters died, toured the ruins.",
+        exact("killed", 9, said_by="Ana Brod"),
+    ),
+    case(
+        WILD,
+        "spoke on a day of",
+        "The ministry had spoken on Thursday of nine dead.",
+        exact("killed", 9, said_by="The ministry"),
+    ),
+    case(WILD, "told an outlet", "Nine people were killed, a medic told Radio Dorra.", exact("killed", 9, via=("Radio Dorra",))),
+    case(
+        WILD,
+        "through an outlet",
+        "The rebels said through their radio that nine men died.",
+        exact("killed", 9, said_by="The rebels"),
+    ),
+    case(
+        NEGATIVE,
+        "reporters pass nothing on",
+        "Nine people were killed, the mayor told reporters Thursday.",
+        exact("killed", 9, via=()),
+    ),
+    case(
+        WILD,
+        "talking to an outlet",
+        "Talking to Radio Dorra, a doctor said that nine people had been killed.",
+        exact("killed", 9, said_by="a doctor", via=("Radio Dorra",)),
+    ),
+    case(
+        WILD, "by a body's count", "By the ministry's count nine people were killed.", exact("killed", 9, said_by="the ministry")
+    ),
+    case(
+        WILD,
+        "two speakers in one sentence",
+        "Nine people were killed, the police said, while the rebels spoke of 14 dead.",
+        exact("killed", 9, said_by="the police"),
+        exact("killed", 14, said_by="the rebels"),
+    ),
+    case(
+        WILD,
+        "a statement taken back",
+        "The ministry withdrew a statement that nine people had been killed.",
+        exact("killed", 9, said_by="The ministry"),
+    ),
+    case(
+        WILD,
+        "a colon and a quotation",
+        "The minister has rejected this: “There are nine dead.”",
+        exact("killed", 9, said_by="The minister"),
+    ),
+    case(
+        WILD,
+        "a woman told of before",
+        "Mrs Ana Brod toured the ruins for hours. She put the dead at nine.",
+        exact("killed", 9, said_by="Mrs Ana Brod"),
+    ),
+    case(
+        NEGATIVE,
+        "a country that recorded deaths, as its ministry says",
+        "Velmark recorded nine deaths on Sunday, the health ministry said.",
+        exact("killed", 9, said_by="the health ministry"),
+    ),
+    case(NEGATIVE, "a number is no source", "Twenty-six patients recovered; nine were killed.", exact("killed", 9, said_by=None)),
+    case(
+        NEGATIVE,
+        "a country's name is no verb",
+        "The United States sent help after nine people were killed.",
+        exact("killed", 9, said_by=None),
+    ),
+    case(
+        NEGATIVE,
+        "a paragraph of its own begins afresh",
+        "Nine people were killed, the ministry said.\n\nFive of the dead are children.",
+        exact("killed", 9, said_by="the ministry"),
+        exact("killed", 5, said_by=None),
+    ),
+    case(
+        WILD,
+        "a share told right behind goes on",
+        "Nine people were killed, the ministry said. Five of the dead are children.",
+        exact("killed", 9, said_by="the ministry"),
+        exact("killed", 5, said_by="the ministry"),
+    ),
 ]
 
 

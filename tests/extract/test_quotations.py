@@ -40,6 +40,12 @@ CASES = [
         "“The mill burned all night,” Marta Ilves said. Nine porters were killed.",
         exact("killed", 9, said_by=None),
     ),
+    case(
+        WILD,
+        "of a quotation only another quotation is more",
+        "“The mill burned,” Marta Ilves said, standing by the gate where nine porters were killed.",
+        exact("killed", 9, said_by=None),
+    ),
 ]
 
 

@@ -46,7 +46,7 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
         for c in cues:
             known = [*(recent if silent < _AFTER else []), *([subject] if subject is not None else [])]
             mine += _attributed(report, s, toks, c, known, mine, quotes)
-        mine = list(nested(report, mine))
+        mine = [_inside(report, a, quotes) for a in nested(report, mine)]
         mine += _quoted_on(report, s, mine, quotes, spoken)
         spoken = _speaker(report, s, mine, quotes)
         if not mine and recent and silent == 0 and previous is not None and goes_on(report, s, previous):
@@ -152,6 +152,14 @@ def _attributed(
     for span in spans:
         if span.text:
             yield Attributed(content=span, attribution=told, worded=worded, cue=where, rule=rule)
+
+
+def _inside(report: Report, a: Attributed, quotes: tuple[tuple[int, int], ...]) -> Attributed:
+    """What somebody says within a quotation ends with it: "'He says that nine died,' she said"."""
+    around = next((q for q in quotes if a.cue is not None and q[0] < a.cue.start < q[1]), None)
+    if around is None or a.content.start < around[0] or a.content.end <= around[1]:
+        return a
+    return replace(a, content=report.words(a.content.start, around[1]))
 
 
 def _quoted_on(

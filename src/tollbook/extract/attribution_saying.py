@@ -139,7 +139,8 @@ def _joined(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | No
         )
         return Cue((k, after), name, ((content[0][0], stop),), "who", worded=worded)
     start = skip_left(toks, k)
-    if start < 1 or toks[start - 1].low not in ("and", "but"):
+    partaking = k > 3 and toks[k].low.endswith("ing") and toks[k - 1].text == ","  # "..., saying that"
+    if start < 1 or not (toks[start - 1].low in ("and", "but") or partaking):
         return None
     subject = joined_subject(toks, k)
     if subject is not None:
@@ -160,14 +161,24 @@ def _spoken(toks: tuple[Token, ...], k: int, after: int, limit: int, subject: Ra
     elif after < limit and toks[after].low in ("through", "via"):
         told = right_of(toks, after + 1, limit)
     start = subject[0]
-    quoted = ends_quote(toks, start - 1) and not (after < limit and toks[after].low in ("that", ":"))
+    quoted = ends_quote(toks, start - 1) and not _goes_on(toks, after, limit)
     parted = start > 0 and (toks[start - 1].text in (",", "—", "–", "-", ";") or toks[start - 1].text in QUOTES)
     if quoted or (parted and ends_clause(toks, after, limit)):
         return _trailing(toks, k, (start, after), source, limit, behind=origin, told=told, pronoun=is_pronoun(toks, source))
     content = behind_cue(toks, after, limit)
     if not content and (subject[0] > 0 or limit > _ALONE):
         return None
-    return Cue((k, after), source, content, "say", origin, told or _talked_to(toks, start), is_pronoun(toks, source))
+    stop = skip_left(toks, k)
+    whole = (subject[0], stop - 1) if toks[stop - 1].text == "," and stop - 1 > subject[1] and source == subject else None
+    return Cue((k, after), source, content, "say", origin, told or _talked_to(toks, start), is_pronoun(toks, source), whole)
+
+
+def _goes_on(toks: tuple[Token, ...], after: int, limit: int) -> bool:
+    """Behind the cue stands what is said: no mark, and no phrase of time, place or manner."""
+    if after >= limit or not toks[after].text[0].isalnum() or time_after(toks, after):
+        return False
+    flags = tables().word(toks[after].low).flags
+    return not flags & (Is.PREP | Is.ING | Is.ADV) and toks[after].low not in words("words", "adverbs")
 
 
 def _talked_to(toks: tuple[Token, ...], start: int) -> Range | None:

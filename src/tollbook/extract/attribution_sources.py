@@ -25,7 +25,7 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
     """Whether the words can be a source: a name, or headed by a kind of person or body; any noun by a verb that ``speaks``."""
     a, b = span
     lows = [t.low.removesuffix("'s") for t in toks[a:b]]
-    if not lows or lows[0] in ("to", "by", "for", "on") or len(lows) > _LONGEST:
+    if not lows or lows[0] in ("to", "by", "for", "on", "at", "in", "from") or len(lows) > _LONGEST:
         return False
     core = [w for w in lows if w not in words("words", "inside")]
     if core == ["it"]:
@@ -45,7 +45,9 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
 
 def counts(low: str) -> bool:
     """A number: whom it counts is no body that keeps counts, though three witnesses may say something."""
-    return low[:1].isdigit() or bool(tables().word(low.split("-")[0]).flags & Is.NUMBER)
+    numbers = table("numbers")
+    first = low.split("-")[0]
+    return low[:1].isdigit() or first in numbers["units"] or first in numbers["scales"]
 
 
 def _plain_noun(lows: list[str], core: list[str]) -> bool:
@@ -97,6 +99,8 @@ def closes(toks: tuple[Token, ...], k: int) -> bool:
     if t.text == "." and 0 < k < len(toks) - 1:
         before = toks[k - 1]
         return not (before.end == t.start and before.text[:1].isupper() and len(before.text) <= _SHORT)
+    if t.text == "-" and any(0 <= j < len(toks) and toks[j].text == "-" for j in (k - 1, k + 1)):
+        return True  # "--"
     if t.text in ("-", "–"):
         return 0 < k < len(toks) - 1 and toks[k - 1].end < t.start and t.end < toks[k + 1].start
     return t.text in _MARKS
@@ -110,6 +114,13 @@ def bracket(toks: tuple[Token, ...], close: int) -> int | None:
 def _is_verb(toks: tuple[Token, ...], k: int) -> bool:
     low = toks[k].low
     if low in words("words", "auxiliaries"):
+        return True
+    flags = tables().word(low).flags
+    if (
+        flags & (Is.PAST | Is.THIRD)
+        and not flags & (Is.NOUN | Is.ADJ | Is.PART)
+        and (toks[k].text.islower() or toks[k].text.isupper())
+    ):
         return True
     verb = low in words("verbs", "say") or low in words("verbs", "tell")
     return verb and low not in words("words", "heads") and low not in words("documents", "nouns") and toks[k].text.islower()

@@ -35,7 +35,9 @@ def left_of(toks: tuple[Token, ...], cue: int) -> Range | None:
     if k > 0 and toks[k - 1].text == ")" and (opening := bracket(toks, k - 1)) is not None:
         found = phrase_left(toks, opening, speaks=speaks)
         return None if found is None else (found[0], k)
-    if k > 0 and toks[k - 1].text in (",", "—", "–"):
+    if k > 0 and toks[k - 1].low in ("and", "but", "or"):
+        return None
+    if k > 0 and (toks[k - 1].text in (",", "—", "–") or (toks[k - 1].text == "-" and closes(toks, k - 1))):
         return over_comma(toks, k - 1, speaks=speaks)
     return over_relative(toks, k, speaks=speaks) or phrase_left(toks, k, speaks=speaks)
 
@@ -47,9 +49,11 @@ def over_comma(toks: tuple[Token, ...], comma: int, *, speaks: bool = False) -> 
     """
     mark, found = toks[comma].text, None
     for j in range(comma - 1, max(0, comma - _FAR), -1):
-        if toks[j].text in _QUOTES or toks[j].text in (";", ":") or (found is not None and not _modifies(toks, j + 1)):
+        if toks[j].text in _QUOTES or toks[j].text in (";", ":"):
             break
         if toks[j].text == mark:
+            if found is not None and not _modifies(toks, j + 1):
+                break
             head = phrase_left(toks, skip_left(toks, j), speaks=speaks)
             if head is None or (found is not None and not begins_clause(toks, head[0])):
                 break
@@ -76,7 +80,7 @@ def _modifies(toks: tuple[Token, ...], k: int) -> bool:
         or t.low in words("words", "heads")
         or t.text[:1].isupper()
         or t.text.isdigit()
-        or bool(flags & Is.PART)
+        or bool(flags & (Is.PART | Is.NOUN | Is.TITLE))
     )
 
 
@@ -122,12 +126,14 @@ def who_of(toks: tuple[Token, ...], cue: int) -> tuple[Range, Range] | None:
 
 
 def joined_subject(toks: tuple[Token, ...], cue: int) -> Range | None:
-    """ "The chief gave no figure but | spoke of nine dead": the subject of the verb that the cue is joined to."""
+    """ "The chief gave no figure but | spoke of nine dead", "The chief left, | saying": the subject of the verb before."""
     k = skip_left(toks, cue)
-    if k < 3 or toks[k - 1].low not in ("and", "but"):
+    if k < 3 or not (toks[k - 1].low in ("and", "but") or toks[k - 1].text == ","):
         return None
     for j in range(k - 2, 0, -1):
-        if closes(toks, j) or toks[j].low in ("that", "who", "which", "as", "while", "when", "where", "if", "because"):
+        if toks[j].low == "who" and (who := who_of(toks, j + 1)) is not None:
+            return who[0]
+        if closes(toks, j) or toks[j].low in ("that", "who", "which", "while", "when", "where", "if", "because"):
             return None
         flags = tables().word(toks[j].low).flags
         if flags & (_FINITE | Is.ING) and not flags & (Is.NOUN | Is.ADJ):
