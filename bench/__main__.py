@@ -1,4 +1,4 @@
-"""Prints the figures of every benchmark in this folder that is asked for: ``python -m bench [read] [extract] [append] [places] [times]``."""
+"""Prints the figures of the benchmarks in this folder: ``python -m bench``, or only those that are named (`KNOWN`)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_LINE = re.compile(r"(?:read|extract|append|places|times), [a-z ]+ +[\d,]+ (?:reports|openings)/s(?:/core)? +\d+\.\d{3} of .+ \([\d,]+\)")
+_LINE = re.compile(
+    r"(?:read|extract|append|places|times), [a-z ]+ +[\d,]+ (?:reports|openings)/s(?:/core)? +\d+\.\d{3} of .+ \([\d,]+\)"
+)
 
 
 def bench(*names: str) -> subprocess.CompletedProcess[str]:
