@@ -63,7 +63,7 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
         i > 2
         and ps[i - 1].low == "for"
         and ps[i - 2].kind == "N"
-        and ps[i - 3].kind == "C"
+        and ps[i - 3].kind in ("C", ",")
         and any(k.rule.startswith("part.") for k in known)
     ):
         f = finding_of(clause, i, i, whole.measure, p.number, "part.shared")  # fire accounts for 30 of them and smoke for 11

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, countable, governed
 from tollbook.extract.compounds import acted, moved, struck, suffered
+from tollbook.extract.counted_in import counted_in
 from tollbook.extract.counting import count_group
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.lists import in_place, included, larger, listed, part_at
 from tollbook.extract.objects import after
 from tollbook.extract.placelike import placelike
-from tollbook.extract.retold import had_given, latest, out_of, said_again
+from tollbook.extract.retold import had_given, latest, number_was, out_of, said_again
 from tollbook.extract.shares import find_shares
 from tollbook.extract.words import tables
 from tollbook.model import Measure
@@ -24,7 +25,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on what is a part."""
     ps = clause.phrases
     out: list[Finding] = []
-    for rule in (out_of, said_again, had_given, moved, acted, suffered, struck, _counted_people, _broken_down):
+    for rule in _RULES:
         out += rule(clause, [*found, *out], earlier)
     known = find_shares(clause, [*found, *out], earlier, told)
     found, out = known, []
@@ -149,3 +150,19 @@ def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -
                     p.where = clause.tokens[ps[at + 1].first].start, clause.tokens[ps[at + 1].last - 1].end
                 out.append(p)
     return out
+
+
+# Each is given the findings so far and those of the sentences before; later rules see what earlier ones have found.
+_RULES = (
+    out_of,
+    said_again,
+    had_given,
+    number_was,
+    counted_in,
+    moved,
+    acted,
+    suffered,
+    struck,
+    _counted_people,
+    _broken_down,
+)

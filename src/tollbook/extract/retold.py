@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tollbook.extract.clause import Clause
 from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.tolls import told_number
+from tollbook.extract.where import where_of
 from tollbook.extract.words import Is
 
 _GIVE = frozenset("give put report count announce speak cite set name estimate state".split())
+_NUMBER = frozenset("number figure total count".split())
 _FIGURES = frozenset("figure toll number count tally total".split())
 
 
@@ -21,14 +24,7 @@ def out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list
     ps, out = clause.phrases, []
     for i in range(2, len(ps)):
         p = ps[i]
-        if (
-            p.kind != "N"
-            or p.number is None
-            or p.currency
-            or p.head is not None
-            or ps[i - 1].kind != "O"
-            or ps[i - 2].low != "out"
-        ):
+        if p.kind != "N" or p.number is None or p.currency or p.head is not None or not _from_total(clause, i):
             continue
         part = latest(known, [], clause.tokens[p.first].start)
         if part is None or part.clause is not clause or part.object is not None:
@@ -39,8 +35,18 @@ def out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list
     return out
 
 
+def _from_total(clause: Clause, i: int) -> bool:
+    """ "out of 41", "from a total of 41"."""
+    ps = clause.phrases
+    number = ps[i].number
+    if ps[i - 1].kind == "O" and ps[i - 2].low == "out":
+        return True
+    totalled = number is not None and any(k.low == "total" for k in clause.tokens[number.first : number.last])
+    return totalled and (ps[i - 1].kind == "O" or ps[i - 1].low == "from")
+
+
 def said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """ "nine guards were included in the 41": a total named again by its number, and a part of it."""
+    """ "nine guards were included in the 41": a total named again by its number."""
     ps, out = clause.phrases, []
     for i in range(1, len(ps)):
         p = ps[i]
@@ -69,17 +75,6 @@ def said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
         f.restates, f.where = True, total.where
         f.inherits, f.like = True, total
         out.append(f)
-        part = next(
-            (j for j in range(i - 2, -1, -1) if ps[j].kind == "N" and ps[j].number is not None and ps[j].people is not None), None
-        )
-        if (
-            part is not None
-            and not any(k.group == part for k in known)
-            and any(q.kind == "V" and (q.lemma == "include" or q.voice == "be") for q in ps[part:i])
-        ):
-            g = finding_of(clause, part, part, total.measure, ps[part].number, "part.included")  # type: ignore[arg-type]  # has a number
-            g.whole, g.inherits = total, True
-            out.append(g)
     return out
 
 
@@ -94,6 +89,27 @@ def _figure_of(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
     f = finding_of(clause, i, i, last.measure, number, "toll.figure")
     f.like = last
     return f
+
+
+def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "In Dorra alone the number was 30": of what was counted last, by a noun that says only that it is a number."""
+    ps = clause.phrases
+    last = latest([], earlier, 0)
+    if last is None or last.object is not None or known:
+        return []
+    for i, p in enumerate(ps):
+        if p.kind != "N" or p.noun_low not in _NUMBER or p.determiner != "the" or p.number is not None:
+            continue
+        told = told_number(clause, i, i) if i + 1 < len(ps) and ps[i + 1].kind in ("V", "A") else None
+        if told is None:
+            continue
+        f = finding_of(clause, told[0], i, last.measure, told[1], "toll.figure")
+        f.like, f.replaces = last, told[2]
+        place = where_of(f, False)
+        if place is not None and f.low is not None and last.high is not None and f.low < last.high:
+            f.whole, f.where = last, place
+        return [f]
+    return []
 
 
 def had_given(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:

@@ -58,7 +58,20 @@ def share_of(clause: Clause, i: int) -> Share | None:
             return Share(None, i + 1)
         at = _participle(ps, i)
         return None if at is None or not _verb_follows(ps, at) else Share(_measure(ps[at]), None, at)
+    if p.head is None and (total := _of_total(ps, i)) is not None:
+        return Share(None, total)
     return _fronted(clause, i) or _among(ps, i) or (Share(None) if _only_described(ps, i) else None)
+
+
+def _of_total(ps: list[Phrase], i: int) -> int | None:
+    """ "thirty out of | the 41 killed", "30 of | 41 people killed"."""
+    j = i + 1
+    j += 1 if j < len(ps) and ps[j].low == "out" else 0
+    if j + 1 >= len(ps) or ps[j].kind != "O" or ps[j + 1].kind != "N":
+        return None
+    whole = ps[j + 1]
+    counted = whole.number is not None and (whole.head is None or whole.people is not None or whole.noun is not None)
+    return j + 1 if counted else None
 
 
 def _among(ps: list[Phrase], i: int) -> Share | None:
@@ -264,7 +277,9 @@ def _describe(clause: Clause, f: Finding) -> None:
 
 
 def _beside(ps: list[Phrase], i: int) -> int:
-    """ "thirty of the | 41 dead | were": the whole that stands right behind its share."""
+    """ "thirty of the | 41 dead | were", "thirty out of | the 41 dead | were": the whole that stands right behind its share."""
+    if ps[i].head is None and (total := _of_total(ps, i)) is not None:
+        return total + 1 if _participle(ps, total) is not None else total
     return i + 1 if ps[i].partitive and ps[i].head is None and ps[i + 1].kind == "N" else i
 
 

@@ -24,6 +24,8 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
     """The words of the place of ``f``, or ``None`` where its sentence binds it to none."""
     c, ps = f.clause, f.clause.phrases
     lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
+    if hi + 1 < len(ps) and ps[hi + 1].kind == "V" and ps[hi + 1].lemma in place_words("happened") and ps[hi].kind == "N":
+        hi += 1  # "thirty deaths | were recorded | in Kut"
     found = [i for i in range(len(ps) - 1) if _place_at(c, f, i)]
     best: tuple[int, bool, int, int] | None = None
     for i in found:
