@@ -105,6 +105,7 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
         and (ps[i - 2].name or ps[i - 2].number is not None)
         and ps[i].voice in ("bare", "part")
         and not _age(ps, i - 2)
+        and not _of_people(ps, i - 2)
     ):
         return [i - 2]  # "for Ana Brod, shot dead in autumn"
     j = i - 1
@@ -118,6 +119,11 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
         return None
     return joined_before(ps, j, j)
+
+
+def _of_people(ps: list[Phrase], i: int) -> bool:
+    """ "members of | one family, | drowned", "the mother of | three, | died": who is told of others by them."""
+    return i > 1 and ps[i].number is not None and ps[i - 1].kind == "O" and ps[i - 2].people is not None
 
 
 def _age(ps: list[Phrase], i: int) -> bool:

@@ -347,8 +347,8 @@ def _acting(t: Tables, m: dict[str, Any], irregular: dict[str, str]) -> None:
         t.raw["things"]["places"]["hits"],
     ]
     for base in " ".join(rows).split():
-        if base not in t.words:
-            for form, flags in verb_forms(base, irregular).items():
+        for form, flags in verb_forms(base, irregular).items():
+            if form not in t.words:
                 _add(t, form, flags, lemma=base)
 
 
