@@ -174,9 +174,7 @@ def test_a_text_node_of_more_than_ten_megabytes_is_read_whole() -> None:
 
 def test_a_page_of_our_own_is_no_report() -> None:
     """What `tollbook page` wrote quotes reports; read in again, it would count them twice."""
-    html = (
-        '<html><head><meta name="generator" content="Tollbook"></head><body><p>44 were killed.</p></body></html>'
-    )
+    html = '<html><head><meta name="generator" content="Tollbook"></head><body><p>44 were killed.</p></body></html>'
     item = Acquired(name="toll.html", raw=html.encode(), media="text/html", body=html)
     reports, (problem,) = read(item)
     assert reports == () and problem.code == "own_page"

@@ -39,6 +39,8 @@ class StorySketch:
 
     def with_trace(self, trace: Trace) -> StorySketch:
         """The sketch with the trace of one more report; of many, the first two and the latest are kept."""
+        if any(t.report == trace.report for t in self.traces):  # read again: with another date, or by a newer extractor
+            return replace(self, traces=tuple(trace if t.report == trace.report else t for t in self.traces))
         traces = (*self.traces, trace)
         if len(traces) > limits()["kept"]:
             traces = (*traces[:2], *traces[3:])
@@ -81,7 +83,7 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._sketches)
 
-    def __contains__(self, story: str) -> bool:
+    def __contains__(self, story: object) -> bool:
         return story in self._sketches
 
     def __getitem__(self, story: str) -> StorySketch:
@@ -99,10 +101,27 @@ class Shelf:
 
     def nearest(self, trace: Trace) -> Fit | None:
         """The story that the report of ``trace`` fits best, or ``None`` where no word of it is known."""
+        return max(self._fits(trace), key=lambda f: (f.points, f.sketch.story.id), default=None)
+
+    def _fits(self, trace: Trace) -> list[Fit]:
         rarity = self._rarity(trace)
         telling = _telling(trace, rarity)
-        fits = [_fit(trace, telling, self._sketches[key]) for key in self._candidates(rarity)]
-        return max(fits, key=lambda f: (f.points, f.sketch.story.id), default=None)
+        prior = math.log(max(1.0, limits()["few"] / len(self))) if self._sketches else 0.0
+        return [_fit(trace, telling, self._sketches[key], prior) for key in self._candidates(rarity)]
+
+    def alike(self, story: str) -> Fit | None:
+        """The story that most of this one's reports fit best, if they do: one that a person may want to merge it with."""
+        traces = self._sketches[story].traces
+        fits = [f for t in traces for f in self._fits(t) if f.sketch.story.id != story]
+        points: dict[str, float] = defaultdict(float)
+        for f in fits:
+            points[f.sketch.story.id] += max(f.points, limits()["floor"]) - limits()["floor"]
+        best = max(points, key=lambda k: (points[k], k), default=None)
+        mean = points[best] / len(traces) + limits()["floor"] if best is not None else 0.0
+        if best is None or mean <= 0:
+            return None
+        told = max((f for f in fits if f.sketch.story.id == best), key=lambda f: f.points)
+        return Fit(sketch=self._sketches[best], points=mean, reason=told.reason)
 
     def _rarity(self, trace: Trace) -> dict[str, float]:
         """ln of stories over stories that tell the word; words that none tells are left out: they are shared with none."""
@@ -122,15 +141,17 @@ class Shelf:
 def _telling(trace: Trace, rarity: Mapping[str, float]) -> Telling:
     rare = limits()["rare"]
     above = {w: r - rare for w, r in rarity.items() if r > rare}
-    return Telling(above=above, words=trace.words & above.keys(), names=trace.names & above.keys())
+    return Telling(
+        above=above, words=trace.words & above.keys(), names=trace.names & above.keys(), events=trace.events & above.keys()
+    )
 
 
-def _fit(trace: Trace, telling: Telling, sketch: StorySketch) -> Fit:
+def _fit(trace: Trace, telling: Telling, sketch: StorySketch, prior: float) -> Fit:
     """The mean of a story's likest report and of all that are remembered: neither one stray report nor the mass decides."""
     days, crisis = _days_apart(trace, sketch), _crisis(trace, sketch)
     if _another_kind(trace, sketch):
         return Fit(sketch=sketch, points=limits()["floor"], reason="another kind of event")
-    found = [likeness(trace, telling, other, days, crisis) for other in sketch.traces]
+    found = [likeness(trace, telling, other, {"gap": math.log1p(days), "few": prior, **crisis}) for other in sketch.traces]
     best = max(found, key=lambda x: x.points)
     if 2 * sum(x.apart for x in found) >= len(found):
         return Fit(sketch=sketch, points=limits()["floor"], reason=f"another event: {_named(best)}")

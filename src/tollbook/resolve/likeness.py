@@ -24,6 +24,7 @@ class Telling:
     above: Mapping[str, float]
     words: frozenset[str]
     names: frozenset[str]
+    events: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +47,14 @@ def points() -> Mapping[str, float]:
     return found
 
 
-def likeness(one: Trace, telling: Telling, other: Trace, days_apart: float, crisis: Mapping[str, float]) -> Likeness:
-    """How far ``one`` is of the event of ``other``, ``days_apart`` from the days of its story; ``telling`` is of ``one``.
+def likeness(one: Trace, telling: Telling, other: Trace, of_story: Mapping[str, float]) -> Likeness:
+    """How far ``one`` is of the event of ``other``; ``telling`` is of ``one``, ``of_story`` what speaks for the whole story.
 
-    ``crisis`` is what both ``one`` and that story tell of a large event, empty where they tell of none. A crisis has many
-    ages, days and victims, and each outlet tells of it daily.
+    Where that is a crisis, it has many ages, days and victims, and each outlet tells of it daily.
     """
-    found = _shared(one, telling, other)
-    found["gap"] = math.log1p(days_apart)
-    found |= _places(one, other)
-    found |= crisis or _incident(one, other)
+    found = _shared(one, telling, other) | _places(one, other) | dict(of_story)
+    if "crisis" not in of_story:
+        found |= _incident(one, other)
     if not one.days.isdisjoint(other.days):
         found["days"] = 1.0
     weights = points()
@@ -74,6 +73,7 @@ def _shared(one: Trace, telling: Telling, other: Trace) -> dict[str, float]:
         "base": 1.0,
         "names": math.log1p(math.fsum(map(above, telling.names & other.names))),
         "words": math.log1p(math.fsum(map(above, telling.words & other.words))),
+        "event": math.log1p(max(map(above, telling.events & other.events), default=0.0)),
         "length": math.log1p(len(other.words)),
     }
 

@@ -40,15 +40,14 @@ class Trace:
     towns: frozenset[str]  # ids of places
     town_names: frozenset[str]
     countries: tuple[str, ...]  # ISO codes, the most named first, two at most
+    events: frozenset[str]  # its kinds of event in its country, as if they were words: "@KZunrest"
     kinds: Mapping[str, int]  # kinds of event and the number of words that tell of them
     toll: float
     recalled: frozenset[str]
 
     def vocabulary(self) -> frozenset[str]:
-        """All words by which it is found: its words, its names, and its country with and without its kind of event."""
-        kinds = main_kinds(self.kinds)
-        large = {f"@{c}{k}" for c in self.countries[:1] for k in ("", *kinds)} if self.toll > 20 else ()
-        return self.words | self.names | frozenset(large)
+        """All words by which it is found."""
+        return self.words | self.names | self.events
 
 
 def trace_of(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Trace:
@@ -59,6 +58,7 @@ def trace_of(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resol
     told = f"{title}\n{lead}"
     towns = {r.place for r in resolutions if r.place is not None and r.place.precision <= _TOWN and not r.place.without}
     folded = [w.casefold() for w in (*heading, *tokens)]
+    kinds, countries = _kinds(folded, len(heading)), _countries(resolutions)
     return Trace(
         report=report.id,
         day=day,
@@ -70,8 +70,9 @@ def trace_of(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resol
         days=frozenset(_days(folded, day)),
         towns=frozenset(p.id for p in towns),
         town_names=frozenset(p.name.casefold() for p in towns),
-        countries=_countries(resolutions),
-        kinds=_kinds(folded, len(heading)),
+        countries=countries,
+        events=frozenset(f"@{c}{k}" for c in countries[:1] for k in main_kinds(kinds)),
+        kinds=kinds,
         toll=_toll(claims),
         recalled=frozenset(_recalled(folded, day)),
     )
@@ -130,7 +131,7 @@ def _names(tokens: list[str]) -> frozenset[str]:
             before = None
             continue
         folded = w.casefold()
-        if len(w) < 3 or w.isupper() or folded in stop:
+        if len(w) < 3 or (len(w) < 4 and w.isupper()) or folded in stop:
             before = None
             continue
         found.add(folded)
@@ -185,7 +186,9 @@ def _days(folded: list[str], day: date | None) -> Iterator[int]:
     weekdays, months = _calendar()
     for w in [w for w in folded if w in weekdays][:_NAMED_DAYS]:
         yield day.toordinal() - (day.weekday() - weekdays[w]) % 7
-    dated = [(months[w], d) for n, w in enumerate(folded) if w in months for d in (*folded[n + 1 : n + 2], *folded[max(0, n - 1) : n])]
+    dated = [
+        (months[w], d) for n, w in enumerate(folded) if w in months for d in (*folded[n + 1 : n + 2], *folded[max(0, n - 1) : n])
+    ]
     for month, number in [(m, int(d)) for m, d in dated if d.isdecimal() and len(d) < 3][:_NAMED_DAYS]:
         for year in (day.year, day.year - 1):
             found = _date(year, month, number)
