@@ -2,61 +2,64 @@
 
 from __future__ import annotations
 
-from tollbook.model import Claim, Place, Report, Resolution, Source
-from tollbook.resolve.country import countries_of
+from dataclasses import replace
+from functools import cache
+
+from tollbook.model import Claim, Report, Resolution, Source
+from tollbook.resolve.bodies import namings
 from tollbook.resolve.gazetteer import Gazetteer
-from tollbook.resolve.naming import Kind
-from tollbook.resolve.places import place_of
+from tollbook.resolve.places import Found, place_of
+from tollbook.resolve.setting import Setting, setting_of
 from tollbook.resolve.sources import source_of
-from tollbook.resolve.times import day_of, local_day
+from tollbook.resolve.times import day_of
 from tollbook.resolve.timexes import timexes
-from tollbook.resolve.toponyms import toponyms
 from tollbook.resolve.when import when_of
 
-BY = "resolve 0.1"
+BY = "resolve 0.2"
 
 
 def resolve(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     """A resolution for each claim of ``report``, in order."""
     if not claims:
         return ()
-    countries = countries_of(report, gazetteer)
-    published = local_day(report)
-    times = timexes(report.text, published=published, sentences=report.sentences)
-    names = toponyms(report, gazetteer) if any(c.scope.where for c in claims) else ()
-    decided = {t.span.text: t.place for t in names if t.kind in {Kind.PLACE, Kind.PART} and t.place is not None}
-    known: dict[str, tuple[Place | None, str]] = {}
-    bodies: dict[tuple[str, int], Source] = {}
+    setting = replace(setting_of(report, claims, gazetteer), namings=tuple(namings(report.text)))
 
+    times = timexes(report.text, published=setting.published, sentences=report.sentences)
+
+    @cache
     def source(words: str, at: int) -> Source:
-        key = (words, at)
-        if key not in bodies:
-            bodies[key] = source_of(words, report, countries, gazetteer, at=at)
-        return bodies[key]
+        return source_of(words, setting, at)
 
-    found = []
-    for c in claims:
-        reasons = []
-        place = None
-        if c.scope.where is not None:
-            if c.scope.where not in known:
-                known[c.scope.where] = place_of(c.scope.where, countries, gazetteer, decided)
-            place, why = known[c.scope.where]
-            reasons.append(f"place: {why}")
-        told = c.attribution
-        said_on = day_of(told.said_on, published) if told.said_on else None
-        if told.said_on and said_on is None:
-            reasons.append(f"day: {told.said_on!r} cannot be dated")
-        found.append(
-            Resolution(
-                claim=c.id,
-                source=source(told.said_by, c.figure.start) if told.said_by else None,
-                via=tuple(source(v, c.figure.start) for v in told.via),
-                place=place,
-                occurred=when_of(c, report, times),
-                said_on=said_on,
-                by=BY,
-                reasons=tuple(reasons),
-            )
+    @cache
+    def place(words: str, at: int) -> Found:
+        return place_of(words, setting, at)
+
+    def one(c: Claim) -> Resolution:
+        told, scope = c.attribution, c.scope
+        at = told.said_by_span.start if told.said_by_span is not None else c.figure.start
+        found, why = (None, None) if scope.where is None else place(scope.where, _where_at(c))
+        said_on = day_of(told.said_on, setting.published) if told.said_on else None
+        return Resolution(
+            claim=c.id,
+            source=source(told.said_by, at) if told.said_by else None,
+            via=tuple(source(v, c.figure.start) for v in told.via),
+            place=found,
+            occurred=when_of(c, report, times),
+            said_on=said_on,
+            by=BY,
+            reasons=_reasons(c, setting, why, said_on is None),
         )
+
+    return tuple(one(c) for c in claims)
+
+
+def _where_at(claim: Claim) -> int:
+    return claim.scope.where_span.start if claim.scope.where_span is not None else claim.figure.start
+
+
+def _reasons(claim: Claim, setting: Setting, why: str | None, undated: bool) -> tuple[str, ...]:
+    """Why a place is taken, and what could not be resolved."""
+    found = [] if why is None else [f"place: {why}"]
+    if claim.attribution.said_on is not None and undated:
+        found.append(f"day: {claim.attribution.said_on!r} cannot be dated")
     return tuple(found)

@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from functools import cache
 
-from tollbook.lexicon import table
 from tollbook.model import Report
 from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.mentions import Mention, mentions
 
-_NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:[ -][A-Z][\w’'-]*){0,3}")
-_TITLE = 4  # a country in a title weighs as much as so many in the text
-_ADJECTIVE = 0.34  # "Russian troops" arrive in the country that a report is about
-_TOWN = 0.5  # a town of 100,000 or more speaks for its country half as much as the country's own name
-_KNOWN_TOWN = 100_000
-
-
-@cache
-def country_words() -> dict[str, str]:
-    """Names, demonyms and seats of government, in the case in which they are written -> ISO code."""
-    places = table("places")
-    words = {**places["country_names"], **places["demonyms"]}
-    words |= {name: code for code, names in places["capitals"].items() for name in names}
-    return words
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """Words that begin sentences and are towns somewhere: "More" is one in Norway."""
-    return frozenset(table("events")["stop"]["words"].split())
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted(country_words(), key=len, reverse=True)
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, words)) + r")(?![\w])")
+_TITLE = 3.0  # a name in a title weighs as much as so many in the text
+# What a name says of where things happen: where something is in it, and where it only acts or owns. "Russian troops" and
+# "Moscow says" arrive in the country that a report is about.
+_WEIGHT = {"country": (1.0, 0.6), "demonym": (0.34, 0.34), "capital": (1.0, 0.2), "place": (1.0, 0.25)}
+_KNOWN_TOWN = 100_000  # smaller towns are the namesakes of too much
 
 
 def countries_of(report: Report, gazetteer: Gazetteer) -> tuple[str, ...]:
     """ISO codes of the countries that ``report`` names, the one it is about first."""
     seen: dict[str, float] = defaultdict(float)
-    for text, weight in ((report.title or "", _TITLE), (report.text, 1)):
-        for m in _pattern().finditer(text):
-            seen[country_words()[m[0]]] += weight * (1 if m[0] in table("places")["country_names"] else _ADJECTIVE)
-        for m in _NAME.finditer(text):
-            name = m[0].removesuffix("'s").removesuffix("’s")
-            if name in country_words() or name.casefold() in _common_words():
-                continue
-            found = gazetteer.named(name)
-            if found and found[0].kind == "country":
-                seen[found[0].place.country or ""] += weight
-            elif found and found[0].population >= _KNOWN_TOWN and len(name) > 3:
-                seen[found[0].place.country or ""] += weight * _TOWN
-    return tuple(code for code, _ in sorted(seen.items(), key=lambda x: (-x[1], x[0])) if code)
+    for text, weight in ((report.title or "", _TITLE), (report.text, 1.0)):
+        for m in mentions(text, gazetteer):
+            code = _country_of(m)
+            if code is not None:
+                seen[code] += weight * _WEIGHT[m.kind][0 if m.locative else 1]
+    return tuple(code for code, _ in sorted(seen.items(), key=lambda x: (-x[1], x[0])))
 
 
-def country_named(words: str, gazetteer: Gazetteer) -> str | None:
-    """The country that ``words`` name by its name, its demonym or its seat of government; the first of several."""
-    m = _pattern().search(words)
-    if m is not None:
-        return country_words()[m[0]]
-    for m in _NAME.finditer(words):
-        found = gazetteer.named(m[0].removesuffix("'s").removesuffix("’s"))
-        if found and found[0].kind == "country":
-            return found[0].place.country
-    return None
+def _country_of(m: Mention) -> str | None:
+    """Of a place: that of a large town, or of a region under the name that it goes by; other names of regions are too many."""
+    if m.kind != "place":
+        return m.country
+    known = (e for e in m.entries if e.population >= _KNOWN_TOWN and (e.kind == "city" or e.first))
+    return next((e.place.country for e in known), None)
+
+
+def country_named(words: str, gazetteer: Gazetteer, home: str | None = None) -> str | None:
+    """The country that ``words`` name by its name, its demonym or its seat of government; the first of several.
+
+    A seat of government that is a town of ``home`` too is that town: "Tripoli police" in a report from Lebanon.
+    """
+    return next((m.country for m in mentions(words, gazetteer) if m.kind != "place" and not _at_home(m, home)), None)
+
+
+def _at_home(m: Mention, home: str | None) -> bool:
+    return m.kind == "capital" and m.country != home and any(e.place.country == home for e in m.entries)

@@ -58,6 +58,7 @@ class Gazetteer:
         self._own = own
         self.named = lru_cache(20_000)(self._named)
         self.country = lru_cache(300)(self._country)
+        self.largest = lru_cache(300)(self._largest)
         self.place = lru_cache(2_000)(self._place)
 
     def _named(self, name: str) -> tuple[Entry, ...]:
@@ -73,6 +74,12 @@ class Gazetteer:
     def _country(self, code: str) -> Entry | None:
         """A country, by its ISO 3166 code."""
         row = self._db.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE country = ? AND kind = 'country'", (code,)).fetchone()
+        return None if row is None else _entry(row, None)
+
+    def _largest(self, code: str, rank: int) -> Entry | None:
+        """The town of a country that is the largest (``rank`` 0), the second largest ... by inhabitants."""
+        where = "country = ? AND kind = 'city' ORDER BY pop DESC, p.id LIMIT 1 OFFSET ?"
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {where}", (code, rank)).fetchone()
         return None if row is None else _entry(row, None)
 
     def _place(self, key: str) -> Entry | None:

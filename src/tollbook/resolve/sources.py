@@ -1,215 +1,208 @@
-"""Worded sources -> issuing bodies: "the Interior Ministry", "its minister" and "MIA of Kazakhstan" are one."""
+"""Worded sources -> issuing bodies: "the Interior Ministry", "its minister" and "MIA of Kazakhstan" are one.
+
+`_RULES` are asked in order; the first that knows the wording decides. A wording that none knows is a source by its name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 
 from tollbook.lexicon import table
-from tollbook.model import Report, Source, SourceKind
-from tollbook.resolve.country import country_named, country_words
-from tollbook.resolve.gazetteer import Gazetteer, fold
+from tollbook.model import Source, SourceKind
+from tollbook.resolve.bodies import naming, plain, slug, source_of_body
+from tollbook.resolve.country import country_named
+from tollbook.resolve.mentions import country_words
+from tollbook.resolve.places import known_place
+from tollbook.resolve.referring import office_of, pointed_at
+from tollbook.resolve.setting import Setting
 
-_LOCAL_KINDS = frozenset(
-    [
-        SourceKind.POLICE,
-        SourceKind.HOSPITAL,
-        SourceKind.GOVERNMENT,
-        SourceKind.HEALTH,
-        SourceKind.MILITARY,
-        SourceKind.EMERGENCY,
-        SourceKind.PROSECUTOR,
-    ]
-)
-_GENERIC = re.compile(
-    r"^(?:the |its |this |that )?(?:same )?(ministry|minister|office|agency|commission|committee|department|body|statement"
-    r"|report|service|centre|center|group|organi[sz]ation|union|association|council)$"
-)
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|el-|bin |de |van )?[A-Z][\w’'-]+)*")
+_Rule = Callable[[str, Setting, int], Source | None]
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|this|these|some|other|several)\s+", re.I)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: (?:al-|el-|bin |de |van )?(?:[^\W\d_a-z][\w’'-]*|\d+))*")
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{3,6})(?![\w-])")
-_BODY_WORDS = re.compile(
-    r"\b(?:agenc\w+|association|organi[sz]ation|group|committee|commission|service|centre|center|council|union|statement|report|rights|party|movement|company|channel|network)\b",
-    re.I,
+_KINDS = (
+    (SourceKind.PARTY, r"party|movement|front|rebels?|militants?|insurgents?"),
+    (
+        SourceKind.MONITOR,
+        r"commission|observatory|monitor\w*|human rights|rights groups?|victims['’] groups?|association|ngo|watchdog|network",
+    ),
+    (SourceKind.EXPERT, r"professor|expert|analyst|institute|university|researchers?|scientists?"),
 )
-_TITLES = re.compile(r"^(?:mr|mrs|ms|dr|gen|col|lt|maj|capt|sgt|gov|sen)\.? ", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    key: str
-    name: str
-    kind: SourceKind
-    state: bool
-    of_country: bool
-    pattern: re.Pattern[str]
+def source_of(words: str, setting: Setting, at: int = 0) -> Source:
+    """The body that ``words``, used at position ``at``, stand for.
 
-
-@cache
-def _bodies() -> tuple[_Body, ...]:
-    return tuple(
-        _Body(
-            b["key"],
-            b["name"],
-            SourceKind(b["kind"]),
-            b.get("state", False),
-            b.get("of_country", False),
-            re.compile("|".join(rf"(?<!\w)(?:{p})" for p in b["patterns"])),
-        )
-        for b in table("sources")["body"]
-    )
+    A body of a state is of the country that the words name, else of the report's own.
+    """
+    back = pointed_at(words, setting, at)
+    if back is not None:
+        at, words = back
+    said = _ARTICLE.sub("", words.strip(' ,.;:"“”'))
+    found = next((s for rule in _RULES if (s := rule(said, setting, at)) is not None), None)
+    return found or _somebody(words, said) or _other(said, setting, at)
 
 
 @cache
 def _heads(part: str, name: str) -> re.Pattern[str]:
     words = sorted(table("sources")[part][name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
 
 
-def source_of(words: str, report: Report, countries: tuple[str, ...], gazetteer: Gazetteer, *, at: int | None = None) -> Source:
-    """The body that ``words`` stand for in ``report``; ``at`` is where they are used, for what they refer back to.
-
-    A body of a state is of the country that the words name, else of the report's first. A wording that fits no body of
-    the table is a source by its own name.
-    """
-    said = re.sub(r"^(?:the|a|an|its|their|this|these|some|other|several)\s+", "", words.strip(' ,.;:"“”'), flags=re.I)
-    low = _plain(said)
-    home = countries[0] if countries else None
-    if said in country_words() or _only_country(said, gazetteer):
-        return _state(country_named(said, gazetteer))
-    generic = _GENERIC.match(_plain(words))
-    if generic is not None:
-        back = _referred(generic[1], report.text, at)
-        if back is not None:
-            return _of_body(back[0], back[1], said, home, gazetteer)
-    body = _body_in(low)
-    if body is not None and not (generic and body.key == "cabinet"):
-        return _of_body(body, low, said, home, gazetteer)
-    agency = _agency(low)
-    if agency is not None:
-        return Source(id=f"agency:{_slug(agency)}", name=agency, kind=SourceKind.AGENCY)
-    if _heads("carriers", "words").search(low) and not _NAME.search(said[1:]) and not low.startswith("state"):
-        return Source(id=f"media:{_slug(low)}", name=said, kind=SourceKind.AGENCY, unspecified=True)
-    if _heads("unspecified", "nobody").search(low) and not _NAME.search(said[1:]):
-        return Source(id=f"nobody:{_slug(low)}", name=said, kind=SourceKind.WITNESS, unspecified=True)
-    if _heads("unspecified", "words").search(low):
-        return _state(country_named(said, gazetteer) or home, said)
-    person = _office_of(said, report)
-    if person is not None:
-        return _of_body(person[0], person[1], person[1], home, gazetteer)
-    if (m := _ACRONYM.search(said)) is not None:
-        return Source(
-            id=f"other:{m[1].lower()}",
-            name=_spelt(m[1], said, report.text),
-            kind=_kind_of(low, said),
-            country=country_named(said, gazetteer),
-        )
-    return Source(id=f"other:{_slug(low)}", name=said, kind=_kind_of(low, said), country=country_named(said, gazetteer))
+def _headed(name: str, said: str) -> str | None:
+    """What stands before a head of the table: "Gaza" of "Gaza officials"; ``None`` where the head is another."""
+    head = re.split(r",| (?:of|in|from|for|by|at|with|who|on|outside|inside|near|around) ", plain(said))[0]
+    found = list(_heads("unspecified", name).finditer(head))
+    return head[: found[-1].start()].strip() if found and found[-1].end() == len(head) else None
 
 
-def _state(code: str | None, name: str | None = None) -> Source:
-    """The state as a whole, no body of it named."""
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(table("sources")["unspecified"]["nobody"])
+
+
+# ------------------------------------------------------------------------------------------------- rules, in their order
+
+
+def _staff(said: str, setting: Setting, at: int) -> Source | None:
+    """ "Our correspondent": the publisher, who saw it."""
+    if not any(re.search(p, plain(said)) for p in table("sources")["staff"]["patterns"]):
+        return None
+    name = setting.report.agency or setting.report.publisher
+    return Source(id=f"publisher:{slug(name) if name else 'unnamed'}", name=name or said, kind=SourceKind.PUBLISHER)
+
+
+def _state_itself(said: str, setting: Setting, at: int) -> Source | None:
+    """ "Kazakhstan raised the toll", "Moscow says"."""
+    known = country_words().get(said, ("", None))[1]
+    found = setting.gazetteer.named(said)
+    code = known or (found[0].place.country if found and found[0].kind == "country" else None)
+    return None if code is None else _state(code)
+
+
+def _body(said: str, setting: Setting, at: int) -> Source | None:
+    """A body of the table."""
+    named = naming(said)
+    return None if named is None else source_of_body(named, setting, at)
+
+
+def _agency(said: str, setting: Setting, at: int) -> Source | None:
+    """A news agency, or its people: "AFP correspondents"."""
+    agencies = table("sources")["agencies"]
+    low = plain(said)
+    for words in sorted(agencies, key=len, reverse=True):
+        if re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", low):
+            name = agencies[words]
+            return Source(id=f"agency:{slug(name)}", name=name, kind=SourceKind.AGENCY)
+    return None
+
+
+def _carrier(said: str, setting: Setting, at: int) -> Source | None:
+    """A channel, a newspaper: by its name; "local media" are nobody's name."""
+    if _heads("carriers", "words").search(plain(said)) is None:
+        return None
+    names = [
+        m[0]
+        for m in _NAME.finditer(re.sub(r"\S+-based ", "", said))
+        if m[0] not in country_words() and plain(m[0]) not in {"state", "local"}
+    ]
+    names = [n for n in names if _heads("carriers", "words").fullmatch(plain(n)) is None]
+    state = plain(said).startswith("state")
+    country = setting.home if state else None
+    party = f"{country.lower()} state" if country is not None else None
+    if names:
+        name = max(names, key=len)
+        return Source(id=f"agency:{slug(name)}", name=name, kind=SourceKind.AGENCY, country=country, party_to=party)
+    return Source(id=f"media:{slug(said)}", name=said, kind=SourceKind.AGENCY, country=country, party_to=party, unspecified=True)
+
+
+def _nobody(said: str, setting: Setting, at: int) -> Source | None:
+    """ "Residents", "a lawyer": nobody who can be asked."""
+    if _NAME.search(said[1:]) is not None or (_headed("nobody", said) is None and plain(said) not in _unnamed()):
+        return None
+    return Source(id=f"nobody:{slug(said)}", name=said, kind=SourceKind.WITNESS, unspecified=True)
+
+
+def _authorities(said: str, setting: Setting, at: int) -> Source | None:
+    """ "Authorities", "officials of the city": a state, no body of it named."""
+    owner = _headed("words", said)
+    if owner is None:
+        return None
+    rest = re.split(r" (?:of|in|from|for|at) ", said, maxsplit=1)
+    town = next(
+        (
+            p
+            for w in (*rest[1:], f"the {owner}", said[: len(owner)])
+            if w and (p := known_place(w, setting, at)) and p.precision < 6
+        ),
+        None,
+    )
+    code = country_named(said, setting.gazetteer, setting.home) or (town.country if town is not None else None) or setting.home
+    return _state(code, said, town.name if town is not None else None)
+
+
+def _person(said: str, setting: Setting, at: int) -> Source | None:
+    """A person: for the office that the report gives them, else for themselves."""
+    office = office_of(said, setting)
+    if office is not None and (named := naming(office)) is not None:
+        return source_of_body(named, setting, at)
+    m = re.match(rf"({_NAME.pattern}), (?:an? |\d)", said)
+    if m is None or _ACRONYM.fullmatch(m[1]) or re.search(rf"\b(?:{'|'.join(p for _, p in _KINDS)})\b", plain(said)):
+        return None
+    return Source(id=f"person:{slug(m[1])}", name=m[1], kind=SourceKind.WITNESS)
+
+
+def _acronym(said: str, setting: Setting, at: int) -> Source | None:
+    """ "Iran Human Rights (IHR)", "the IHR NGO": one body by its letters."""
+    m = _ACRONYM.search(said)
+    if m is None:
+        return None
+    country = country_named(said, setting.gazetteer, setting.home)
+    spelt = _spelt(m[1], said, setting.report.text)
+    return Source(id=f"other:{slug(m[1])}", name=spelt, kind=_kind_of(f"{said} {spelt}"), country=country)
+
+
+_RULES: tuple[_Rule, ...] = (
+    _staff,
+    _state_itself,
+    _body,
+    _agency,
+    _carrier,
+    _nobody,
+    _authorities,
+    _person,
+    _acronym,
+)
+
+# ------------------------------------------------------------------------------------------------------------------------
+
+
+def _somebody(words: str, said: str) -> Source | None:
+    """ "A lawyer", "its chairman": somebody without a name, of whom no table knows a body."""
+    somebody = re.fullmatch(r"(?:an?|its|his|her|their|one) (?:[a-z-]+ )?[a-z-]+(?:er|or|ist|ant|ent|man|woman|ian)", words, re.I)
+    if somebody is None or _NAME.search(said[1:]) is not None:
+        return None
+    return Source(id=f"nobody:{slug(said)}", name=said, kind=SourceKind.WITNESS, unspecified=True)
+
+
+def _other(said: str, setting: Setting, at: int) -> Source:
+    """A source by its own name."""
+    country = country_named(said, setting.gazetteer, setting.home)
+    return Source(id=f"other:{slug(said)}", name=said, kind=_kind_of(said), country=country)
+
+
+def _state(code: str | None, name: str | None = None, town: str | None = None) -> Source:
+    """The state as a whole, or in a town, no body of it named."""
     return Source(
-        id=f"{(code or 'xx').lower()}:state",
+        id=f"{(code or 'xx').lower()}:state" + (f"/{slug(town)}" if town else ""),
         name=name or "state",
         kind=SourceKind.GOVERNMENT,
         country=code,
         party_to=f"{code.lower()} state" if code else "state",
         unspecified=True,
     )
-
-
-def _of_body(body: _Body, low: str, said: str, home: str | None, gazetteer: Gazetteer) -> Source:
-    """A body of the table, with its country, what sets it apart from namesakes, and its town or region."""
-    country = country_named(said, gazetteer) or home
-    parts = [p for p in (_apart(low), _town(said, body, country, gazetteer)) if p]
-    if not body.state and not body.of_country:
-        local = body.kind in (SourceKind.HOSPITAL,)
-        name = _slug(said) if local else body.key
-        return Source(id=f"body:{name}", name=said if local else body.name, kind=body.kind)
-    code = (country or "xx").lower()
-    party = None
-    if body.state:
-        rival = next(
-            (p for p in parts if p in {"rebel", "houthi", "hamas", "opposition", "self-proclaimed", "exile", "east", "west"}),
-            None,
-        )
-        party = f"{code} {rival}" if rival else f"{code} state"
-    return Source(
-        id=":".join([code, "/".join([body.key, *parts])]),
-        name=" ".join([body.name, *(f"({p})" for p in parts)]),
-        kind=body.kind,
-        country=country,
-        party_to=party,
-    )
-
-
-def _apart(low: str) -> str | None:
-    for words, mark in table("sources")["apart"].items():
-        if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", low):
-            return str(mark)
-    return None
-
-
-def _town(said: str, body: _Body, country: str | None, gazetteer: Gazetteer) -> str | None:
-    """The town or region whose body it is: "Almaty police" speaks for Almaty."""
-    if body.kind not in _LOCAL_KINDS or country is None:
-        return None
-    for m in _NAME.finditer(said):
-        for name in (m[0], *m[0].split()):
-            found = [
-                e
-                for e in gazetteer.named(name.removesuffix("'s").removesuffix("’s"))
-                if e.place.country == country and e.kind != "country"
-            ]
-            if found and name not in country_words():
-                return _slug(found[0].place.name)
-    return "local" if re.search(r"^(?:local|regional|provincial|municipal|district|city|county)\b", said.casefold()) else None
-
-
-def _body_in(low: str) -> _Body | None:
-    return next((b for b in _bodies() if b.pattern.search(low)), None)
-
-
-def _mentions(text: str) -> Iterator[tuple[int, _Body, str]]:
-    low = _plain(text)
-    if len(low) != len(text):
-        return
-    for b in _bodies():
-        for m in b.pattern.finditer(low):
-            yield m.start(), b, low[max(0, m.start() - 10) : m.end() + 20]
-
-
-def _referred(head: str, text: str, at: int | None) -> tuple[_Body, str] | None:
-    """The last body before ``at`` (else the first after) whose words hold ``head``: what "the ministry" refers to."""
-    stem = r"\bminist" if head.startswith("minist") else rf"\b{head}\b"
-    found = sorted(
-        ((pos, b, near) for pos, b, near in _mentions(text) if b.key != "cabinet" and re.search(stem, near)), key=lambda x: x[0]
-    )
-    before = [x for x in found if at is None or x[0] < at]
-    chosen = before[-1] if before else (found[0] if found else None)
-    return None if chosen is None else (chosen[1], chosen[2])
-
-
-def _office_of(said: str, report: Report) -> tuple[_Body, str] | None:
-    """The office that the report gives a person: "Prosecutor General Berik Asylov", later "Asylov"."""
-    if _BODY_WORDS.search(said) or not re.fullmatch(
-        r"(?:(?:spokes\w+|chief|head|director|deputy) )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,3}", _TITLES.sub("", said)
-    ):
-        return None
-    names = _NAME.findall(_TITLES.sub("", said))
-    surname = re.escape(names[-1].split()[-1])
-    for m in re.finditer(rf"\b{surname}\b", report.text):
-        near = _plain(report.text[max(0, m.start() - 80) : m.start()])
-        near = re.split(r"[.;!?]\s", near)[-1]
-        body = next((b for b in _bodies() if b.key != "cabinet" and b.pattern.search(near)), None)
-        if body is not None:
-            return body, near
-        after = re.match(r",? (?:the |a )?([^.,;]{4,60})", report.text[m.end() : m.end() + 80])
-        if after is not None and (body := _body_in(_plain(after[1]))) is not None and body.key != "cabinet":
-            return body, _plain(after[1])
-    return None
 
 
 def _spelt(acronym: str, said: str, text: str) -> str:
@@ -219,36 +212,5 @@ def _spelt(acronym: str, said: str, text: str) -> str:
     return f"{m[1]} ({acronym})" if m else said
 
 
-def _agency(low: str) -> str | None:
-    agencies = table("sources")["agencies"]
-    for words in sorted(agencies, key=len, reverse=True):
-        if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", low):
-            return str(agencies[words])
-    return None
-
-
-def _kind_of(low: str, said: str) -> SourceKind:
-    if re.search(r"\b(?:party|movement|front|rebels?|militants?)\b", low):
-        return SourceKind.PARTY
-    if re.search(r"\b(?:commission|observatory|monitor\w*|human rights|rights group|association|ngo|watchdog)\b", low):
-        return SourceKind.MONITOR
-    if re.search(r"\b(?:channel|television|tv|radio|newspaper|agency|website|portal|daily|news)\b", low):
-        return SourceKind.AGENCY
-    if re.search(r"\b(?:professor|expert|analyst|institute|university|researchers?)\b", low):
-        return SourceKind.EXPERT
-    if re.search(r", an? \w+", low) and said[:1].isupper():
-        return SourceKind.WITNESS
-    return SourceKind.UNKNOWN
-
-
-def _only_country(said: str, gazetteer: Gazetteer) -> bool:
-    found = gazetteer.named(said)
-    return bool(found) and found[0].kind == "country"
-
-
-def _plain(words: str) -> str:
-    return words.casefold().replace("’", "'")
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"\W+", "-", fold(words)).strip("-")
+def _kind_of(said: str) -> SourceKind:
+    return next((kind for kind, words in _KINDS if re.search(rf"\b(?:{words})\b", plain(said))), SourceKind.UNKNOWN)
