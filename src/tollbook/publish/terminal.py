@@ -77,7 +77,8 @@ def toll_lines(book: Book, estimates: Sequence[Estimate], as_of: datetime, *, wi
     reviewed = any(e.reviewed_by for e in estimates)
     yield from wrapped(told + ("." if reviewed or not estimates else ". Not reviewed by a person."), "", "  ", width)
     if not estimates:
-        yield "\n  Nothing can be said: no dated figure of this was published by then."
+        yield ""
+        yield from wrapped("Nothing can be said: no dated figure of this was published by then.", "  ", "  ", width)
     measure = None
     said: set[str] = set()
     for e in estimates:
