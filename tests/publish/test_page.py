@@ -6,6 +6,7 @@ import itertools
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -172,6 +173,17 @@ def test_the_chart_is_a_table_too() -> None:
     assert points.find("caption").text_content() == "Killed: the figures of the chart"
     assert [" ".join(r.text_content().split()) for r in floors.iterfind(".//tbody/tr")] == ["6 Jan 202218", "16 Jan 202242"]
     assert "164" in points.text_content()
+
+
+def test_a_line_ends_soon_after_the_last_report_however_late_it_is_asked_for() -> None:
+    found, estimates, history = story()
+    late = datetime(2026, 11, 27, tzinfo=UTC)
+    late_page = page([(found, [replace(e, as_of=late) for e in estimates])], as_of=late, history=history)
+    tree = lxml_html.document_fromstring(late_page)
+    _, floors = tree.xpath("//section[h3='Killed']/div//figure//table")
+    first, last = (" ".join(r.text_content().split()) for r in floors.iterfind(".//tbody/tr"))
+    assert first == "6 Jan 202218"
+    assert last.endswith("Jan 202242")
 
 
 # ------------------------------------------------------------------------------------------------ names and words

@@ -124,7 +124,7 @@ def check(path: Path) -> tuple[str, ...]:
         number, digest = ledger.head()
         count = ledger.db.execute("SELECT count(DISTINCT report), (SELECT count(DISTINCT id) FROM stories) FROM readings")
         reports, stories = count.fetchone()
-        lines.append(f"ledger: {path}, {path.stat().st_size:,} bytes, {number} entries, {reports} reports, {stories} stories")
+        lines.append(f"ledger: {path}, {path.stat().st_size:,} bytes, {number} entries, reports: {reports}, stories: {stories}")
         lines.append(f"head: {number} {digest}")
         state = ledger.db.execute("PRAGMA quick_check").fetchone()[0]
         lines.append("database: sound" if state == "ok" else f"database: DAMAGED: {state}")

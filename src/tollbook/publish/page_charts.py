@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tollbook.model import Claim, Estimate, Frame, Measure, Qualifier, ScopeKey, Side
@@ -156,7 +156,18 @@ def _floors(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate]) -> tu
     steps: dict[date, int | None] = {}
     for e in sorted([*past, now[0]], key=lambda e: e.as_of):
         steps[e.as_of.astimezone(sheet.zone).date()] = e.low
+    end = _end([day for c in sheet.claims if (day := day_of(sheet, c)) is not None], max(steps))
+    steps = {min(day, end): low for day, low in steps.items()}
     return (Floors(steps=tuple(steps.items()), label=own_words(sheet, now[0].sentence)),)
+
+
+def _end(reported: Sequence[date], as_of: date) -> date:
+    """Where a line of floors ends: at the moment asked for, but no farther behind the last report than a quarter of the time
+    that the reports span (a week at least). A story read years later would be a line with its figures crowded at one end."""
+    if not reported:
+        return as_of
+    first, last = min(reported), max(reported)
+    return min(as_of, last + max(timedelta(days=7), (last - first) / 4))
 
 
 def _legend(points: Sequence[Point], floors: Sequence[Floors], words: dict[str, str]) -> Html:
