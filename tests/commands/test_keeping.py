@@ -108,7 +108,7 @@ def test_doctor_says_what_is_there(both: Desk) -> None:
     learned(both)
     told = both.ok("doctor")
     assert re.search(r"^tollbook \d+\.\d+\.\d+, ledger format \d+, SQLite [\d.]+$", told, re.M)
-    assert "3 reports" in told and "database: sound" in told and "evidence: 3 files" in told
+    assert "reports: 3" in told and "database: sound" in told and "evidence: 3 files" in told
 
 
 @pytest.mark.parametrize("words", ["--rebuild", "--upgrade"])

@@ -314,5 +314,5 @@ def test_a_fault_of_ours_is_not_called_damage(path: Path) -> None:
 
 def test_what_check_says(path: Path) -> None:
     lines = "\n".join(check(path))
-    assert "13 entries, 2 reports, 1 stories" in lines
+    assert "13 entries, reports: 2, stories: 1" in lines
     assert "database: sound" in lines and "evidence: 2 files" in lines

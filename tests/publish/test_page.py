@@ -178,7 +178,7 @@ def test_the_chart_is_a_table_too() -> None:
 def test_a_line_ends_soon_after_the_last_report_however_late_it_is_asked_for() -> None:
     found, estimates, history = story()
     late = datetime(2026, 11, 27, tzinfo=UTC)
-    late_page = page([(found, [replace(e, as_of=late) for e in estimates])], as_of=late, history=history)
+    late_page = page([(found, tuple(replace(e, as_of=late) for e in estimates))], as_of=late, history=history)
     tree = lxml_html.document_fromstring(late_page)
     _, floors = tree.xpath("//section[h3='Killed']/div//figure//table")
     first, last = (" ".join(r.text_content().split()) for r in floors.iterfind(".//tbody/tr"))
