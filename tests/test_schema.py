@@ -14,6 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tollbook import model
+from tollbook.accounting import course_of
 from tollbook.acquire import Acquired
 from tollbook.asking import toll_of
 from tollbook.extract.rules import RulesExtractor
@@ -36,13 +37,14 @@ from tollbook.model import (
 )
 from tollbook.pipeline import read_into, resolutions_of
 from tollbook.publish import rows
+from tollbook.publish.account import account
 from tollbook.publish.compare import compare_moments
 from tollbook.publish.why import why_row
 from tollbook.read import read
 from tollbook.resolve import open_gazetteer
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
-NAMES = ("claim", "compare", "learned", "reread", "story", "timeline", "toll", "why")
+NAMES = ("account", "claim", "compare", "learned", "reread", "story", "timeline", "toll", "why")
 Row = dict[str, Any]
 
 FIRST = """Unrest in Kazakhstan: dozens killed
@@ -100,6 +102,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
         for story in ledger.stories():
             book = ledger.book(story.id)
             found["story"].append(rows.story_row(book))
+            found["account"].append(account(book, course_of(book)))
             found["timeline"] += rows.timeline_rows(book)
             found["claim"] += [rows.claim_row(book.reports[c.report].name, c, book.resolutions.get(c.id)) for c in book.claims]
             for day in (6, 9):
@@ -188,6 +191,8 @@ def test_lists_of_words_are_those_of_the_model(name: str) -> None:
     }
     own = {("day", "week", "month", "year", "range"), ("gained", "lost", "changed"), ("new", "gone", "changed", "same")}
     own |= {("subject", "object"), ("term", "basis", "carrier", "set_aside", "disputed", "shown")}
+    own |= {("town", "area", "country"), ("state", "party", "watch", "press", "people")}
+    own |= {("counts", "set_aside", "restates", "updated", "shown", "other", "live")}
     for one in objects(schema(name)):
         for field, value in one["properties"].items():
             if "enum" in value:

@@ -42,8 +42,8 @@ class Names:
 
     def figure(self, claim: Claim) -> str:
         """The figure of ``claim``. It may be a name: "X and 11 others were killed" counts X as one."""
-        start, end = _figure_within(claim)
-        inside = _clipped(self.spans(claim.sentence.text), start, end) if start >= 0 else self.spans(claim.figure.text)
+        start, end = figure_within(claim)
+        inside = clipped(self.spans(claim.sentence.text), start, end) if start >= 0 else self.spans(claim.figure.text)
         return with_masks(claim.figure.text, inside, language=self.language)
 
 
@@ -157,14 +157,14 @@ def _private_sources(claim: Claim, names: Names) -> Iterable[str]:
         yield from (words[a:b] for a, b in names.spans(words) if " " in words[a:b])
 
 
-def _figure_within(claim: Claim) -> tuple[int, int]:
+def figure_within(claim: Claim) -> tuple[int, int]:
     """Where the figure stands in its sentence; (-1, -1) where it does not."""
     start = claim.figure.start - claim.sentence.start
     end = start + len(claim.figure.text)
     return (start, end) if start >= 0 and claim.sentence.text[start:end] == claim.figure.text else (-1, -1)
 
 
-def _clipped(spans: Spans, start: int, end: int) -> Spans:
+def clipped(spans: Spans, start: int, end: int) -> Spans:
     """What of ``spans`` lies between ``start`` and ``end``, counted from ``start``."""
     return tuple((max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start)
 
@@ -181,13 +181,13 @@ def own_words(sheet: Sheet, sentence: str) -> str:
 
 def quoted(sheet: Sheet, claim: Claim) -> Html:
     """The whole sentence of ``claim``, its figure in ``mark``, private names withheld."""
-    sentence, (start, end) = claim.sentence.text, _figure_within(claim)
+    sentence, (start, end) = claim.sentence.text, figure_within(claim)
     if start < 0:
         return text(sheet.names.hide(sentence))
     spans = sheet.names.spans(sentence)
 
     def part(a: int, b: int) -> Html:
-        return _masked_html(sheet, sentence[a:b], _clipped(spans, a, b))
+        return _masked_html(sheet, sentence[a:b], clipped(spans, a, b))
 
     return join([part(0, start), el("mark", part(start, end)), part(end, len(sentence))])
 

@@ -1,6 +1,6 @@
 """Judging: lineage (who passes on whom), succession, fates, checks; and the estimates that follow."""
 
-from tollbook.reconcile.estimate import POLICIES, estimate, estimates
+from tollbook.reconcile.estimate import POLICIES, estimate, estimates, estimates_of
 from tollbook.reconcile.judge import judge
 
-__all__ = ["POLICIES", "estimate", "estimates", "judge"]
+__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "judge"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -19,8 +20,10 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     shown = [o for o in every if o not in bound]
     wholes = [o for o in bound if o.whole]
     if scope.measure in rising():
-        narrow = [o for o in wholes if _narrower(o, wholes)]
-        bound, shown = [o for o in bound if o not in narrow], [*shown, *narrow]
+        greatest = _greatest(wholes)
+        narrow = {id(o) for o in wholes if _narrower(o, greatest)}
+        shown = [*shown, *(o for o in wholes if id(o) in narrow)]
+        bound = [o for o in bound if id(o) not in narrow]
     newest = max((o.said for o in bound if o.whole), default=max((o.said for o in bound), default=None))
     if newest is None:
         return [], list(shown)
@@ -34,11 +37,29 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     return inside, [*shown, *old]
 
 
-def _narrower(o: Origin, wholes: Sequence[Origin]) -> bool:
+Greatest = list[tuple[date, str, int, int]]
+
+
+def _greatest(wholes: Sequence[Origin]) -> Greatest:
+    """By each day: the body that said most until then, what it said, and the most that any other body said."""
+    found: Greatest = []
+    body, first, second = "", 0, 0
+    for p in sorted(wholes, key=lambda p: p.said):
+        if p.body == body:
+            first = max(first, p.top)
+        elif p.top > first:
+            body, first, second = p.body, p.top, first
+        else:
+            second = max(second, p.top)
+        found.append((p.said, body, first, second))
+    return found
+
+
+def _narrower(o: Origin, greatest: Greatest) -> bool:
     """So far under another body's figure that it counts something narrower: two soldiers by the army among sixteen dead."""
-    most = max(
-        (p.top for p in wholes if p.body != o.body and p.said <= o.said + timedelta(days=rules()["window"]["days"])), default=0
-    )
+    at = bisect_right(greatest, o.said + timedelta(days=rules()["window"]["days"]), key=lambda g: g[0])
+    _, body, first, second = greatest[at - 1]
+    most = second if body == o.body else first
     return o.top < rules()["narrower"]["share"] * most and o.gives != "ceiling" and not o.terms
 
 

@@ -33,6 +33,12 @@ def estimate(book: Book, scope: ScopeKey, as_of: datetime, *, policy: str = "tol
     return _estimate(moment(book, as_of), scope, policy)
 
 
+def estimates_of(book: Book, scopes: Iterable[ScopeKey], as_of: datetime, *, policy: str = "tollbook") -> tuple[Estimate, ...]:
+    """What can be said of each of ``scopes`` as of a moment, those that say nothing too."""
+    m = moment(book, as_of)
+    return tuple(_estimate(m, scope, policy) for scope in scopes)
+
+
 def _own(m: Moment, x: Estimate) -> bool:
     """Something of its own measure stands behind it, and not only what that measure contains."""
     of_measure = [f for f in m.figures if f.claim.measure is x.scope.measure and f.claim.object == x.scope.object]

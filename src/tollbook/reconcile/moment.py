@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tollbook.model import Book, Link, Relation
-from tollbook.reconcile.figures import Figure, figures
+from tollbook.reconcile.figures import Figure, by_claim, figures
 
 _ASIDE = {
     Relation.WITHDRAWN_BY_ORIGIN: "withdrawn by its origin",
@@ -33,11 +34,14 @@ class Moment:
     disputed: dict[str, Link]
     part_of: dict[str, Link]
     reprints: frozenset[str]  # reports that repeat another
+    by_id: dict[str, Figure]
+    carried: dict[str, tuple[Figure, ...]]  # by origin: those that say it again
 
     def carriers(self, origin: str) -> tuple[Figure, ...]:
         """All that say ``origin`` again, itself first."""
-        own = [f for f in self.figures if f.claim.id == origin]
-        return (*own, *(f for f in self.figures if self.origin.get(f.claim.id) == origin))
+        own = self.by_id.get(origin)
+        again = self.carried.get(origin, ())
+        return again if own is None else (own, *again)
 
 
 def moment(book: Book, as_of: datetime) -> Moment:
@@ -68,7 +72,17 @@ def moment(book: Book, as_of: datetime) -> Moment:
         disputed={x.subject: x for x in links if x.relation is Relation.DISPUTED_BY},
         reprints=frozenset(x.subject for x in links if x.relation is Relation.REPEATS),
         part_of={x.subject: x for x in links if x.relation is Relation.PART_OF},
+        by_id=by_claim(out),
+        carried=_carried(out, origin),
     )
+
+
+def _carried(out: Iterable[Figure], origin: dict[str, str]) -> dict[str, tuple[Figure, ...]]:
+    found: dict[str, list[Figure]] = {}
+    for f in out:
+        if f.claim.id in origin:
+            found.setdefault(origin[f.claim.id], []).append(f)
+    return {root: tuple(of) for root, of in found.items()}
 
 
 def _age(x: Link) -> tuple[bool, str, str, str, str]:

@@ -119,7 +119,7 @@ def _part_matters(f: Figure, scope: ScopeKey, m: Moment) -> bool:
 
 def _only_floor_left(m: Moment, f: Figure) -> bool:
     """What the same body said later gives no point: "2,500", then "nearly 4,000". The earlier number is still a floor."""
-    later = next((x for x in m.figures if x.claim.id == m.updated[f.claim.id].subject), None)
+    later = m.by_id.get(m.updated[f.claim.id].subject)
     return later is not None and gives(later.claim.quantity) == "ceiling" and (later.value or 0) > (f.value or 0)
 
 

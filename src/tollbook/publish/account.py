@@ -1,0 +1,168 @@
+"""The account of one story: all that a page needs to go through it, moment by moment, without a server.
+
+A JSON object by `docs/schema/account.json`. Estimates are rows of `docs/schema/toll.json`, each held once however many
+moments share it; claims bear quoted sentences, never the report around them. Names of private persons are masked unless asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tollbook.model import Book, Estimate, Problem, Relation, Report, day_range
+from tollbook.publish.account_claims import claim_rows, place_rows, source_rows
+from tollbook.publish.markup import web_address
+from tollbook.publish.rows import Row, estimate_row, published_row, story_row
+from tollbook.publish.sheet import Sheet, names_of, own_words, sheet_of
+
+FORM = "tollbook.account/1"
+Tolls = tuple[datetime, tuple[Estimate, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Estimates moment by moment, oldest first. ``changes`` counts the moments at which the story changed: what is less than
+    that was left out. ``places`` holds the tolls of single places."""
+
+    tolls: tuple[Tolls, ...]
+    places: tuple[Tolls, ...] = ()
+    changes: int
+
+
+def account(
+    book: Book,
+    course: Course,
+    *,
+    as_of: datetime | None = None,
+    mask: bool = True,
+    timeline: Sequence[Row] = (),
+    silence: Sequence[Row] = (),
+    problems: Sequence[Problem] = (),
+) -> Row:
+    """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``timeline`` and
+    ``silence`` are rows of acts and of days; ``problems`` faults of what was read."""
+    names = names_of([book], mask=mask)
+    last = course.tolls[-1][0] if course.tolls else None
+    whole = sheet_of("s", book, (), as_of=datetime.max.replace(tzinfo=ZoneInfo("UTC")), names=names)
+    tolls = _Once(whole)
+    at = [tolls.add(es) for _, es in course.tolls]
+    places = [tolls.add(es) for _, es in course.places]
+    shown = as_of or last
+    return {
+        "form": FORM,
+        "story": {**story_row(book), "title": names.hide(book.story.title)},
+        "upto": book.upto,
+        "masked": mask,
+        "as_of": shown.isoformat() if shown else None,
+        "moments": [m.isoformat() for m, _ in course.tolls],
+        "changes": course.changes,
+        "estimates": tolls.rows,
+        "at": at,
+        "at_places": places,
+        "places": place_rows(book),
+        "sources": source_rows(book, names),
+        "reports": _report_rows(whole),
+        "claims": claim_rows(whole, course.tolls),
+        "links": _link_rows(whole),
+        "timeline": list(timeline),
+        "silence": list(silence or silence_rows(book)),
+        "problems": [_problem_row(whole, p) for p in problems],
+    }
+
+
+class _Once:
+    """Rows of estimates, each once; moments name them by index."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.rows = sheet, list[Row]()
+        self._index: dict[str, int] = {}
+
+    def add(self, estimates: Iterable[Estimate]) -> list[int]:
+        """The indexes of ``estimates``, which are taken in where they are new."""
+        found = []
+        for e in estimates:
+            row = _toll_row(self.sheet, e)
+            key = repr(row)
+            if key not in self._index:
+                self._index[key] = len(self.rows)
+                self.rows.append(row)
+            found.append(self._index[key])
+        return found
+
+
+def _toll_row(sheet: Sheet, e: Estimate) -> Row:
+    """One estimate: its row by `docs/schema/toll.json`, and what a page draws beside it."""
+    hide = sheet.names.hide
+    row = estimate_row(sheet.book, e)
+    row["basis"] = [b | {"source": hide(b["source"])} for b in row["basis"]]
+    row["terms"] = [t | {"who": t["who"] and hide(t["who"])} for t in row["terms"]]
+    row["set_aside"] = [s | {"reason": own_words(sheet, s["reason"])} for s in row["set_aside"]]
+    row["disputed"] = [d | {"by": hide(d["by"])} for d in row["disputed"]]
+    row["problems"] = [p | {"message": own_words(sheet, p["message"])} for p in row["problems"]]
+    row["sentence"] = own_words(sheet, e.sentence)
+    return {
+        "toll": row,
+        "words": [hide(w) for w in e.words],
+        "shown": list(e.shown),
+        "carriers": [list(b.carriers) for b in e.basis],
+        "method": e.method,
+    }
+
+
+def _report_rows(sheet: Sheet) -> list[Row]:
+    """Reports by when they were known: what names them, and when they were published; nothing of their text."""
+    zone = sheet.zone
+    reprints = {x.subject: x.object for x in sheet.book.links if x.holds and x.relation is Relation.REPEATS}
+    rows = [_report_row(sheet, r, zone) | {"repeats": reprints.get(r.id)} for r in sheet.book.reports.values()]
+    return sorted(rows, key=lambda r: (r["known"] or "~", r["id"]))
+
+
+def _report_row(sheet: Sheet, report: Report, zone: ZoneInfo) -> Row:
+    hide = sheet.names.hide
+    return {
+        "id": report.id,
+        "name": report.name.replace("\\", "/").rsplit("/", 1)[-1],
+        "title": report.title and hide(report.title),
+        "publisher": report.publisher,
+        "agency": report.agency,
+        "url": web_address(report.url),
+        "published": published_row(report),
+        "known": report.published.known_at(zone).astimezone(zone).isoformat() if report.published else None,
+        "language": report.language,
+        "translated_from": report.translated_from,
+    }
+
+
+def _link_rows(sheet: Sheet) -> list[Row]:
+    """Judgements in force between claims, reports and sources, from the moment on at which each took effect."""
+    return [
+        {
+            "subject": x.subject,
+            "relation": x.relation.value,
+            "object": x.object,
+            "at": x.at.astimezone(sheet.zone).isoformat() if x.at else None,
+            "by": x.by,
+            "reason": own_words(sheet, x.reason),
+        }
+        for x in sheet.book.links
+        if x.holds and x.relation not in (Relation.BELONGS_TO, Relation.NAMES)
+    ]
+
+
+def silence_rows(book: Book) -> list[Row]:
+    """Each day from the first to the last dated report, with how much was read of it: a day of none says nothing of calm."""
+    zone = ZoneInfo(book.story.zone)
+    of = {r.id: p.local_day(zone) for r in book.reports.values() if (p := r.published) is not None}
+    if not of:
+        return []
+    reports, claims = Counter(of.values()), Counter(of[c.report] for c in book.claims if c.report in of)
+    days = day_range(min(of.values()), max(of.values()))
+    return [{"day": d.isoformat(), "reports": reports[d], "claims": claims[d]} for d in days]
+
+
+def _problem_row(sheet: Sheet, problem: Problem) -> Row:
+    facts = {"code": problem.code, "message": own_words(sheet, problem.message)}
+    return facts | {"report": problem.report, "claims": list(problem.claims)}
