@@ -24,21 +24,33 @@ from tollbook.extract.attribution import find_attributions
 from tollbook.extract.mention import Attributed
 from tollbook.extract.rules import RulesExtractor
 from tollbook.model import BlockKind, DateFound, Problem, Published, Report
+from tollbook.protocols import Extractor
 from tollbook.publish.rows import claim_row
 from tollbook.read import read
 
 Rows = Iterator[dict[str, Any]]
+Texts = Iterable[tuple[str, str]]  # name and text of each report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
-    """A data set: the file that tells that it is there, its scorer (under the data folder), and how its rows are made."""
+    """A data set: the file that tells that it is there, its scorer (under the data folder), and how its rows are made.
+
+    Rows are the claims of ``texts``, where it has them, and else what ``rows`` makes.
+    """
 
     name: str
     gold: str
     scorer: str
     what: str
-    rows: Callable[[Path], Rows]
+    texts: Callable[[Path], Texts] | None = None
+    rows: Callable[[Path], Rows] | None = None
+
+    def read(self, gold: Path, extractor: Extractor | None = None) -> Rows:
+        """The rows that the scorer asks for; claims are read by ``extractor``, the rules of Tollbook by default."""
+        if self.texts is not None:
+            return _claims(self.texts(gold), extractor=extractor)
+        return iter(()) if self.rows is None else self.rows(gold)
 
 
 def _reports(texts: Iterable[tuple[str, str]], days: Mapping[str, date] | None = None) -> Iterator[tuple[str, Report]]:
@@ -50,8 +62,8 @@ def _reports(texts: Iterable[tuple[str, str]], days: Mapping[str, date] | None =
             yield name, report
 
 
-def _claims(texts: Iterable[tuple[str, str]], days: Mapping[str, date] | None = None) -> Rows:
-    extractor = RulesExtractor()
+def _claims(texts: Texts, days: Mapping[str, date] | None = None, extractor: Extractor | None = None) -> Rows:
+    extractor = extractor or RulesExtractor()
     for name, report in _reports(texts, days):
         for claim in extractor.extract(report):
             yield claim_row(name, claim, None)
@@ -122,28 +134,28 @@ SETS: dict[str, Set] = {
             gold="claims/claims.jsonl",
             scorer="claims/score.py",
             what="claims with every field",
-            rows=lambda p: _claims(_files(p.parent / "texts")),
+            texts=lambda p: _files(p.parent / "texts"),
         ),
         Set(
             name="wad",
             gold="wad/dev.jsonl",
             scorer="scorers/score_wad.py",
             what="deaths and injured of short agency reports",
-            rows=lambda p: _claims(_numbered(p)),
+            texts=_numbered,
         ),
         Set(
             name="muc4",
             gold="muc4/dev.jsonl",
             scorer="scorers/score_muc.py",
             what="victims of wire and radio reports",
-            rows=lambda p: _claims(_numbered(p)),
+            texts=_numbered,
         ),
         Set(
             name="idetect",
             gold="idetect/dev.jsonl",
             scorer="scorers/score_idetect.py",
             what="displacement",
-            rows=lambda p: _claims(_numbered(p)),
+            texts=_numbered,
         ),
         Set(name="polnear", gold="polnear/dev.jsonl", scorer="scorers/score_polnear.py", what="attributions", rows=_attributions),
         Set(
@@ -185,8 +197,8 @@ SETS: dict[str, Set] = {
 }
 
 
-def evaluate(name: str, data: Path) -> Iterator[str]:
-    """The lines that the scorer of set ``name`` prints for what Tollbook reads in ``data``."""
+def evaluate(name: str, data: Path, extractor: Extractor | None = None) -> Iterator[str]:
+    """The lines that the scorer of set ``name`` prints for what Tollbook (claims: ``extractor``) reads in ``data``."""
     chosen = SETS[name]
     gold, scorer = data / chosen.gold, data / chosen.scorer
     if not gold.exists() or not scorer.exists():
@@ -197,7 +209,7 @@ def evaluate(name: str, data: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         rows = Path(folder) / "rows.jsonl"
         with rows.open("w", encoding="utf-8") as out:
-            for row in chosen.rows(gold):
+            for row in chosen.read(gold, extractor):
                 out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
         texts = [str(gold.parent / "texts")] if name == "claims" else []
         run = subprocess.run(
