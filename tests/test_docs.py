@@ -31,6 +31,7 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "Blocks": model.BlockKind,
     "How a date was found": model.DateFound,
     "Relations": model.Relation,
+    "Outcomes": model.Outcome,
     "Kinds of estimate": model.EstimateKind,
 }
 _ROW = re.compile(r"^ *\|(.+)\|$", re.M)

@@ -194,6 +194,13 @@ class EstimateKind(StrEnum):
     NOTHING = "nothing"
 
 
+class Outcome(StrEnum):
+    """What came of asking an address."""
+
+    FOUND = "found"
+    GONE = "gone"  # 404 or 410: what stood there before does so no more
+
+
 # ---------------------------------------------------------------------------------------------------------------- texts
 
 
@@ -379,6 +386,11 @@ def report_id(text: str, *, url: str | None, publisher: str | None, name: str) -
     """The id of a report's version: of where it stood (its address, else publisher and name) and of its text."""
     where = url or f"{publisher or ''}\n{name}"
     return "r" + hashlib.sha256(f"{where}\n\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def address_id(url: str) -> str:
+    """The id of an address: what an index may hold of it."""
+    return "a" + hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def claim_id(report: str, figure: Span, measure: Measure, object: str | None) -> str:
@@ -593,7 +605,23 @@ class Decision:
     value: str | None = None
 
 
-Payload = Reading | Resolution | Story | Link | Decision
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """An address that was asked for: what came of it. ``raw`` is the digest of the exchange, kept as WARC records.
+
+    ``listed`` is that of the feed that named the address; ``reports`` are the reports read from what came.
+    """
+
+    address: str
+    at: datetime
+    outcome: Outcome
+    status: int
+    raw: str
+    listed: str | None = None
+    reports: tuple[str, ...] = ()
+
+
+Payload = Reading | Resolution | Story | Link | Decision | Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,9 +99,9 @@ def test_a_file_that_is_no_ledger_is_left_as_it_is(tmp_path: Path, readonly: boo
 
 
 def test_a_newer_ledger_is_not_touched(path: Path) -> None:
-    before = changed(path, "PRAGMA user_version = 2", "CREATE TABLE later (x)")
+    before = changed(path, "PRAGMA user_version = 3", "CREATE TABLE later (x)")
     for use in (open_ledger, upgrade, verify_ledger, check):
-        with pytest.raises(LedgerNewer, match="format 2; this Tollbook knows up to 1"):
+        with pytest.raises(LedgerNewer, match="format 3; this Tollbook knows up to 2"):
             use(path)
     assert path.read_bytes() == before
 
@@ -117,10 +117,10 @@ def test_an_older_ledger_is_upgraded_and_backed_up_first(path: Path) -> None:
         head, book = ledger.head(), ledger.book(STORY.id)
     before = made_older(path)
     for use in (open_ledger, verify_ledger, check):
-        with pytest.raises(LedgerOlder, match="format 0; this Tollbook writes 1"):
+        with pytest.raises(LedgerOlder, match="format 0; this Tollbook writes 2"):
             use(path)
     assert path.read_bytes() == before
-    assert "brought from format 0 to 1" in upgrade(path)
+    assert "brought from format 0 to 2" in upgrade(path)
     assert verify_ledger(path, head=head[1]).sound
     with open_ledger(path) as ledger:
         assert (ledger.head(), ledger.book(STORY.id)) == (head, book)
@@ -130,7 +130,7 @@ def test_an_older_ledger_is_upgraded_and_backed_up_first(path: Path) -> None:
     copy = sqlite3.connect(backup)
     assert copy.execute("SELECT number, digest FROM entries ORDER BY number DESC LIMIT 1").fetchone() == head
     copy.close()
-    assert upgrade(path) == f"{path} is of format 1 already."
+    assert upgrade(path) == f"{path} is of format 2 already."
     made_older(path)
     upgrade(path)
     assert path.with_name("t.db.format-0.backup.2").exists()  # the first backup stays

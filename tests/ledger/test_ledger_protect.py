@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ledger_material import (
@@ -22,7 +24,7 @@ from ledger_material import (
 
 from tollbook.errors import NoSpace, UsageError
 from tollbook.ledger import Ledger, evidence, open_ledger, verify_ledger
-from tollbook.model import Decision, Payload, Reading, Relation
+from tollbook.model import Decision, Outcome, Payload, Reading, Relation, Visit
 
 
 def decide(ledger: Ledger, act: str, subject: str) -> int:
@@ -220,3 +222,50 @@ def test_words_that_a_reader_holds_back_in_the_log_go_when_the_ledger_is_closed(
         decide(ledger, "erase", witness.report.id)
         reader.close()
     assert b"Testova" not in words_of(path)
+
+
+# -------------------------------------------------------------------------------------------------------------- visits
+
+PAGE = "https://paper.example/2022/almaty"
+
+
+def visited(ledger: Ledger) -> tuple[Reading, str, str]:
+    """A page that a feed named: its reading, and the digests of its exchange and of the feed's."""
+    feed, page = ledger.keep(b"the exchange of a feed that names Aigerim Testova"), ledger.keep(WITNESS.encode())
+    reading = reading_of(ledger, "witness.txt", WITNESS, (12,))
+    reading = replace(reading, report=replace(reading.report, url=PAGE))
+    found: dict[str, Any] = {"at": NOON, "outcome": Outcome.FOUND, "status": 200}
+    append(
+        ledger,
+        Visit(address="https://paper.example/feed", raw=feed, **found),
+        reading,
+        Visit(address=PAGE, raw=page, listed=feed, reports=(reading.report.id,), **found),
+    )
+    return reading, page, feed
+
+
+def test_what_a_visit_brought_is_sealed_and_erased_with_its_report_and_so_is_the_feed_that_named_it(path: Path) -> None:
+    with open_ledger(path, create=True) as ledger:
+        reading, page, feed = visited(ledger)
+        assert ledger.versions(PAGE) == (reading.report,)
+        assert [v.address for v in ledger.visits()] == ["https://paper.example/feed", PAGE]
+        assert ledger.visits(PAGE)[0].reports == (reading.report.id,)
+        decide(ledger, "seal", reading.report.id)
+        assert ledger.evidence(page) is None and ledger.evidence(feed) is None and ledger.visits() == ()
+        decide(ledger, "unseal", reading.report.id)
+        assert ledger.evidence(page) is not None and ledger.evidence(feed) is not None
+        with pytest.raises(UsageError):
+            decide(ledger, "erase", reading.report.id)
+            append(
+                ledger, Visit(address=PAGE, at=NOON, outcome=Outcome.FOUND, status=200, raw=page, reports=(reading.report.id,))
+            )
+    assert b"Testova" not in words_of(path)
+    assert verify_ledger(path).sound
+
+
+def test_a_visit_without_its_bytes_is_damage(path: Path) -> None:
+    with open_ledger(path, create=True) as ledger:
+        _, _, feed = visited(ledger)
+        evidence.place(ledger.folder, feed).unlink()
+    found = verify_ledger(path)
+    assert [f.place for f in found.findings if f.damage] == ["evidence of https://paper.example/feed"]

@@ -132,7 +132,7 @@ BEHIND = [
     ("INSERT INTO decisions VALUES (12, 1, 'erase'); DELETE FROM payloads WHERE number = 1", "entry 1 was never decided"),
     ("UPDATE entries SET previous = '' WHERE number = 2", "entry 2 (reading r"),
     ("DELETE FROM claims", "index claims"),
-    ("PRAGMA user_version = 7", "user_version: is 7, not 1"),
+    ("PRAGMA user_version = 7", "user_version: is 7, not 2"),
     ("PRAGMA application_id = 7", "application_id: is 7"),
     ("CREATE TABLE more (x)", "table more: was added"),
     ("DROP INDEX claims_report", "index claims_report: is missing"),

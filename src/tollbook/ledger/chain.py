@@ -13,7 +13,7 @@ from tollbook.ledger.findings import Finding, shown
 from tollbook.ledger.indexes import index
 from tollbook.ledger.protect import PROTECTING
 from tollbook.ledger.schema import INDEXES, SALT, run
-from tollbook.model import Decision, Payload, Reading
+from tollbook.model import Decision, Payload, Reading, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Walk:
     """What was seen on the way: the index rows that the entries make, the evidence that they name, the last entry."""
 
     indexes: sqlite3.Connection
-    evidence: dict[str, str] = field(default_factory=dict)  # digest -> report
+    evidence: dict[str, str] = field(default_factory=dict)  # digest -> report or address
     last: tuple[int, str] = (0, "")
     foreign: int = 0  # payloads that this version's codec would write otherwise
 
@@ -126,6 +126,8 @@ def _read(place: str, number: int, kind: str, hidden: str, salt: bytes, body: by
         walk.foreign += 1
     if isinstance(payload, Reading):
         walk.evidence.setdefault(payload.report.raw, payload.report.id)
+    elif isinstance(payload, Visit):
+        walk.evidence.setdefault(payload.raw, payload.address)
 
 
 def _decisions(db: sqlite3.Connection, acts: dict[int, list[Act]]) -> Iterator[Finding]:

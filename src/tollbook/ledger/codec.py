@@ -7,7 +7,7 @@ import json
 
 import msgspec
 
-from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story
+from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story, Visit, address_id
 
 KINDS: dict[str, type[Payload]] = {
     "reading": Reading,
@@ -15,6 +15,7 @@ KINDS: dict[str, type[Payload]] = {
     "story": Story,
     "link": Link,
     "decision": Decision,
+    "visit": Visit,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -27,7 +28,7 @@ def kind_of(payload: Payload) -> str:
 
 
 def subject_of(payload: Payload) -> str:
-    """What a payload is about: the id of a report, claim or story."""
+    """What a payload is about: the id of a report, claim, story or address."""
     match payload:
         case Reading():
             return payload.report.id
@@ -35,6 +36,8 @@ def subject_of(payload: Payload) -> str:
             return payload.claim
         case Story():
             return payload.id
+        case Visit():
+            return address_id(payload.address)
         case _:
             return payload.subject
 

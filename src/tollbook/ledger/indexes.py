@@ -6,7 +6,7 @@ import sqlite3
 
 from tollbook.ledger.codec import decode, plain
 from tollbook.ledger.schema import INDEX_TABLES, INDEXES, TIMES, run
-from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story
+from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story, Visit, address_id
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -16,7 +16,9 @@ def index(db: sqlite3.Connection, number: int, payload: Payload) -> None:
     match payload:
         case Reading():
             r = payload.report
-            db.execute("INSERT INTO readings VALUES (?, ?, ?, ?)", (plain(r.id), number, plain(payload.extractor), plain(r.raw)))
+            address = None if r.url is None else address_id(r.url)
+            row = (plain(r.id), number, plain(payload.extractor), plain(r.raw), address)
+            db.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?)", row)
             claims = {(plain(c.id), number, plain(r.id)) for c in payload.claims}
             db.executemany("INSERT INTO claims VALUES (?, ?, ?)", sorted(claims))
         case Resolution():
@@ -24,6 +26,9 @@ def index(db: sqlite3.Connection, number: int, payload: Payload) -> None:
             db.execute("INSERT INTO resolutions VALUES (?, ?, ?)", (plain(payload.claim), number, story))
         case Story():
             db.execute("INSERT INTO stories VALUES (?, ?)", (plain(payload.id), number))
+        case Visit():
+            visit = (address_id(payload.address), number, plain(payload.raw), payload.listed and plain(payload.listed))
+            db.execute("INSERT INTO visits VALUES (?, ?, ?, ?)", visit)
         case Link():
             row = (plain(payload.subject), plain(payload.relation), plain(payload.object), number)
             db.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)

@@ -7,7 +7,7 @@ import sqlite3
 from tollbook.errors import UsageError
 from tollbook.ledger import indexes
 from tollbook.ledger.codec import plain
-from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story
+from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story, Visit
 
 WITHHELD = {"seal": "sealed", "erase": "erased"}
 PROTECTING = (*WITHHELD, "unseal")
@@ -42,31 +42,43 @@ def _report(db: sqlite3.Connection, subject: str) -> str | None:
 
 
 def numbers_of(db: sqlite3.Connection, report: str) -> list[int]:
-    """Entries that hold words of a report: its readings, and resolutions and links of it and of its claims."""
+    """Entries that hold words of a report: its readings, resolutions and links of it and of its claims, and the visits that
+    brought it, with those of the feeds that named it. What another report was read from too is not among them."""
     rows = db.execute(
-        "WITH ids AS (SELECT DISTINCT claim AS id FROM claims WHERE report = :r UNION SELECT :r)"
+        "WITH ids AS (SELECT DISTINCT claim AS id FROM claims WHERE report = :r UNION SELECT :r),"
+        " own AS (SELECT raw FROM readings WHERE report = :r EXCEPT SELECT raw FROM readings WHERE report <> :r),"
+        " brought AS (SELECT entry, listed FROM visits WHERE raw IN own)"
         " SELECT entry FROM readings WHERE report = :r UNION SELECT entry FROM resolutions WHERE claim IN ids"
-        " UNION SELECT entry FROM links WHERE subject IN ids UNION SELECT entry FROM links WHERE object IN ids ORDER BY 1",
+        " UNION SELECT entry FROM links WHERE subject IN ids UNION SELECT entry FROM links WHERE object IN ids"
+        " UNION SELECT entry FROM brought UNION SELECT entry FROM visits WHERE raw IN (SELECT listed FROM brought) ORDER BY 1",
         {"r": plain(report)},
     )
     return [n for (n,) in rows]
 
 
-def evidence_of(db: sqlite3.Connection, report: str) -> list[str]:
-    """Digests of the bytes that a report was read from."""
-    return [r for (r,) in db.execute("SELECT DISTINCT raw FROM readings WHERE report = ? ORDER BY raw", (plain(report),))]
+def evidence_of(db: sqlite3.Connection, numbers: list[int]) -> list[str]:
+    """Digests of the bytes that entries name: those that were read, and those of the feeds that led to them."""
+    found: set[str] = set()
+    for n in numbers:
+        found.update(
+            r
+            for (r,) in db.execute(
+                "SELECT raw FROM readings WHERE entry = ?1 UNION SELECT raw FROM visits WHERE entry = ?1", (n,)
+            )
+        )
+    return sorted(found)
 
 
 def named(db: sqlite3.Connection, raw: str) -> bool:
-    """A reading that was not erased names these bytes."""
-    return db.execute("SELECT 1 FROM readings WHERE raw = ?", (raw,)).fetchone() is not None
+    """A reading or a visit that was not erased names these bytes."""
+    found = db.execute("SELECT 1 FROM readings WHERE raw = ?1 UNION ALL SELECT 1 FROM visits WHERE raw = ?1 LIMIT 1", (raw,))
+    return found.fetchone() is not None
 
 
 def shown(db: sqlite3.Connection, raw: str) -> bool:
-    """The bytes are those of an open reading, or of none."""
-    states = [
-        s for (s,) in db.execute("SELECT state FROM readings r JOIN payloads p ON p.number = r.entry WHERE r.raw = ?", (raw,))
-    ]
+    """The bytes are those of an open reading or visit, or of none."""
+    naming = "SELECT entry FROM readings WHERE raw = ?1 UNION SELECT entry FROM visits WHERE raw = ?1"
+    states = [s for (s,) in db.execute(f"SELECT state FROM payloads WHERE number IN ({naming})", (raw,))]
     return not states or "open" in states
 
 
@@ -98,6 +110,8 @@ def _reports(db: sqlite3.Connection, payload: Payload) -> set[str]:
             ids = {payload.claim}
         case Link():
             ids = {payload.subject, payload.object}
+        case Visit():
+            return set(payload.reports)
         case Story() | Decision():
             ids = set()
     return {r for i in ids if (r := _report(db, i)) is not None}

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x746F6C6C  # "toll"
-FORMAT = 1
+FORMAT = 2
 SALT = 16  # bytes
 
 RECORD = """
@@ -52,8 +52,9 @@ CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN SELECT RAISE(AB
 INDEXES = """
 CREATE TABLE readings (
   report TEXT NOT NULL, entry INTEGER NOT NULL, extractor TEXT NOT NULL, raw TEXT NOT NULL,
-  PRIMARY KEY (report, entry)) STRICT, WITHOUT ROWID;
+  address TEXT, PRIMARY KEY (report, entry)) STRICT, WITHOUT ROWID;
 CREATE INDEX readings_raw ON readings (raw);
+CREATE INDEX readings_address ON readings (address) WHERE address IS NOT NULL;
 CREATE TABLE claims (
   claim TEXT NOT NULL, entry INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (claim, entry)) STRICT, WITHOUT ROWID;
 CREATE INDEX claims_report ON claims (report);
@@ -67,11 +68,15 @@ CREATE TABLE links (
 CREATE INDEX links_object ON links (object);
 CREATE TABLE acts (
   subject TEXT NOT NULL, entry INTEGER NOT NULL, act TEXT NOT NULL, PRIMARY KEY (subject, entry)) STRICT, WITHOUT ROWID;
+CREATE TABLE visits (
+  address TEXT NOT NULL, entry INTEGER NOT NULL, raw TEXT NOT NULL, listed TEXT,
+  PRIMARY KEY (address, entry)) STRICT, WITHOUT ROWID;
+CREATE INDEX visits_raw ON visits (raw);
 """
 
 TIMES = "CREATE INDEX entries_recorded ON entries (recorded);\n"  # the one index that stands on the record itself
 
-INDEX_TABLES = ("readings", "claims", "resolutions", "stories", "links", "acts")
+INDEX_TABLES = ("readings", "claims", "resolutions", "stories", "links", "acts", "visits")
 
 
 def statements(script: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tollbook.ledger.books import book_of, payloads
 from tollbook.ledger.codec import decode, encode, entry_digest, kind_of, payload_digest, plain, subject_of
 from tollbook.ledger.faults import said_clearly
 from tollbook.ledger.schema import SALT
-from tollbook.model import Book, Claim, Decision, Entry, Payload, Reading, Story
+from tollbook.model import Book, Claim, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -184,6 +184,24 @@ class Ledger:
             yield from cast("Iterator[Reading]", payloads(self.db, [n for n, _ in rows], self._sealed))
 
     @_clearly
+    def versions(self, url: str) -> tuple[Report, ...]:
+        """The versions of the report at an address, in the order in which they were first read; none withheld."""
+        rows = self.db.execute(
+            "SELECT report FROM readings WHERE address = ? GROUP BY report ORDER BY min(entry)", (address_id(url),)
+        )
+        readings = (self.reading(r) for (r,) in rows.fetchall())
+        return tuple(r.report for r in readings if r is not None and r.report.url == url)
+
+    @_clearly
+    def visits(self, url: str | None = None) -> tuple[Visit, ...]:
+        """What came of asking an address, or any, in order."""
+        rows = self.db.execute(
+            "SELECT entry FROM visits WHERE address = ?1 OR ?1 IS NULL ORDER BY entry",
+            (None if url is None else address_id(url),),
+        )
+        return cast("tuple[Visit, ...]", tuple(payloads(self.db, [n for (n,) in rows.fetchall()], self._sealed)))
+
+    @_clearly
     def claim(self, claim: str) -> Claim | None:
         """A claim of a reading in force, by its id."""
         row = self.db.execute("SELECT report FROM claims WHERE claim = ? ORDER BY entry DESC LIMIT 1", (plain(claim),)).fetchone()
@@ -247,7 +265,8 @@ class Ledger:
     def _decide(self, act: str, subject: str, reason: str, by: str, recorded: datetime) -> Entry:
         with self._writing():
             report = protect.report_of(self.db, subject)
-            numbers, raws = protect.numbers_of(self.db, report), protect.evidence_of(self.db, report)
+            numbers = protect.numbers_of(self.db, report)
+            raws = protect.evidence_of(self.db, numbers)
             decision = Decision(act=act, subject=report, reason=reason, value=",".join(map(str, numbers)))
             entry = self._append(decision, by, recorded)
             protect.carry_out(self.db, entry.number, act, numbers)

@@ -22,7 +22,12 @@ def _from_0(db: sqlite3.Connection) -> None:
     indexes.rebuild(db)
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {0: _from_0}
+def _from_1(db: sqlite3.Connection) -> None:
+    """Format 1: the same record, without visits, and indexes that knew no addresses."""
+    indexes.rebuild(db)
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {0: _from_0, 1: _from_1}
 
 
 def upgrade(path: Path) -> str:

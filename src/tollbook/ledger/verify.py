@@ -167,13 +167,13 @@ def _indexes(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
 
 
 def _evidence(walk: Walk, folder: Path) -> Iterator[Finding]:
-    """Each reading's bytes are there and are those; files that no reading names are said."""
+    """The bytes of each reading and visit are there and are those; files that none names are said."""
     there = dict(evidence.digests(folder))
     for digest, report in walk.evidence.items():
         if digest not in there:
-            yield Finding(place=f"evidence of {report}", what=f"{digest} is missing")
+            yield Finding(place=f"evidence of {plain(report)}", what=f"{digest} is missing")
         elif evidence.digest_of(there[digest]) != digest:
-            yield Finding(place=f"evidence of {report}", what=f"{digest} is not what was acquired")
+            yield Finding(place=f"evidence of {plain(report)}", what=f"{digest} is not what was acquired")
     for digest in sorted(there.keys() - walk.evidence.keys()):
         what = "belongs to no reading (a run that was cut off, or a report with no text)"
         yield Finding(place=f"evidence {plain(digest)}", what=what, damage=False)
