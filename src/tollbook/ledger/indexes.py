@@ -17,8 +17,8 @@ def index(db: sqlite3.Connection, number: int, payload: Payload) -> None:
         case Reading():
             r = payload.report
             address = None if r.url is None else address_id(r.url)
-            row = (plain(r.id), number, plain(payload.extractor), plain(r.raw), address)
-            db.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?)", row)
+            reading = (plain(r.id), number, plain(payload.extractor), plain(r.raw), address)
+            db.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?)", reading)
             claims = {(plain(c.id), number, plain(r.id)) for c in payload.claims}
             db.executemany("INSERT INTO claims VALUES (?, ?, ?)", sorted(claims))
         case Resolution():
