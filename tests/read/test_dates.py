@@ -24,7 +24,12 @@ BODY = "Twelve people were killed in the fire, the mayor said, and 31 were taken
         ("January 9th, 2022", date(2022, 1, 9)),
         ("9 Jan. 22", date(2022, 1, 9)),
         ("09.01.2022", date(2022, 1, 9)),
-        ("Sun, 09 Jan 2022 17:33:00 +0200", date(2022, 1, 9)),
+        ("9 января 2022", date(2022, 1, 9)),
+        ("Dimanche 9 janvier 2022 à 17h33", date(2022, 1, 9)),
+        ("9 de enero de 2022", date(2022, 1, 9)),
+        ("2022年1月9日", date(2022, 1, 9)),
+        ("20220109", date(2022, 1, 9)),
+        ("Sun, 09 Jan 2022 17:33:00 -0000", date(2022, 1, 9)),  # mail's way to say that the zone is not known
         ("2022-01-09 17:33", date(2022, 1, 9)),  # an hour without a zone is a day
         ("29 February 2024", date(2024, 2, 29)),
     ],
@@ -35,7 +40,14 @@ def test_days(words: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["2022-01-09T17:33:00+02:00", "2022-01-09T15:33:00Z", "2022-01-09T17:33+0200", "2022-01-09 15:33:00.000Z"]
+    "words",
+    [
+        "Sun, 09 Jan 2022 17:33:00 +0200",
+        "2022-01-09T17:33:00+02:00",
+        "2022-01-09T15:33:00Z",
+        "2022-01-09T17:33+0200",
+        "2022-01-09 15:33:00.000Z",
+    ],
 )
 def test_instants(words: str) -> None:
     found = published_of(words, DateFound.METADATA)
@@ -44,7 +56,18 @@ def test_instants(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "yesterday", "Sunday", "1641717180", "2022-13-01", "31 February 2022", "9 January", "January 2022", "0000-00-00"],
+    [
+        "",
+        "yesterday",
+        "Sunday",
+        "1641717180",
+        "2022-13-01",
+        "31 February 2022",
+        "9 January",
+        "January 2022",
+        "0000-00-00",
+        "January 9, 12 people",
+    ],
 )
 def test_nothing_is_guessed(words: str) -> None:
     assert published_of(words, DateFound.METADATA) is None
@@ -83,7 +106,10 @@ def test_file_names(name: str, day: date | None) -> None:
 
 def test_addresses() -> None:
     assert address_date("https://example.org/2022/01/09/twelve-dead") == date(2022, 1, 9)
+    assert address_date("https://example.org/story/2022-01-09-twelve-dead") == date(2022, 1, 9)
+    assert address_date("https://example.org/news/09-01-2022") == date(2022, 1, 9)
     assert address_date("https://example.org/2022/13/09/x") is None
+    assert address_date("https://example.org/x?day=/2022/01/09/") is None
     assert address_date("https://example.org/story/12345678") is None
 
 
@@ -97,11 +123,19 @@ def test_the_best_grade_wins() -> None:
     name, url = "2022-01-06.txt", "https://example.org/2022/01/07/x"
     assert when(name=name) == ("2022-01-06", DateFound.FILE_NAME)
     assert when(name=name, url=url) == ("2022-01-07", DateFound.FILE_NAME)
-    assert when(name=name, url=url, body=dated) == ("2022-01-08", DateFound.STATED)
+    assert when(name=name, body=dated) == ("2022-01-08", DateFound.STATED)
+    assert when(name=name, url=url, body=dated) == ("2022-01-07", DateFound.FILE_NAME)
     assert when(name=name, url=url, body=dated, published="2022-01-09") == ("2022-01-09", DateFound.METADATA)
     given_day = Published(day=date(2022, 1, 10), found=DateFound.GIVEN)
     (report,), _ = read(item(dated, published="2022-01-09"), published=given_day)
     assert report.published == given_day
+
+
+def test_a_header_of_the_server_is_the_last_resort() -> None:
+    """It says when the page was last changed; the report was published by then."""
+    modified = "Sun, 09 Jan 2022 15:33:00 GMT"
+    assert when(name="page.html", modified=modified) == ("2022-01-09 15:33:00+00:00", DateFound.INFERRED)
+    assert when(name="2022-01-06.html", modified=modified) == ("2022-01-06", DateFound.FILE_NAME)
 
 
 def test_the_name_of_a_file_of_rows_dates_none_of_them() -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import resources
@@ -102,25 +102,28 @@ def _one_cue(group: list[Attributed]) -> dict[str, Any]:
     return {"source": source and [source.start, source.end], "cue": None, "content": spans}
 
 
-def _pages(folder: Path) -> Iterator[tuple[str, tuple[Report, ...]]]:
+def _pages(folder: Path, addresses: Mapping[str, str] | None = None) -> Iterator[tuple[str, tuple[Report, ...]]]:
     for path in sorted(folder.glob("*.html.gz")):
         raw = gzip.decompress(path.read_bytes())
         with tempfile.NamedTemporaryFile(suffix=".html") as page:
             page.write(raw)
             page.flush()
             items = [x for x in acquire([page.name]) if not isinstance(x, Problem)]
-            yield path.name, read(items[0])[0] if items else ()
+            url = (addresses or {}).get(path.name)
+            yield path.name, read(replace(items[0], url=url))[0] if items else ()
 
 
 def _page_texts(truth: Path) -> Rows:
-    body = {BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTATION, BlockKind.SUBTITLE, BlockKind.DATELINE}
+    body = {BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTATION, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.TABLE}
     for name, reports in _pages(truth.parent / "pages"):
         text = "\n".join(r.text[b.start : b.end] for r in reports for b in r.blocks if b.kind in body)
         yield {"file": name, "text": text}
 
 
 def _page_dates(truth: Path) -> Rows:
-    for name, reports in _pages(truth.parent / "dated"):
+    rows = map(json.loads, truth.read_text(encoding="utf-8").splitlines())
+    addresses = {row["file"]: row["url"] for row in rows}  # a fetched page has one, and it may bear the day
+    for name, reports in _pages(truth.parent / "dated", addresses):
         published = next((r.published for r in reports if r.published is not None), None)
         day = None if published is None else published.day or (published.instant and published.instant.date())
         yield {"file": name, "date": day and day.isoformat()}

@@ -1,82 +1,131 @@
-"""What a web page says of itself: title, publisher, byline, address and dates, from JSON-LD, meta and time elements."""
+"""What a web page says of itself: title, publisher, byline, address and dates, from JSON-LD, meta elements and microdata."""
 
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from tollbook.model import DateFound, Published
 from tollbook.read.dates import published_of
+from tollbook.read.page_dates import page_published
 
-_DATES = "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.date pubdate publishdate"
-_DATES += " publish-date publication_date parsely-pub-date sailthru.date"
-_UPDATES = "article:modified_time og:updated_time datemodified last-modified"
-_META = {"og:title": "title", "og:site_name": "publisher", "og:url": "url", "author": "byline"}
-_META |= dict.fromkeys(_DATES.split(), "published") | dict.fromkeys(_UPDATES.split(), "updated")
-_LINKED = {
-    "headline": "title",
-    "publisher": "publisher",
-    "author": "byline",
-    "datePublished": "published",
-    "dateModified": "updated",
-}
+_STRONG = "article:published_time og:published_time og:article:published_time article:published datepublished dc.date.issued"
+_STRONG += " dcterms.issued dcterms.created pubdate publishdate publish-date publish_date publication_date publication-date"
+_STRONG += " citation_publication_date citation_online_date parsely-pub-date sailthru.date cxenseparse:recs:publishtime"
+_STRONG += " bt:pubdate article.published date.issued shareaholic:article_published_time rnews:datepublished iptc:datepublished"
+_WEAK = "date dc.date dcterms.date pubdate_original article_date_original created datecreated article.created dc.date.created"
+_UPDATES = "article:modified_time og:updated_time datemodified last-modified dcterms.modified article:modified lastmod"
+_META = {"og:title": "title", "og:site_name": "publisher", "og:url": "url", "author": "byline", "article:author": "byline"}
+_META |= {"og:locale": "language", "content-language": "language", "dc.language": "language"}
+_META |= dict.fromkeys(_UPDATES.split(), "updated")
+_META_DATES = dict.fromkeys(_STRONG.split(), "strong") | dict.fromkeys(_WEAK.split(), "weak")
+_LINKED = {"headline": "title", "publisher": "publisher", "author": "byline", "dateModified": "updated"}
+_NODES = 10_000  # of one page's linked data: more is no description of a page
 
 
-def facts_of(tree: Any) -> dict[str, str]:
-    """Title, publisher, byline, url, published and updated, as the page states them: JSON-LD first, then meta elements."""
-    found: dict[str, str] = {}
+@dataclass(slots=True)
+class Facts:
+    """What a page states of itself: ``said`` has title, publisher, byline, url, language and updated; ``dates`` what it states
+    as its date, each with its grade ("strong", "weak"), the most reliable first; ``free`` is ``False`` where it says that its
+    text is paid for."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    dates: list[tuple[str, str]] = field(default_factory=list)
+    free: bool | None = None
+
+
+def facts_of(tree: Any) -> Facts:
+    """What the page states of itself: JSON-LD first, then meta elements, then microdata."""
+    found = Facts()
+    if stated := _line(tree.get("lang") or tree.get("xml:lang")):
+        found.said["language"] = stated
     for node in tree.iter("script"):
         if "ld+json" in (node.get("type") or ""):
             for row in _linked(node.text or ""):
                 _take(found, row)
-    for node in tree.iter("meta"):
-        field = _META.get((node.get("property") or node.get("name") or node.get("itemprop") or "").lower())
-        if field and (value := _line(node.get("content"))):
-            found.setdefault(field, value)
+    _from_metas(tree, found)
+    found.dates += [("strong", words) for words in _microdata(tree)]
     for node in tree.iter("link"):
         if node.get("rel") == "canonical" and (value := _line(node.get("href"))):
-            found.setdefault("url", value)
-    if "title" not in found and (node := tree.find(".//title")) is not None and (value := _line(node.text)):
-        found["title"] = value
+            found.said.setdefault("url", value)
+    if "title" not in found.said and (node := tree.find(".//title")) is not None and (value := _line(node.text)):
+        found.said["title"] = value
     return found
 
 
-def published_on(tree: Any, facts: dict[str, str]) -> Published | None:
-    """When the page says that it was published: its metadata, else its time elements."""
-    if (words := facts.get("published")) and (found := published_of(words, DateFound.METADATA)):
-        return found
-    times = [n for n in tree.iter("time") if n.get("datetime")]
-    named = [n for n in times if n.get("pubdate") is not None or "publish" in " ".join(map(str, n.attrib.values())).lower()]
-    for node in named or times[:1]:
-        if found := published_of(node.get("datetime"), DateFound.METADATA):
-            return found
-    return None
+def _from_metas(tree: Any, found: Facts) -> None:
+    dates: list[tuple[str, str]] = []
+    for node in tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or "").lower()
+        if not (value := _line(node.get("content"))):
+            continue
+        if fact := _META.get(name):
+            found.said.setdefault(fact, value)
+        if grade := _META_DATES.get(name):
+            dates.append((grade, value))
+    found.dates += sorted(dates, key=lambda m: m[0] != "strong")
 
 
-def updated_on(facts: dict[str, str]) -> Published | None:
+def published_on(tree: Any, facts: Facts) -> Published | None:
+    """When the page says that it was published: its markup, else what it shows near its headline."""
+    language = facts.said.get("language", "").lower().replace("_", "-")
+    return page_published(tree, facts.dates, title=facts.said.get("title"), language=language)
+
+
+def updated_on(facts: Facts) -> Published | None:
     """When the page says that it was last changed."""
-    return published_of(facts["updated"], DateFound.METADATA) if "updated" in facts else None
+    return published_of(facts.said["updated"], DateFound.METADATA) if "updated" in facts.said else None
+
+
+def _microdata(tree: Any) -> Iterator[str]:
+    """Dates of publication by microdata or microformats; where several differ, the page is a list of pages."""
+    found = []
+    for node in tree.iter("time", "abbr", "span", "div", "p", "li", "dd"):
+        item = (node.get("itemprop") or node.get("property") or "").lower()
+        classes = (node.get("class") or "").lower().split()
+        if "datepublished" in item or (node.tag in ("abbr", "time") and {"published", "dt-published"} & set(classes)):
+            value = node.get("content") or node.get("datetime") or node.get("title") or "".join(node.itertext())
+            if line := _line(value[:200]):
+                found.append(line)
+    days = {p.day or (p.instant and p.instant.date()) for w in found if (p := published_of(w, DateFound.METADATA))}
+    if len(days) == 1:
+        yield from found
 
 
 def _linked(text: str) -> Iterator[dict[str, Any]]:
     """The articles among a page's linked data; anything may stand there."""
     try:
-        row = json.loads(text.strip())
+        row = json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return
-    graph = row.get("@graph", row) if isinstance(row, dict) else row
-    for r in graph if isinstance(graph, list) else [graph]:
-        if isinstance(r, dict) and ("article" in str(r.get("@type", "")).lower() or "datePublished" in r):
-            yield r
+    waiting = deque([row])
+    for _ in range(_NODES):
+        if not waiting:
+            return
+        row = waiting.popleft()
+        if isinstance(row, list):
+            waiting.extendleft(reversed(row[:_NODES]))
+        elif isinstance(row, dict):
+            waiting.extend(row[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in row)
+            kind = str(row.get("@type", "")).lower()
+            if "article" in kind or "posting" in kind or "datePublished" in row:
+                yield row
 
 
-def _take(found: dict[str, str], row: dict[str, Any]) -> None:
-    for key, field in _LINKED.items():
+def _take(found: Facts, row: dict[str, Any]) -> None:
+    for key, fact in _LINKED.items():
         value = row.get(key)
         value = value[0] if isinstance(value, list) and value else value
         if line := _line(value.get("name") if isinstance(value, dict) else value):
-            found.setdefault(field, line)
+            found.said.setdefault(fact, line)
+    if (line := _line(row.get("datePublished"))) is not None:
+        found.dates.append(("strong", line))
+    free = row.get("isAccessibleForFree")
+    if free is not None and found.free is None:
+        found.free = str(free).strip().lower() not in ("false", "0", "no")
 
 
 def _line(value: Any) -> str | None:

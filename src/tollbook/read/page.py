@@ -16,6 +16,7 @@ from tollbook.model import Block, BlockKind, Edit, Published
 from tollbook.read.blocks import is_boilerplate, is_byline, split_dateline
 from tollbook.read.facts import facts_of, published_on, updated_on
 from tollbook.read.repair import repair
+from tollbook.read.verdict import Verdict, folded, kept, verdict_of
 
 _SKIPPED = frozenset("script style noscript template svg math iframe object embed canvas audio video map head".split())
 _INLINE = frozenset(
@@ -34,10 +35,9 @@ _KINDS = {
     "th": BlockKind.TABLE,
 }
 _MEANING = _HEADINGS | _KINDS.keys()
-_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # white space of HTML; a no-break space is none
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
-KEPT = 0.6  # share of a block's four-word runs that the verdict must hold
+CELL = 80  # characters from which a cell of a table that ends as a sentence does is a paragraph
 
 
 class Run(NamedTuple):
@@ -47,13 +47,6 @@ class Run(NamedTuple):
     tag: str
     locator: str
     aside: bool
-
-
-class Verdict(NamedTuple):
-    """The four-word runs, and the whole lines, of what trafilatura holds to be the report."""
-
-    runs: frozenset[tuple[str, ...]]
-    lines: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,35 +74,35 @@ def read_page(html: str) -> Page:
     except (etree.LxmlError, ValueError):
         return Page(text="", blocks=())
     facts = facts_of(tree)
-    text, blocks, edits = _laid_out(_runs(tree), _verdict(html), facts.get("title"))
+    text, blocks, edits = _laid_out(list(_runs(tree)), verdict_of(html), facts.said.get("title"))
     return Page(
         text=text,
         blocks=blocks,
         edits=edits,
-        title=facts.get("title"),
-        publisher=facts.get("publisher"),
-        byline=facts.get("byline"),
-        url=facts.get("url"),
+        title=facts.said.get("title"),
+        publisher=facts.said.get("publisher"),
+        byline=facts.said.get("byline"),
+        url=facts.said.get("url"),
         published=published_on(tree, facts),
         updated=updated_on(facts),
         too_deep=any("depth" in e.message for e in parser.error_log),
     )
 
 
-def _laid_out(runs: Iterator[Run], kept: Verdict, title: str | None) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
+def _laid_out(runs: list[Run], verdict: Verdict, title: str | None) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
     """The text of ``runs``, a blank line between them, with their blocks and repairs."""
-    folded = _folded(title or "")
+    wanted = folded(title or "")
     parts: list[str] = []
     blocks: list[Block] = []
     edits: list[Edit] = []
     at = 0
-    for run in runs:
+    for run, held in zip(runs, kept([(r.words, r.aside) for r in runs], verdict), strict=True):
         words, repairs = repair(run.words)
         if not words.strip():
             continue  # control characters alone
         edits += [Edit(start=at + e.start, end=at + e.end, original=e.original) for e in repairs]
         parts.append(words)
-        kind = _kind(run, kept, folded)
+        kind = _kind(run, held, wanted)
         block = Block(kind=kind, start=at, end=at + len(words), locator=run.locator)
         at += len(words) + 2
         blocks.append(block)
@@ -183,39 +176,22 @@ def _children(node: Any, locator: str) -> Iterator[tuple[Any, str, bool]]:
         yield child, f"{locator}/{tag}[{seen[tag]}]" if many.get(tag, 0) > 1 else f"{locator}/{tag}", False
 
 
-def _verdict(html: str) -> Verdict:
-    try:
-        import trafilatura  # takes longer to load than most commands to run, and plain texts do without it
-
-        text = trafilatura.extract(html, fast=True, include_comments=False, include_tables=True) or ""
-    except Exception:  # noqa: BLE001  # a library's crash on one page must not stop a run; our own rule then decides
-        text = ""
-    words = _WORD.findall(text.lower())
-    lines = frozenset(_folded(line) for line in text.splitlines())
-    return Verdict(frozenset(zip(words, words[1:], words[2:], words[3:], strict=False)), lines - {""})
-
-
-def _kind(run: Run, kept: Verdict, title: str) -> BlockKind:
-    folded = _folded(run.words)
-    if run.tag == "h1" or (title and folded == title and not run.aside):
+def _kind(run: Run, held: bool, title: str) -> BlockKind:
+    if _is_headline(run, held, title):
         return BlockKind.HEADLINE
-    if not _held(run, folded.split(), kept) or is_boilerplate(run.words):
+    if not held or is_boilerplate(run.words):
         return BlockKind.CAPTION if run.tag in ("figcaption", "caption") and not run.aside else BlockKind.BOILERPLATE
     if run.tag in _HEADINGS:
         return BlockKind.SUBTITLE
     kind = _KINDS.get(run.tag, BlockKind.BODY)
+    if kind is BlockKind.TABLE and len(run.words) >= CELL and _ENDED.search(run.words):
+        kind = BlockKind.BODY  # a table that only lays out the page
     return BlockKind.BYLINE if kind is BlockKind.BODY and is_byline(run.words) else kind
 
 
-def _held(run: Run, tokens: list[str], kept: Verdict) -> bool:
-    """Whether the verdict holds ``run``. It is silent on fragments and very short pages: there whole sentences are the report."""
-    if not kept.lines:
-        return not run.aside and bool(tokens) and (len(tokens) >= 12 or _ENDED.search(run.words) is not None)
-    if len(tokens) < 4:
-        return " ".join(tokens) in kept.lines
-    runs = zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
-    return sum(map(kept.runs.__contains__, runs)) >= KEPT * (len(tokens) - 3)
-
-
-def _folded(words: str) -> str:
-    return " ".join(_WORD.findall(words.lower()))
+def _is_headline(run: Run, held: bool, title: str) -> bool:
+    """A first-level heading that the verdict holds or the title begins with; or the title's words, wherever they stand."""
+    words = folded(run.words)
+    if run.aside or not words:
+        return False
+    return (run.tag == "h1" and (held or not title or title.startswith(words) or words.startswith(title))) or words == title

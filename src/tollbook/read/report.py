@@ -39,6 +39,10 @@ class Found(Protocol):
     def title(self) -> str | None: ...
     @property
     def published(self) -> str | None: ...
+    @property
+    def byline(self) -> str | None: ...
+    @property
+    def modified(self) -> str | None: ...
 
 
 class _Text(NamedTuple):
@@ -70,10 +74,10 @@ def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Repo
         url=url,
         publisher=publisher,
         title=title or page.title or _first(text, blocks, BlockKind.HEADLINE),
-        byline=page.byline or _first(text, blocks, BlockKind.BYLINE),
+        byline=item.byline or page.byline or _first(text, blocks, BlockKind.BYLINE),
         dateline=_first(text, blocks, BlockKind.DATELINE),
         agency=_agency(text, blocks),
-        published=published or _metadata_date(item, page) or _stated(text, blocks) or _named_date(item.name, url),
+        published=published or _published(item, page, text, blocks, url),
         updated=page.updated,
         language=language,
         text=text,
@@ -132,18 +136,25 @@ def _agency(text: str, blocks: tuple[Block, ...]) -> str | None:
     return agency_named(last[1]) if last else None
 
 
-def _metadata_date(item: Found, page: Page) -> Published | None:
+def _published(item: Found, page: Page, text: str, blocks: tuple[Block, ...], url: str | None) -> Published | None:
+    """The best grade that there is: a field, the address, the report's own words, the file's name, a header of its delivery."""
     if item.published is not None and (found := published_of(item.published, DateFound.METADATA)):
         return found
-    return page.published
-
-
-def _named_date(name: str, url: str | None) -> Published | None:
-    """The day that an address or a file's name bears; the name of a file of many reports dates none of them."""
-    day = address_date(url) if url is not None else None
-    if day is not None:
+    if page.published is not None and page.published.found is DateFound.METADATA:
+        return page.published
+    if url is not None and (day := address_date(url)) is not None:
         return Published(day=day, found=DateFound.FILE_NAME, words=url)
+    return page.published or _stated(text, blocks) or _named_date(item.name) or _delivered(item)
+
+
+def _named_date(name: str) -> Published | None:
+    """The day that a file's name bears; the name of a file of many reports dates none of them."""
     return None if re.search(r":\d+$", name) else file_name_date(name)
+
+
+def _delivered(item: Found) -> Published | None:
+    """When the server says that the page was last changed: it was published by then, and may have been earlier."""
+    return published_of(item.modified, DateFound.INFERRED) if item.modified is not None else None
 
 
 def _stated(text: str, blocks: tuple[Block, ...]) -> Published | None:
@@ -157,6 +168,8 @@ def _stated(text: str, blocks: tuple[Block, ...]) -> Published | None:
         if found is None:
             continue
         before = text[b.start : found.start]
+        if b.locator is not None and b.kind not in (BlockKind.DATELINE, BlockKind.BYLINE):
+            continue  # of a page, what stands near its headline has been looked at
         alone = len(text[b.start : b.end]) <= 60 and b.kind is not BlockKind.HEADLINE
         leads = (
             k < 3 and re.fullmatch(r"(?:[A-ZÀ-Þ][\w'’.-]*[ ,]+){0,3}", before) is not None and b.kind is not BlockKind.HEADLINE
