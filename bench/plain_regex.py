@@ -52,12 +52,12 @@ def _claims(report: Report, sentence: Span) -> Iterator[Claim]:
     tokens = [(m[0], sentence.start + m.start()) for m in _TOKEN.finditer(sentence.text)]
     said = [(k, measure) for k, (word, _) in enumerate(tokens) for measure, words in _MEASURES if words.fullmatch(word)]
     for k, (word, start) in enumerate(tokens):
-        number = _number(word)
+        found = number(word)
         near = min(((abs(k - j), j, m) for j, m in said if abs(k - j) <= NEAR), default=None)
-        if number is None or near is None or number in YEARS or (word.lower() in ("a", "no") and near[0] > 2):
+        if found is None or near is None or found in YEARS or (word.lower() in ("a", "no") and near[0] > 2):
             continue
         following = tokens[k + 1][0].lower() if k + 1 < len(tokens) else ""
-        low = number * _SCALES.get(following, 1)
+        low = found * _SCALES.get(following, 1)
         measure = near[2]
         thing = "house" if measure is Measure.DESTROYED else None
         figure = Span(start=start, end=start + len(word), text=word)
@@ -75,7 +75,8 @@ def _claims(report: Report, sentence: Span) -> Iterator[Claim]:
         )
 
 
-def _number(word: str) -> int | None:
+def number(word: str) -> int | None:
+    """The number that one word or numeral is; ``None`` where it is none."""
     w = word.lower()
     if w[0].isdigit():
         return int(w.replace(",", "")) if re.fullmatch(r"\d+|\d{1,3}(?:,\d{3})+", w) else None

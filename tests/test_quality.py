@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.items import coded, items_of, known
+from bench.kinds import kind_of
 from bench.plain_regex import PlainRegex
 from bench.quality import changes, figures_of, table, worse
 
@@ -68,3 +69,16 @@ def test_an_unknown_set_is_refused() -> None:
     words = [sys.executable, "-m", "bench.quality", "walk", "--data", "."]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "unknown set 'walk'" in done.stderr
+
+
+def test_how_a_coded_figure_is_worded() -> None:
+    text = "Twelve people died, among them a nurse; 8 were hurt, 3 of them badly."
+    kinds = {n: kind_of(n, text) for n in (12, 8, 1, 0, 20, 500)}
+    assert kinds == {
+        12: "in words",
+        8: "in digits",
+        1: "one person",
+        0: "nought",
+        20: "a sum of figures",
+        500: "not stated",
+    }
