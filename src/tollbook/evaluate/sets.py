@@ -19,6 +19,8 @@ from tollbook.acquire import Acquired, acquire
 from tollbook.errors import InputError
 from tollbook.evaluate.places import place_rows
 from tollbook.evaluate.score import FIELDS, score_claims
+from tollbook.evaluate.stories import claim_rows, story_rows, toll_rows
+from tollbook.evaluate.syndication import origin_rows
 from tollbook.evaluate.times import time_rows
 from tollbook.extract.attribution import find_attributions
 from tollbook.extract.mention import Attributed
@@ -45,6 +47,8 @@ class Set:
     what: str
     texts: Callable[[Path], Texts] | None = None
     rows: Callable[[Path], Rows] | None = None
+    more: Callable[[Path], Rows] | None = None  # rows of a second file, where the scorer takes one
+    folder: bool = False  # the scorer is given the folder of the gold file
 
     def read(self, gold: Path, extractor: Extractor | None = None) -> Rows:
         """The rows that the scorer asks for; claims are read by ``extractor``, the rules of Tollbook by default."""
@@ -196,6 +200,29 @@ SETS: dict[str, Set] = {
             )
             for name, file, what in (("aquaint", "aquaint", "wire news"), ("meantime", "meantime.tsv", "Wikinews"))
         ),
+        Set(
+            name="stories",
+            gold="stories/incident_reports.dev.jsonl",
+            scorer="scorers/score_stories.py",
+            what="local reports filed under stories as they come",
+            rows=story_rows,
+        ),
+        Set(
+            name="story-tolls",
+            gold="stories/incident_reports.dev.jsonl",
+            scorer="scorers/score_tolls.py",
+            what="the final toll of those stories, beside three simple rules",
+            rows=toll_rows,
+            more=claim_rows,
+            folder=True,
+        ),
+        Set(
+            name="syndication",
+            gold="syndication/one_event_612.csv",
+            scorer="scorers/score_syndication.py",
+            what="articles of one origin",
+            rows=origin_rows,
+        ),
     )
 }
 
@@ -210,19 +237,24 @@ def evaluate(name: str, data: Path, extractor: Extractor | None = None) -> Itera
             "Name the folder with --data DIR or TOLLBOOK_DATA.",
         )
     with tempfile.TemporaryDirectory() as folder:
-        rows = Path(folder) / "rows.jsonl"
-        with rows.open("w", encoding="utf-8") as out:
-            for row in chosen.read(gold, extractor):
-                out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        files = [_written(Path(folder) / "rows.jsonl", chosen.read(gold, extractor))]
+        if chosen.more is not None:
+            files.append(_written(Path(folder) / "more.jsonl", chosen.more(gold)))
         texts = [str(gold.parent / "texts")] if name == "claims" else []
-        run = subprocess.run(
-            [sys.executable, str(scorer), str(gold), *texts, str(rows)], capture_output=True, text=True, check=False
-        )
+        asked = [str(scorer), str(gold.parent if chosen.folder else gold), *texts, *files]
+        run = subprocess.run([sys.executable, *asked], capture_output=True, text=True, check=False)
     yield from run.stdout.splitlines()
     if run.returncode != 0:
         raise InputError(
             f"The scorer of {name!r} ended with: {run.stderr.strip()}.", "The data folder may be of another version."
         )
+
+
+def _written(path: Path, rows: Rows) -> str:
+    with path.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+    return str(path)
 
 
 def evaluate_examples() -> Iterator[str]:
