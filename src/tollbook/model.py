@@ -381,6 +381,11 @@ class Claim:
     count_basis: str | None = None  # bodies, hospital records, named list, own observation
     rule: str
 
+    @property
+    def counted(self) -> str | None:
+        """What is counted where it is not people one by one: the thing, or households, which are never added to people."""
+        return self.object or ("household" if self.quantity.unit == "household" else None)
+
 
 def report_id(text: str, *, url: str | None, publisher: str | None, name: str) -> str:
     """The id of a report's version: of where it stood (its address, else publisher and name) and of its text."""

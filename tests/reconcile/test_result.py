@@ -6,7 +6,7 @@ from datetime import date
 
 from tollbook.model import Book, EstimateKind, Measure, Qualifier, Standing
 
-from .stories import AUTHORITIES, CITY, CROSS, HEALTH, INTERIOR, MONITOR, Fig, bounds, codes, labels, made, rep, toll
+from .stories import AUTHORITIES, CITY, CROSS, HEALTH, INTERIOR, MONITOR, Fig, bounds, codes, labels, made, rep, toll, tolls
 
 DAY, NEXT = date(2022, 1, 9), date(2022, 1, 10)
 MORE, LEAST, NEARLY, BETWEEN = Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.NEARLY, Qualifier.BETWEEN
@@ -164,3 +164,15 @@ def test_one_person() -> None:
     """One is a person, not people."""
     e = toll(made(rep("A", DAY, Fig(number=1, by=HEALTH, said=DAY))))
     assert e.sentence.startswith("1 person killed")
+
+
+def test_families_are_households_and_never_people(book: Book) -> None:
+    """
+    --- Morning Paper, 2022-01-09
+    The Red Crescent said on Sunday that 300 families had fled their homes in the unrest in Kazakhstan.
+
+    The interior ministry of Kazakhstan said on Sunday that 900 people had been displaced.
+    """
+    told = {e.scope.object: e for e in tolls(book) if e.scope.measure is Measure.DISPLACED}
+    assert (told["household"].best, told[None].best) == (300, 900)
+    assert told["household"].sentence.startswith("300 households displaced, ")

@@ -97,7 +97,7 @@ class _Asked:
 
 def _people(books: Sequence[Book]) -> set[str | None]:
     """The words that ``--who`` takes: sides, and the groups and things of which there are claims."""
-    own = {x for b in books for c in b.claims for x in (c.scope.group, c.object)}
+    own = {x for b in books for c in b.claims for x in (c.scope.group, c.counted)}
     return {Side.STATE_FORCES.value, Side.OTHERS.value, "all", *own}
 
 
@@ -107,7 +107,7 @@ def _answer(book: Book, at: datetime, asked: _Asked) -> tuple[Book, tuple[Estima
     side = Side(asked.group) if asked.group in set(Side) else None
     group = asked.group if side is None and asked.group in {c.scope.group for c in book.claims} else None
     found = toll_at(book, at, place=asked.place, measure=asked.measure, side=side, group=group, policy=asked.policy)
-    things = {c.object for c in book.claims if c.object}
+    things = {c.counted for c in book.claims if c.counted}
     return book, tuple(e for e in found if asked.group not in things or e.scope.object == asked.group), at
 
 

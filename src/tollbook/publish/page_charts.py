@@ -38,7 +38,7 @@ class Charted:
 
 def figure_of(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate]) -> Html | None:
     """The charts of ``subject``, one a unit of money, with caption, legend and table; ``None`` where nothing can be drawn."""
-    claims = [c for c in sheet.claims if (c.measure, c.object) == subject]
+    claims = [c for c in sheet.claims if (c.measure, c.counted) == subject]
     units = sorted({c.quantity.unit or "" for c in claims})
     return (
         join([_one_unit(sheet, subject, estimates, [c for c in claims if (c.quantity.unit or "") == u], u) for u in units])

@@ -16,7 +16,7 @@ def subjects(sheet: Sheet) -> list[Subject]:
     """What is counted in the story: in the order of its estimates, then of the measures."""
     found: dict[Subject, None] = {(e.scope.measure, e.scope.object): None for e in sheet.estimates}
     order = list(Measure)
-    rest = sorted({(c.measure, c.object) for c in sheet.claims} - set(found), key=lambda s: (order.index(s[0]), s[1] or ""))
+    rest = sorted({(c.measure, c.counted) for c in sheet.claims} - set(found), key=lambda s: (order.index(s[0]), s[1] or ""))
     return [*found, *rest]
 
 

@@ -75,7 +75,7 @@ def principal(m: Moment, scope: ScopeKey) -> frozenset[str]:
 
 def _of_whole(f: Figure, m: Moment, scope: ScopeKey) -> bool:
     """A standing figure of the toll so far, of all whom the scope means."""
-    if f.claim.measure is not scope.measure or f.claim.object != scope.object or f.group != scope.group:
+    if f.claim.measure is not scope.measure or f.claim.counted != scope.object or f.group != scope.group:
         return False
     if f.restricted or f.increment or f.claim.id in m.aside:
         return False

@@ -41,7 +41,7 @@ def estimates_of(book: Book, scopes: Iterable[ScopeKey], as_of: datetime, *, pol
 
 def _own(m: Moment, x: Estimate) -> bool:
     """Something of its own measure stands behind it, and not only what that measure contains."""
-    of_measure = [f for f in m.figures if f.claim.measure is x.scope.measure and f.claim.object == x.scope.object]
+    of_measure = [f for f in m.figures if f.claim.measure is x.scope.measure and f.claim.counted == x.scope.object]
     behind = [b.origin for b in x.basis] or [s.claim for s in x.set_aside]
     whole = any(f.side in {Side.NOT_SAID, Side.ALL_STATED} and f.group is None for f in of_measure)
     return not behind or whole or any(f.claim.id in behind for f in of_measure)
@@ -55,11 +55,11 @@ def _scopes(m: Moment) -> list[ScopeKey]:
     """Scopes with figures of their own, in the order of printing."""
     found: set[tuple[Measure, str | None, Side | None, str | None]] = set()
     for f in m.figures:
-        found.add((f.claim.measure, f.claim.object, None, None))
+        found.add((f.claim.measure, f.claim.counted, None, None))
         if f.side in {Side.STATE_FORCES, Side.OTHERS}:
-            found.add((f.claim.measure, f.claim.object, f.side, None))
+            found.add((f.claim.measure, f.claim.counted, f.side, None))
         if f.group is not None:
-            found.add((f.claim.measure, f.claim.object, None, f.group))
+            found.add((f.claim.measure, f.claim.counted, None, f.group))
     order = list(Measure)
     ranked = sorted(
         found, key=lambda k: (order.index(k[0]), k[1] or "", k[2] is not None, k[2] or "", k[3] is not None, k[3] or "")
@@ -126,7 +126,7 @@ def _set_aside(m: Moment, scope: ScopeKey) -> tuple[SetAside, ...]:
     """Claims of the scope, and of its parts, that were taken back."""
     found = []
     for f in m.figures:
-        if f.claim.id in m.aside and f.claim.measure is scope.measure and f.claim.object == scope.object:
+        if f.claim.id in m.aside and f.claim.measure is scope.measure and f.claim.counted == scope.object:
             if (scope.side is not None and f.side is not scope.side) or (scope.group is not None and f.group != scope.group):
                 continue
             q = f.claim.quantity

@@ -69,7 +69,7 @@ def _same(teller: Figure, target: Figure, home: Place | None) -> bool:
     a, b = teller.claim, target.claim
     return (
         a.measure == b.measure
-        and a.object == b.object
+        and a.counted == b.counted
         and teller.group == target.group
         and same_place(teller.place, target.place, home)
         and (says_again(a.quantity, b.quantity) or says_again(b.quantity, a.quantity))
@@ -138,7 +138,7 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
         or not (f.dated or f.report.id == c.report.id or f.known == c.known)
     ):
         return False
-    if f.claim.measure == c.claim.measure and f.claim.object == c.claim.object:
+    if f.claim.measure == c.claim.measure and f.claim.counted == c.claim.counted:
         narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)
         return narrower or (f.group is not None and c.group is None)
     own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
@@ -161,7 +161,7 @@ def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> li
         and str(f.value) in number.split()
         and (corrected or f.value > teller.value)
         and f.claim.measure == teller.claim.measure
-        and f.claim.object == teller.claim.object
+        and f.claim.counted == teller.claim.counted
         and _by_the_same(teller, f)
         and same_place(f.place, teller.place, home)
     ]

@@ -75,7 +75,7 @@ def _counts(f: Figure, scope: ScopeKey) -> bool:
     inside = rules()["contains"].get(scope.measure.value, ())
     return (
         (f.claim.measure is scope.measure or f.claim.measure.value in inside)
-        and f.claim.object == scope.object
+        and f.claim.counted == scope.object
         and _side(f, scope)
     )
 

@@ -22,7 +22,7 @@ def restates(found: Sequence[Figure], reprints: Mapping[str, str], home: Place |
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for f in found:
         if f.claim.quantity.qualifier is not Qualifier.VAGUE:
-            groups[f.claim.measure, f.claim.object, f.group].append(f)
+            groups[f.claim.measure, f.claim.counted, f.group].append(f)
     links = []
     for group in groups.values():
         roots: list[Figure] = []

@@ -89,7 +89,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
 def _part(o: Origin) -> str:
     """What a floor by a part counts: "18 members of the security forces", "2,300 people in Almaty"."""
     f = o.figure
-    who = f.claim.scope.who or (plural(f.claim.object) if f.claim.object else "people")
+    who = f.claim.scope.who or (plural(f.claim.counted) if f.claim.counted else "people")
     return f"{worded(o)} {who}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
 
 

@@ -21,7 +21,7 @@ def succession(found: Sequence[Figure], restating: Collection[str], home: Place 
     for f in found:
         if f.claim.id not in restating and f.source is not None and _dated_number(f):
             where = f.place or home
-            series[f.source.id, f.claim.measure, f.claim.object, f.side, f.group, where and where.id, f.restricted].append(f)
+            series[f.source.id, f.claim.measure, f.claim.counted, f.side, f.group, where and where.id, f.restricted].append(f)
     toll = _tolls(found)
     links: list[Link] = []
     for members in series.values():
