@@ -75,6 +75,8 @@ def _supposed(f: Finding) -> bool:
         if "to" in lows and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last]):
             main = tokens[p.first].low
             to = lows.index("to")
+            if to == 0 and _superlative(f):
+                return False
             if to == 0 or (lows[to - 1] in ("expected", "planned", "due", "likely", "supposed", "feared") and main != "have"):
                 return not _achieved(f)
     for j in range(f.trigger - 1, max(-1, f.trigger - 10), -1):
@@ -84,6 +86,16 @@ def _supposed(f: Finding) -> bool:
         if q.kind == "S" and tokens[q.first].low in ("if", "unless"):
             return True
     return False
+
+
+def _superlative(f: Finding) -> bool:
+    """ "the first candidate to be killed": who was."""
+    ps = f.clause.phrases
+    before = f.clause.tokens[ps[f.group].first : ps[f.trigger].first]
+    return any(k.low in _ORDER for k in before) and not any(q.kind == "V" and q.modal for q in ps[max(0, f.group - 3) : f.trigger])
+
+
+_ORDER = frozenset("first second third fourth fifth sixth latest last only youngest oldest".split())
 
 
 def _will(p: Phrase, tokens: list[Token]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tollbook.extract.clause import chain_start, governed, saying
 from tollbook.extract.cutting import Phrase
+from tollbook.extract.words import Is
 
 
 def object_of_inner(ps: list[Phrase], start: int) -> tuple[int, bool] | None:
@@ -21,6 +22,8 @@ def object_of_inner(ps: list[Phrase], start: int) -> tuple[int, bool] | None:
         return None  # reports indicating | nine men were shot
     if v > 0 and ps[v - 1].kind == "N" and (ps[v].voice == "ing" or (ps[v].voice == "inf" and ps[v].low != "to")):
         return v - 1, False  # men covering the riots | were beaten; men believed to be rebels | were shot
+    if v > 1 and ps[v].voice == "ing" and ps[v - 1].kind in ("P", "O") and ps[v - 2].kind == "N":
+        return v - 2, False  # the founder of a group at the forefront of opposing the war | was shot
     return None
 
 
@@ -65,9 +68,19 @@ def apposed(ps: list[Phrase], j: int) -> int:
             return j
         inner = chain_start(ps, start - 2)
         if governed(ps, inner):
-            return j
+            return _outer(ps, inner, start)
         j = start - 2
     return j
+
+
+def _outer(ps: list[Phrase], inner: int, start: int) -> int:
+    """From "12 people, including the union's head, X, | were" back to those people; from "X, in Dorra, Brod county, | was" to X."""
+    j = inner - 1
+    if ps[j].low == "including":
+        j -= 2 if j > 1 and ps[j - 1].kind == "," else 1
+        return j if j >= 0 and ps[j].kind == "N" else start
+    place = ps[start].name or ps[start].flags & Is.KIND
+    return inner if place and ps[j].low in ("in", "at", "near") and j > 1 and ps[j - 1].kind == "," else start
 
 
 def opening(ps: list[Phrase], j: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import Clause
+from tollbook.extract.clause import Clause, countable
 from tollbook.extract.counting import count_all, count_group
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
@@ -137,6 +137,8 @@ def _of(ps: list[Phrase], i: int) -> int | None:
             and ps[j + 2].kind in ("O", "N")
         ):
             j += 2 if ps[j + 2].kind == "O" else 3
+        if j < len(ps) and ps[i].flags & Is.ING and ps[j].kind == "N" and ps[j].number is not None and ps[j].people is not None:
+            return j - 1  # for killing on 25 August | at least 11 civilians
     return j if j + 1 < len(ps) and ps[j].kind == "O" else None
 
 
@@ -146,7 +148,8 @@ def _to_death(clause: Clause, i: int) -> list[Finding]:
     v = next((j for j in range(i - 2, max(-1, i - 8), -1) if ps[j].kind == "V"), None)
     if v is None or ps[v].lemma in ("sentence", "condemn", "put"):
         return []
-    groups, _ = roles(ps, v, VerbRule(Measure.KILLED, "people", "object"))
+    groups = [g for g in after(ps, v) if g < i and countable(ps[g])] if ps[v].voice != "passive" else []
+    groups = groups or roles(ps, v, VerbRule(Measure.KILLED, "people", "object"))[0]
     return count_all(clause, groups, i, Measure.KILLED, "people", "verb.to_death")
 
 

@@ -17,6 +17,9 @@ def before(ps: list[Phrase], i: int) -> list[int]:
     near = _beside(ps, i)
     if near is not None:
         return near
+    told = _told_by(ps, i)
+    if told is not None:
+        return before(ps, told)
     j, relative = i - 1, False
     while j >= 0:
         p = ps[j]
@@ -82,6 +85,18 @@ def before(ps: list[Phrase], i: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _told_by(ps: list[Phrase], i: int) -> int | None:
+    """ "nine men | were said | by neighbours and a priest | to have been shot": the verb by which others tell it."""
+    if ps[i].low != "to" or ps[i].kind != "V":
+        return None
+    j = i - 1
+    while j > 0 and ps[j].kind in ("N", "C", "O", "A"):
+        j -= 1
+    if j < 1 or ps[j].low != "by" or ps[j - 1].kind != "V" or ps[j - 1].voice != "passive" or ps[j - 1].verb is not None:
+        return None
+    return j - 1
 
 
 def _bare_determiner(p: Phrase) -> bool:

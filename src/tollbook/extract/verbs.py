@@ -23,12 +23,16 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     measure = Measure.SERIOUSLY_INJURED if serious else rule.measure
     if p.voice == "state" and p.last - p.first == 1 and p.noun_low.startswith(WHERE) and _only_where(ps, i):
         return []
-    if rule.guard == "still" and not _has_still(clause, i):
+    if (rule.guard == "still" and not _has_still(clause, i)) or not _allowed(clause, rule):
         return []
     groups, name = roles(ps, i, rule)
     groups = _itself(ps, groups, i)
     if rule.guard == "still" and not any(k.low == "still" for k in clause.tokens[max(0, p.first - 2) : p.last]):
         groups = [g for g in groups if ps[g].number is not None or ps[g].people is not None]
+    if rule.guard in ("people", "passive"):
+        groups = [g for g in groups if _told_people(ps, g, i)]
+    if rule.guard == "passive" and p.voice not in ("passive", "part"):
+        return []
     if rule.weak and groups and groups[-1] > i and _then_dead(ps, groups[-1]):
         measure = Measure.KILLED
     if p.negative and p.voice != "state":
@@ -50,6 +54,25 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     if not out and groups and measure in BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
         out = _named_list(clause, i, measure)
     return out
+
+
+def _allowed(clause: Clause, rule: VerbRule) -> bool:
+    """Whether the words that a verb needs stand in the sentence, and none that forbid it."""
+    if not rule.needs and not rule.never:
+        return True
+    words = {k.low for k in clause.tokens}
+    return not (rule.needs and not rule.needs & words) and not rule.never & words
+
+
+def _told_people(ps: list[Phrase], g: int, i: int) -> bool:
+    """Whether a noun group is a number of people, or one person that a passive is said of; those hurt already are told of."""
+    p = ps[g]
+    if p.measures or p.noun is not None or p.currency is not None:
+        return False
+    people = p.people is not None or bool(p.flags & Is.GROUP) or p.partitive
+    if p.number is not None:
+        return (people or p.head is None) and not (g + 1 < len(ps) and ps[g + 1].low == "another")
+    return people and ps[i].voice == "passive"
 
 
 def _only_where(ps: list[Phrase], i: int) -> bool:

@@ -71,6 +71,8 @@ class VerbRule:
     role: str
     weak: bool = False
     guard: str | None = None
+    needs: frozenset[str] = frozenset()  # one of these words must stand in the sentence
+    never: frozenset[str] = frozenset()  # and none of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +323,15 @@ def _things(t: Tables) -> None:
 def _measures(t: Tables) -> None:
     m, irregular = t.raw["measures"], t.raw["grammar"]["irregular"]
     for row in m["verbs"]:
-        rule = VerbRule(Measure(row["measure"]), row["takes"], row["role"], row.get("weak", False), row.get("guard"))
+        rule = VerbRule(
+            Measure(row["measure"]),
+            row["takes"],
+            row["role"],
+            row.get("weak", False),
+            row.get("guard"),
+            frozenset(row.get("needs", "").split()),
+            frozenset(row.get("never", "").split()),
+        )
         for words, flags, base in _spread(row["words"], irregular, row["role"]):
             _enter(t, words, flags, verb=rule, lemma=base)
     _acting(t, m, irregular)
