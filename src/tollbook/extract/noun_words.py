@@ -54,6 +54,8 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
         return True
     if nxt is not None and nxt.flags & (Is.HAVE | Is.BE | Is.MODAL) and f & Is.NOUN and f & Is.THIRD and not f & Is.PAST:
         return True  # the Dorra floods | have killed
+    if p.number is not None and p.number.low != 1 and head is None and f & Is.NOUN and f & Is.PLURAL and not f & Is.ADJ:
+        return True  # 4 stations
     if f & Is.BOTH and not f & (Is.PAST | Is.THIRD | Is.ING):
         if head is None:
             return True
@@ -63,7 +65,8 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
     if f & Is.BOTH and f & Is.THIRD | (f & Is.BOTH and f & Is.PLURAL):
         if _toll_goes_on(c, j, head):
             return False
-        return not (nxt is not None and (opens_object(nxt) or nxt.low in c.opens) and head is not None)
+        named = nxt is not None and c.telling and nxt.text[0].isupper() and w.text[0].islower() and not nxt.flags & Is.TIME
+        return not (nxt is not None and (opens_object(nxt) or nxt.low in c.opens or named) and head is not None)
     if f & (Is.PART | Is.ING) or f & Is.ADJ:
         follows = noun_like(c, j + 1)
         if w.word.noun is not None and head is None and _shares(c, j):

@@ -21,6 +21,14 @@ def countries() -> frozenset[str]:
     return frozenset(w.lower() for w in tables().raw["places"]["countries"]["names"])
 
 
+def is_setting(c: Clause, p: Phrase) -> bool:
+    """ "a house", "the yard": a place without a name, which where it lies tells."""
+    if p.head is None or p.determiner is None or p.head.low not in place_words("settings"):
+        return False
+    chamber = any(k.low in ("lower", "upper", "full") for k in c.tokens[p.first : p.last])  # of a parliament
+    return not chamber and (c.upper or p.head.text[0].islower())
+
+
 def placelike(c: Clause, p: Phrase) -> bool:
     """Whether a noun group after "in", "at", "near" can be a place."""
     if p.kind != "N" or p.head is None or p.noun is not None or (p.people is not None and not p.name):
@@ -35,6 +43,8 @@ def placelike(c: Clause, p: Phrase) -> bool:
     if f & Is.KIND or (p.head.low in place_words("sides") and p.determiner == "the"):
         return True
     words = c.tokens[p.first : p.last]
+    if is_setting(c, p):
+        return True
     if c.upper:
         return not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
     return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
-from tollbook.extract.placelike import place_words, placelike
-from tollbook.extract.where_told import event_place, told_otherwise
+from tollbook.extract.placelike import is_setting, place_words, placelike
+from tollbook.extract.where_told import event_place, relative_place, told_otherwise
 from tollbook.extract.words import Is
 from tollbook.model import Measure
 
@@ -27,20 +27,35 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
     if hi + 1 < len(ps) and ps[hi + 1].kind == "V" and ps[hi + 1].lemma in place_words("happened") and ps[hi].kind == "N":
         hi += 1  # "thirty deaths | were recorded | in Kut"
     found = [i for i in range(len(ps) - 1) if _place_at(c, f, i)]
+    relative = relative_place(c, lo)
+    if relative is not None:
+        return _span(c, relative)
     best: tuple[int, bool, int, int] | None = None
     for i in found:
         own = f.share_words is None or not f.share_words[0] <= c.tokens[ps[i].first].start < f.share_words[1]
         rank = _rank(c, f, i, lo, hi) if own else None  # "of those killed in Dorra, nine": the place of the whole
         if rank is not None:
             wide = ps[i + 1].noun_low in place_words("sides") or (ps[i].low == "on" and not _has_name(c, i + 1))
-            key = (rank, wide, abs(i - hi) if i > hi else abs(lo - i), i)
+            bare = is_setting(c, ps[i + 1]) and not any(k.isupper() for k in c.text[slice(*_span(c, i + 1))]) and not c.upper
+            key = (rank + 4 * bare, wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
     event = event_place(c)
     if event is not None and (best is None or best[0] > 4):
         return event
     if best is not None:
         return _span(c, best[3] + 1)
-    return told_otherwise(c, f, headline)
+    return told_otherwise(c, f, headline) or _there(c, f, lo, hi)
+
+
+def _there(c: Clause, f: Finding, lo: int, hi: int) -> _Span | None:
+    """ "nine were hurt | there", "reporters | there | saw dozens of bodies": a place told of before, as worded."""
+    ps = c.phrases
+    for j, p in enumerate(ps):
+        if p.kind != "N" or p.noun_low != "there" or (j + 1 < len(ps) and ps[j + 1].kind == "V" and ps[j + 1].voice == "be"):
+            continue
+        if (j == hi + 1 and j) or (0 < j < lo and ps[j - 1].kind == "N" and not any(q.kind in ("S", ";") for q in ps[j:lo])):
+            return c.tokens[p.first].start, c.tokens[p.last - 1].end
+    return None
 
 
 def _has_name(c: Clause, i: int) -> bool:
@@ -56,7 +71,7 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if lo < i < hi:
         return 1
     if i > hi:
-        if _near(ps, hi, i):
+        if _near(ps, hi, i) or _left_at(c, f, i):
             return 2
         if _joined(ps, hi, i):
             return 4
@@ -82,12 +97,46 @@ def _place_at(c: Clause, f: Finding, i: int) -> bool:
     if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
         return placelike(c, c.phrases[i + 1])
     ahead = c.phrases[i + 1]
+    if _left_at(c, f, i):
+        return True
+    if p.kind in ("P", "O") and _struck_at(c, i):
+        return True
     if p.kind == "P" and p.low == "on":
         return ahead.noun_low in place_words("on")
+    if p.kind == "P" and p.low == "from" and f.measure is Measure.KILLED and _recovered(c, f, i):
+        return True
     if p.kind == "P" and p.low == "from" and f.measure in _LEFT:
         beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
         return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
-    return p.kind == "P" and p.low in place_words("prepositions") and placelike(c, ahead)
+    return p.kind == "P" and p.low.replace(" ", "_") in place_words("prepositions") and placelike(c, ahead)
+
+
+def _struck_at(c: Clause, i: int) -> bool:
+    """ "an air strike | on | the market", "the floods | of | Dorra": what struck, and where."""
+    p, ahead = c.phrases[i], c.phrases[i + 1]
+    host = c.phrases[i - 1] if i else None
+    if host is None or host.kind != "N" or p.low not in place_words("struck_at") or not placelike(c, ahead) or ahead.noun_low == "there":
+        return False
+    if p.kind == "O":
+        struck = place_words("struck")
+        return bool({host.noun_low, host.noun_low.removesuffix("s")} & struck) and ahead.people is None and not c.upper and ahead.name
+    known = bool(ahead.flags & Is.KIND) or ahead.noun_low in place_words("settings") or (ahead.name and p.low == "on")
+    return p.low in ("on", "against") and host.noun_low in place_words("raids") and known and ahead.determiner != "our"
+
+
+def _recovered(c: Clause, f: Finding, i: int) -> bool:
+    """ "nine bodies | were recovered | from | the river"."""
+    ps = c.phrases
+    beside = next((ps[j] for j in range(i - 1, max(-1, i - 3), -1) if ps[j].kind == "V"), None)
+    near = abs(i - max(f.group, f.trigger)) < 3
+    return near and beside is not None and beside.lemma in place_words("recovered") and placelike(c, c.phrases[i + 1])
+
+
+def _left_at(c: Clause, f: Finding, i: int) -> bool:
+    """ "thirty families | fled | Dorra": the place that people left, behind the verb itself."""
+    p = c.phrases[i]
+    left = f.measure in _LEFT and i == f.trigger and p.kind == "V" and p.lemma in place_words("left")
+    return left and p.voice in ("active", "bare", "inf", "ing") and placelike(c, c.phrases[i + 1]) and f.group < i
 
 
 def _near(ps: list[Phrase], start: int, i: int) -> bool:
@@ -125,9 +174,11 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
     opened = False
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "-", "C") or (p.kind == "V" and p.lemma in saying()):
+        if p.kind in (";", ".", ":", "-") or (p.kind == "V" and p.lemma in saying()):
             return False
-        if p.kind == "N" and p.number is not None and p.people is not None:
+        if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V"):
+            return False  # "nine killed and 14 injured when a bus left the road and fell into a gorge in Dorra"
+        if p.kind == "N" and p.number is not None and p.people is not None and (opened or ps[j - 1].kind != "C"):
             return False
         opened = opened or p.kind in ("S", "W")
         if p.kind == "," and not opened and ps[j + 1].kind not in ("P", "S", "W", "A"):
@@ -162,29 +213,35 @@ def _speaker(c: Clause, i: int) -> bool:
 def _span(c: Clause, i: int) -> _Span:
     """The words of a place, with what it belongs to: "the city of Dorra"."""
     ps = c.phrases
-    end = i
-    while (
-        end + 2 < len(ps)
-        and ps[end + 1].kind == "O"
-        and ps[end + 2].kind == "N"
-        and (ps[end].flags & Is.KIND or ps[end].noun_low in place_words("sides"))
-        and ps[end + 2].number is None
-    ):
-        end += 2
-    end = _left_out(c, _in_town(c, end))
+    end = _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i))))
     last = ps[end].last
     if last < len(c.tokens) and end == i and ps[end].first + 1 == last and c.tokens[ps[end].first].low == "there":
         return c.tokens[ps[i].first].start, c.tokens[last - 1].end
     return c.tokens[ps[i].first].start, c.tokens[last - 1].end
 
 
+def _of_larger(c: Clause, end: int) -> int:
+    """ "the city | of Dorra", "the east | of the country": the end of the chain."""
+    ps = c.phrases
+    while (
+        end + 2 < len(ps)
+        and ps[end + 1].kind == "O"
+        and ps[end + 2].kind == "N"
+        and (ps[end].flags & Is.KIND or ps[end].noun_low in place_words("sides") or is_setting(c, ps[end]))
+        and ps[end + 2].number is None
+    ):
+        end += 2
+    return end
+
+
 def _in_town(c: Clause, i: int) -> int:
     """ "a hotel in Dorra", "a mine near Velmark": a kind of place without a name, and where it lies."""
     ps = c.phrases
     unnamed = not c.upper and not any(k.text[0].isupper() for k in c.tokens[ps[i].first : ps[i].last])
-    if not unnamed or not ps[i].flags & Is.KIND or i + 2 >= len(ps) or ps[i + 1].low not in ("in", "near", "outside"):
+    if not unnamed or not (ps[i].flags & Is.KIND or is_setting(c, ps[i])) or i + 2 >= len(ps) or ps[i + 1].low not in ("in", "near", "outside"):
         return i
-    return i + 2 if ps[i + 2].name and placelike(c, ps[i + 2]) else i
+    named = _has_name(c, i + 2) or ps[i + 2].noun_low in place_words("sides")
+    return _of_larger(c, i + 2) if named and placelike(c, ps[i + 2]) else i
 
 
 def _left_out(c: Clause, i: int) -> int:

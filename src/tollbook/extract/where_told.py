@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import Clause, chain_start
+from tollbook.extract.clause import Clause, chain_end, chain_start
+from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.lexing import Token
 from tollbook.extract.placelike import countries, place_words, placelike
@@ -18,6 +19,20 @@ def told_otherwise(c: Clause, f: Finding, headline: bool) -> _Span | None:
     found = _treating(c, min(f.group, f.trigger), hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
     found = found or _recording(c, f) or _named_event(c, f) or _before_colon(c, f)
     return found or (_headline_country(c) if headline else None)
+
+
+def relative_place(c: Clause, lo: int) -> int | None:
+    """ "was flown to the clinic, where he | died", "in the airport, where 64 prisoners | were let go": what "where" stands for."""
+    ps = c.phrases
+    for j in range(lo - 1, 1, -1):
+        if ps[j].low == "where" and ps[j].kind in ("S", "W"):
+            k = j - 2 if ps[j - 1].kind == "," else j - 1
+            start = chain_start(ps, k) if ps[k].kind == "N" else k
+            start = k if start != k and not placelike(c, ps[start]) else start
+            return start if placelike(c, ps[start]) and ps[start].noun_low != "there" else None
+        if ps[j].kind in ("S", "W", ";", ":", ".", "V"):
+            return None
+    return None
 
 
 def event_place(c: Clause) -> _Span | None:
@@ -39,11 +54,11 @@ def _treating(c: Clause, lo: int, hi: int) -> _Span | None:
         p = ps[i]
         if (
             p.kind == "N"
-            and p.noun_low in ("hospital", "clinic")
-            and any(k.text[0].isupper() for k in c.tokens[p.first : p.last])
+            and p.noun_low in ("hospital", "clinic", "morgue", "mortuary")
+            and any(k.text[0].isupper() for k in c.tokens[p.first : ps[chain_end(ps, i)].last])
             and any(q.kind == "V" and q.lemma in ("treat", "receive", "admit", "record") for q in ps[i:hi])
         ):
-            return c.tokens[p.first].start, c.tokens[p.last - 1].end
+            return c.tokens[p.first].start, c.tokens[ps[chain_end(ps, i)].last - 1].end
     return None
 
 
@@ -58,7 +73,7 @@ def _recording(c: Clause, f: Finding) -> _Span | None:
             j -= 1
         start = chain_start(ps, j)
         kind = bool(ps[start].flags & Is.KIND) and any(k.text[0].isupper() for k in c.tokens[ps[start].first : ps[j].last])
-        alone = start == j and ps[j].name and ps[j].lemma not in place_words("kinds")
+        alone = start == j and _proper(c, ps[j]) and ps[j].lemma not in place_words("kinds")
         own = kind or (alone and ps[i].lemma in ("record", "register", "see", "suffer") and ps[j].people is None)
         if (
             ps[start].kind == "N"
@@ -68,6 +83,12 @@ def _recording(c: Clause, f: Finding) -> _Span | None:
         ):
             return c.tokens[ps[start].first].start, c.tokens[ps[j].last - 1].end
     return None
+
+
+def _proper(c: Clause, p: Phrase) -> bool:
+    """A name, also where it begins the sentence."""
+    first = c.tokens[p.first]
+    return p.name or (not c.upper and (first.low in countries() or (p.last - p.first == 1 and _only_name(c, first))))
 
 
 def _named_event(c: Clause, f: Finding) -> _Span | None:
