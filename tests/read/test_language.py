@@ -37,6 +37,13 @@ def test_too_few_words_tell_nothing() -> None:
     assert language_of("Twelve dead in Almaty") is None
 
 
+def test_a_report_of_one_line_without_function_words() -> None:
+    """
+    Gunmen reportedly killed one Dorra village pastor, Ilya Maren, along Dorra-Velmark highway.
+    """
+    assert language_of("Gunmen reportedly killed one Dorra village pastor, Ilya Maren, along Dorra-Velmark highway.") == "en"
+
+
 def test_a_report_in_another_language_has_its_text_and_no_sentences(report: Report) -> None:
     """
     Власти сообщили, что в ходе беспорядков погибли двадцать шесть человек, ещё сотни ранены в городе.

@@ -111,15 +111,22 @@ def acted(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
     """ "the clinic admitted 60 patients", "the coast guard picked up 120 migrants": by who acts."""
     ps, out = clause.phrases, list[Finding]()
     for i, p in enumerate(ps):
-        if p.kind != "V" or p.verb is not None or p.negative:
+        if p.kind != "V" or (p.verb is not None and p.verb.guard is None) or p.negative:
             continue
         for row in _agents():
-            if p.lemma not in row.verbs or (row.particle is not None and ps[min(i + 1, len(ps) - 1)].low != row.particle):
+            if p.lemma not in row.verbs or not _with_particle(clause, i, row.particle):
                 continue
             groups = [g for g in after(ps, i) if ps[g].number is not None and ps[g].noun is None and not ps[g].measures]
             if groups and any(_acts(clause, g, row.subjects) for g in _actors(ps, i)):
                 out += _counted(clause, groups, i, row.measure, row.rule, [*known, *out])
     return out
+
+
+def _with_particle(clause: Clause, i: int, particle: str | None) -> bool:
+    """ "picked | up", "picked up" as one verb of the tables."""
+    ps = clause.phrases
+    last = clause.tokens[ps[i].last - 1].low
+    return particle is None or last.endswith(" " + particle) or (i + 1 < len(ps) and ps[i + 1].low == particle)
 
 
 def suffered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:

@@ -92,7 +92,9 @@ def _superlative(f: Finding) -> bool:
     """ "the first candidate to be killed": who was."""
     ps = f.clause.phrases
     before = f.clause.tokens[ps[f.group].first : ps[f.trigger].first]
-    return any(k.low in _ORDER for k in before) and not any(q.kind == "V" and q.modal for q in ps[max(0, f.group - 3) : f.trigger])
+    return any(k.low in _ORDER for k in before) and not any(
+        q.kind == "V" and q.modal for q in ps[max(0, f.group - 3) : f.trigger]
+    )
 
 
 _ORDER = frozenset("first second third fourth fifth sixth latest last only youngest oldest".split())

@@ -74,7 +74,7 @@ def apposed(ps: list[Phrase], j: int) -> int:
 
 
 def _outer(ps: list[Phrase], inner: int, start: int) -> int:
-    """From "12 people, including the union's head, X, | were" back to those people; from "X, in Dorra, Brod county, | was" to X."""
+    """From "12 people, including a priest, X, | were" to those people; from "X, in Dorra, Brod county, | was" to X."""
     j = inner - 1
     if ps[j].low == "including":
         j -= 2 if j > 1 and ps[j - 1].kind == "," else 1

@@ -55,6 +55,8 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
         if word in ("in", "at", "near") and _placelike(clause, ps[j + 1]):
             places = _places(clause, j + 1) if each else [j + 1]
             return [part_at(clause, i, whole, g, "part.by_place", k) for k, g in enumerate(places)]
+        if word == "from" and _named_place(clause, ps[j + 1]):
+            return [part_at(clause, i, whole, j + 1, "part.by_place", 0)]
         if word in ("from", "by") and ps[j + 1].head is not None and not ps[j + 1].flags & Is.TIME:
             f = finding_of(clause, i, i, whole.measure, p.number, "part.by_cause")
             f.whole, f.inherits, f.object = _root(whole), True, whole.object
@@ -192,6 +194,12 @@ def _placelike(clause: Clause, p: Phrase) -> bool:
         return False
     f = p.head.flags
     return bool(f & Is.KIND) or p.name or (clause.upper and not f & (Is.TIME | Is.EVENT | Is.UNIT))
+
+
+def _named_place(clause: Clause, p: Phrase) -> bool:
+    """ "four from Dorra", "three from Velmark district": where people are from, and no cause."""
+    named = any(k.text[0].isupper() for k in clause.tokens[p.first : p.last])
+    return not clause.upper and named and not p.flags & (Is.EVENT | Is.TIME) and placelike(clause, p)
 
 
 def _root(f: Finding) -> Finding:

@@ -14,7 +14,7 @@ from tollbook.extract.phrases import cut
 from tollbook.extract.scope import scope_of
 from tollbook.extract.trie import trigger_scan
 from tollbook.extract.words import tables
-from tollbook.model import BlockKind, Frame, Quantity, Report, Sentence
+from tollbook.model import BlockKind, Frame, Quantity, Report, Sentence, Span
 
 _REACH = 2  # sentences over which "of them" and lists reach back
 
@@ -66,6 +66,7 @@ def _upper(text: str) -> bool:
 def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], year: int | None) -> tuple[Mention, ...]:
     index = {id(f): k for k, f in enumerate(found)}
     out: list[Mention] = []
+    last: Span | None = None
     for f in found:
         s = spans[id(f)]
         start, end = _clause(f)
@@ -73,6 +74,8 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
         frame = frame_of(f, _said_of(f), year)
         if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
             frame = out[whole].frame
+        scope = scope_of(report, f, report.blocks[s.block].kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE), last)
+        last = scope.where_span or last
         out.append(
             Mention(
                 figure=report.words(f.start, f.end),
@@ -81,7 +84,7 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
                 measure=f.measure,
                 object=f.object,
                 quantity=Quantity(low=f.low, high=f.high, qualifier=f.qualifier, unit=f.unit),
-                scope=scope_of(report, f, report.blocks[s.block].kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)),
+                scope=scope,
                 part_of=whole,
                 part_of_words=None if f.share_words is None or whole is not None else report.text[slice(*f.share_words)],
                 frame=frame,

@@ -105,7 +105,13 @@ def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]
     for i, p in enumerate(ps):
         if p.kind != "V" or i + 1 >= len(ps):
             continue
-        if p.voice != "ing" and _is(p, "number", "total") and ps[i + 1].kind == "N" and ps[i + 1].number is not None and ps[i + 1].head is None:
+        if (
+            p.voice != "ing"
+            and _is(p, "number", "total")
+            and ps[i + 1].kind == "N"
+            and ps[i + 1].number is not None
+            and ps[i + 1].head is None
+        ):
             subject = next((j for j in range(i - 1, -1, -1) if ps[j].kind == "N" and not governed(ps, j)), None)
             if subject is None or ps[subject].people is None or any(f.group == i + 1 for f in known):
                 continue

@@ -11,7 +11,7 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import countries
 from tollbook.extract.subjects import before
 from tollbook.extract.tolls import NUMBERS
-from tollbook.extract.where import is_the_country, where_of
+from tollbook.extract.where import is_the_country, is_the_town, where_of
 from tollbook.extract.words import Is, tables
 from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
 
@@ -31,10 +31,12 @@ def _set(table: str, part: str, name: str) -> frozenset[str]:
     return frozenset(tables().raw[table][part][name].split())
 
 
-def scope_of(report: Report, f: Finding, headline: bool) -> Scope:
-    """The scope of a finding; ``headline`` tells that its sentence is one."""
+def scope_of(report: Report, f: Finding, headline: bool, last: Span | None = None) -> Scope:
+    """The scope of a finding; ``headline`` tells that its sentence is one, ``last`` the place of the figure before."""
     who, kind = who_of(f)
     where = _place(report, f, headline)
+    if where is not None and last is not None and is_the_town(report.text[where[0] : where[1]], last.text):
+        where = last.start, last.end
     when = _when(f)
     label = _label(f, who, kind)
     return Scope(

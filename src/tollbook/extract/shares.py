@@ -268,7 +268,13 @@ def _describe(clause: Clause, f: Finding) -> None:
         j += 1
     verb = j < len(ps) and ps[j].kind == "V" and not ps[j].negative and (ps[j].voice == "be" or ps[j].lemma in ("belong", "be"))
     j += 1 if verb else 0
-    if j + 1 < len(ps) and ps[j].kind == "P" and verb and ps[j].low in ("in", "at", "near") and placelike(clause, ps[j + 1]):
+    if (
+        j + 1 < len(ps)
+        and ps[j].kind == "P"
+        and verb
+        and ps[j].low in ("in", "at", "near", "from")
+        and placelike(clause, ps[j + 1])
+    ):
         f.where = clause.tokens[ps[j + 1].first].start, clause.tokens[ps[chain_end(ps, j + 1)].last - 1].end
         return
     j += 1 if verb and j < len(ps) and ps[j].kind == "P" else 0

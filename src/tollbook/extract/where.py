@@ -11,7 +11,7 @@ from __future__ import annotations
 from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
-from tollbook.extract.placelike import is_setting, place_words, placelike
+from tollbook.extract.placelike import countries, is_setting, place_words, placelike
 from tollbook.extract.where_told import event_place, relative_place, told_otherwise
 from tollbook.extract.words import Is
 from tollbook.model import Measure
@@ -83,6 +83,9 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     host = ps[i - 1] if i else None
     if ps[i].kind == "V" or (host is not None and host.flags & Is.EVENT):
         return 5
+    counted = host is not None and host.number is not None and (host.head is None or host.anaphor)
+    if counted and any(q.kind == "C" and q.low == "and" for q in ps[i:lo]):
+        return None  # "nine in Dorra, and 30 families"
     return None if _clauses_between(ps, i, lo) > 1 else 7
 
 
@@ -115,11 +118,18 @@ def _struck_at(c: Clause, i: int) -> bool:
     """ "an air strike | on | the market", "the floods | of | Dorra": what struck, and where."""
     p, ahead = c.phrases[i], c.phrases[i + 1]
     host = c.phrases[i - 1] if i else None
-    if host is None or host.kind != "N" or p.low not in place_words("struck_at") or not placelike(c, ahead) or ahead.noun_low == "there":
+    if (
+        host is None
+        or host.kind != "N"
+        or p.low not in place_words("struck_at")
+        or not placelike(c, ahead)
+        or ahead.noun_low == "there"
+    ):
         return False
     if p.kind == "O":
         struck = place_words("struck")
-        return bool({host.noun_low, host.noun_low.removesuffix("s")} & struck) and ahead.people is None and not c.upper and ahead.name
+        named = ahead.people is None and not c.upper and _has_name(c, i + 1)
+        return named and bool({host.noun_low, host.noun_low.removesuffix("s")} & struck)
     known = bool(ahead.flags & Is.KIND) or ahead.noun_low in place_words("settings") or (ahead.name and p.low == "on")
     return p.low in ("on", "against") and host.noun_low in place_words("raids") and known and ahead.determiner != "our"
 
@@ -163,19 +173,22 @@ def _joined(ps: list[Phrase], start: int, i: int) -> bool:
             return False
         if p.kind == "," and not (j + 1 < len(ps) and (ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None)):
             return False
-        if p.kind == "O" and ps[j - 1].low == "out":
-            return False
+        if (p.kind == "O" and ps[j - 1].low == "out") or (p.kind == "N" and p.anaphor):
+            return False  # "eleven were arrested and nine of them are held in Dorra"
         seen = seen or p.kind in ("C", "W")
     return seen
 
 
 def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
     """Behind "when" or "as": "were killed when a bomb went off in Kut"."""
-    opened = False
+    opened = joined = False
     for j in range(start + 1, i):
         p = ps[j]
-        if p.kind in (";", ".", ":", "-") or (p.kind == "V" and p.lemma in saying()):
+        if p.kind in (";", ".", ":", "-") or (
+            p.kind == "V" and (p.lemma in saying() or (p.voice == "inf" and p.low == "to" and not opened))
+        ):
             return False
+        joined = joined or (p.kind == "C" and not opened)
         if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V"):
             return False  # "nine killed and 14 injured when a bus left the road and fell into a gorge in Dorra"
         if p.kind == "N" and p.number is not None and p.people is not None and (opened or ps[j - 1].kind != "C"):
@@ -183,7 +196,7 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
         opened = opened or p.kind in ("S", "W")
         if p.kind == "," and not opened and ps[j + 1].kind not in ("P", "S", "W", "A"):
             return False
-    return True
+    return opened or not joined
 
 
 def _speaker(c: Clause, i: int) -> bool:
@@ -215,6 +228,8 @@ def _span(c: Clause, i: int) -> _Span:
     ps = c.phrases
     end = _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i))))
     last = ps[end].last
+    while last - 1 > ps[end].first and c.tokens[last - 1].low in ("last", "next", "early", "late", "earlier"):
+        last -= 1  # "in Dorra last | week"
     if last < len(c.tokens) and end == i and ps[end].first + 1 == last and c.tokens[ps[end].first].low == "there":
         return c.tokens[ps[i].first].start, c.tokens[last - 1].end
     return c.tokens[ps[i].first].start, c.tokens[last - 1].end
@@ -238,7 +253,12 @@ def _in_town(c: Clause, i: int) -> int:
     """ "a hotel in Dorra", "a mine near Velmark": a kind of place without a name, and where it lies."""
     ps = c.phrases
     unnamed = not c.upper and not any(k.text[0].isupper() for k in c.tokens[ps[i].first : ps[i].last])
-    if not unnamed or not (ps[i].flags & Is.KIND or is_setting(c, ps[i])) or i + 2 >= len(ps) or ps[i + 1].low not in ("in", "near", "outside"):
+    if (
+        not unnamed
+        or not (ps[i].flags & Is.KIND or is_setting(c, ps[i]))
+        or i + 2 >= len(ps)
+        or ps[i + 1].low not in ("in", "near", "outside")
+    ):
         return i
     named = _has_name(c, i + 2) or ps[i + 2].noun_low in place_words("sides")
     return _of_larger(c, i + 2) if named and placelike(c, ps[i + 2]) else i
@@ -255,3 +275,9 @@ def _left_out(c: Clause, i: int) -> int:
 def is_the_country(words: str) -> bool:
     """Whether a place is "the country" and so stands for one named before."""
     return words.lower() in ("the country", "this country", "that country")
+
+
+def is_the_town(words: str, last: str) -> bool:
+    """Whether a place is "the city" and so stands for the named one, ``last``, that the figure before is of."""
+    plain = words.lower() in ("the city", "the town", "the village", "this city", "that city", "the same city", "the same town")
+    return plain and len(last.split()) < 3 and last[:1].isupper() and last.lower() not in countries()

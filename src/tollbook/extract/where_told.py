@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import Clause, chain_end, chain_start
+from tollbook.extract.clause import Clause, chain_end, chain_start, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.lexing import Token
@@ -18,11 +18,11 @@ def told_otherwise(c: Clause, f: Finding, headline: bool) -> _Span | None:
     hi = max(f.group, f.trigger)
     found = _treating(c, min(f.group, f.trigger), hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
     found = found or _recording(c, f) or _named_event(c, f) or _before_colon(c, f)
-    return found or (_headline_country(c) if headline else None)
+    return found or ((_headline_country(c) or _headline_body(c)) if headline else None)
 
 
 def relative_place(c: Clause, lo: int) -> int | None:
-    """ "was flown to the clinic, where he | died", "in the airport, where 64 prisoners | were let go": what "where" stands for."""
+    """ "was flown to the clinic, where he | died": what "where" stands for."""
     ps = c.phrases
     for j in range(lo - 1, 1, -1):
         if ps[j].low == "where" and ps[j].kind in ("S", "W"):
@@ -131,7 +131,29 @@ def _losing(c: Clause, hi: int) -> _Span | None:
 
 
 def _headline_country(c: Clause) -> _Span | None:
-    for k in c.tokens:
-        if k.low in countries() and k.text[0].isupper():
-            return k.start, k.end
+    ps = c.phrases
+    for i, p in enumerate(ps):
+        if p.kind != "N":
+            continue
+        speaks = next((q for q in ps[i + 1 : i + 3] if q.kind == "V"), None)
+        told = speaks is not None and (speaks.lemma in saying() or speaks.lemma in ("withdraw", "correct", "deny"))
+        for k in c.tokens[p.first : p.last]:
+            if k.low in countries() and k.text[0].isupper() and not (told and (k is not p.head or i)):
+                return k.start, k.end
     return None
+
+
+def _headline_body(c: Clause) -> _Span | None:
+    """ "Dorra police detain 40": in a headline, whose police."""
+    p = c.phrases[0] if c.phrases else None
+    if (
+        p is None
+        or p.kind != "N"
+        or p.last - p.first != 2
+        or p.noun_low not in ("police", "court", "prison", "hospital", "mine", "bus")
+    ):
+        return None
+    first = c.tokens[p.first]
+    speaks = next((q for q in c.phrases[1:3] if q.kind == "V"), None)
+    named = _only_name(c, first) and not first.flags & Is.NATION and not (speaks is not None and speaks.lemma in saying())
+    return (first.start, first.end) if named else None
