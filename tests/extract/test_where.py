@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .cases import KNOWN, NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact
+from .cases import NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact
 
 CASES = [
     case(WILD, "behind the verb", "Nine people were killed in Dorra.", exact("killed", 9, where="Dorra")),
@@ -49,10 +49,10 @@ CASES = [
     case(SYNTHETIC, "in a month is no place", "Nine people were killed in March.", exact("killed", 9, where=None)),
     case(SYNTHETIC, "in an attack is no place", "Nine people were killed in an attack.", exact("killed", 9, where=None)),
     case(
-        KNOWN,
-        "there, for a place named before",
+        WILD,
+        "there, as worded, for a place named before",
         "Fighting reached Dorra. Nine people were killed there.",
-        exact("killed", 9, where="Dorra"),
+        exact("killed", 9, where="there"),
     ),
 ]
 

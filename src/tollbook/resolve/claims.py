@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from tollbook.model import Claim, Report, Resolution, Source
+from tollbook.model import Claim, Place, Report, Resolution, Source
 from tollbook.resolve.bodies import namings
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.places import Found, place_of
@@ -34,10 +34,16 @@ def resolve(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) -> 
     def place(words: str, at: int) -> Found:
         return place_of(words, setting, at)
 
+    told_before: list[Place] = []  # what "there" points back to
+
     def one(c: Claim) -> Resolution:
         told, scope = c.attribution, c.scope
         at = told.said_by_span.start if told.said_by_span is not None else c.figure.start
         found, why = (None, None) if scope.where is None else place(scope.where, _where_at(c))
+        if scope.where is not None and scope.where.lower() == "there" and told_before:
+            found, why = told_before[-1], f"'there' is {told_before[-1].name}, of the figure before"
+        if found is not None:
+            told_before.append(found)
         said_on = day_of(told.said_on, setting.published) if told.said_on else None
         return Resolution(
             claim=c.id,
