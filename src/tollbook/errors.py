@@ -3,9 +3,11 @@
 TollbookError                 exit code
 ├── UsageError                2   an unknown measure, date, story, claim
 ├── InputError                3   nothing of what was given can be read
+├── DecidedSince              9   somebody else decided on the same since you looked
 ├── LedgerError               4
 │   ├── LedgerMissing         4
 │   ├── LedgerLocked          5
+│   ├── HeadMoved             4
 │   ├── LedgerNewer           4
 │   ├── LedgerOlder           4
 │   ├── LedgerDamaged         6   also what `verify` exits with when it finds damage
@@ -52,6 +54,19 @@ class InputError(TollbookError):
     exit_code = 3
 
 
+class DecidedSince(TollbookError):
+    """Somebody else decided on ``subject`` after entry ``on``; ``theirs`` is the entry with their decision, ``by`` whom."""
+
+    exit_code = 9
+
+    def __init__(self, *, subject: str, on: int, theirs: int, by: str, told: str) -> None:
+        self.subject, self.on, self.theirs, self.by = subject, on, theirs, by
+        super().__init__(
+            f"{by} decided on {subject} in entry {theirs}, after entry {on} that you saw: {told}.",
+            "Nothing was recorded. Look at it again, then decide.",
+        )
+
+
 class LedgerError(TollbookError):
     """A ledger that cannot be used as asked."""
 
@@ -76,6 +91,13 @@ class LedgerLocked(LedgerError):
         super().__init__(
             f"Another process is writing to {path}.", "Wait for it to end, then run the command again; nothing was written."
         )
+
+
+class HeadMoved(LedgerError):
+    """Something was recorded after entry ``upon``, on which what was to be recorded rests."""
+
+    def __init__(self, path: str, upon: int, head: int) -> None:
+        super().__init__(f"{path} has grown from entry {upon} to {head} meanwhile.", "Work it out anew; nothing was written.")
 
 
 class LedgerNewer(LedgerError):

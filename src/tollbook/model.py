@@ -11,7 +11,7 @@ its source in the field (UCDP, ACLED, Every Casualty, W3C PROV, Web Annotation).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -182,6 +182,27 @@ class Relation(StrEnum):
     MIXES_MEASURES = "mixes_measures"  # a figure that is the sum of two others: 4,578 hurt is 225 dead and 4,353 hurt
     PART_OF = "part_of"
     REJECTED = "rejected"  # a person: not a claim
+
+
+class Act(StrEnum):
+    """What a person decides. The first three protect the record; the others are judgements, and each can be undone."""
+
+    SEAL = "seal"
+    UNSEAL = "unseal"
+    ERASE = "erase"
+    ACCEPT = "accept"  # a claim, as read or as corrected
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE_STORIES = "merge_stories"
+    SPLIT_STORY = "split_story"  # reports or claims of a story, into another
+    SET_STORY = "set_story"  # its title, zone, inclusion rule, how many must sign
+    NAME_SOURCE = "name_source"  # wordings -> body
+    MERGE_SOURCES = "merge_sources"
+    ONE_ORIGIN = "one_origin"  # two claims, or two reports
+    OTHER_ORIGIN = "other_origin"
+    SILENCE = "silence"  # why little was heard on some days
+    SIGN = "sign"  # an estimate
+    UNDO = "undo"  # another decision
 
 
 class EstimateKind(StrEnum):
@@ -496,7 +517,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """All that the ledger holds of one story up to an entry: what estimates are computed from."""
+    """All that the ledger holds of one story up to an entry: what estimates are computed from.
+
+    ``claims`` are as people's decisions leave them; ``as_read`` holds, by id, those that a person corrected or rejected.
+    """
 
     story: Story
     reports: dict[str, Report]
@@ -504,6 +528,14 @@ class Book:
     resolutions: dict[str, Resolution]  # by claim id
     links: tuple[Link, ...]  # in force: latest of each subject, relation, object
     upto: int  # number of the last entry seen
+    as_read: dict[str, Claim] = field(default_factory=dict)
+    decisions: tuple[Decided, ...] = ()  # about the story and what is in it, undone ones too, oldest first
+
+    @property
+    def rejected(self) -> tuple[Claim, ...]:
+        """Claims that a person rejected, as they were read."""
+        kept = {c.id for c in self.claims}
+        return tuple(c for k, c in self.as_read.items() if k not in kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -601,13 +633,72 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A person's or a command's act on the record: seal, erase, rename, date, merge."""
+class Correction:
+    """What a person writes in the place of what was read. ``None`` leaves a field as it is; an empty text clears it."""
 
-    act: str
+    measure: Measure | None = None
+    object: str | None = None
+    quantity: Quantity | None = None
+    who: str | None = None
+    side: Side | None = None
+    group: str | None = None
+    where: str | None = None
+    place: Place | None = None  # what ``where`` stands for
+    said_by: str | None = None
+    source: Source | None = None  # what ``said_by`` stands for
+    said_on: date | None = None
+    standing: Standing | None = None
+    frame: Frame | None = None
+    figure: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person sets for a story; ``None`` leaves it as it is. ``signers`` is how many must sign a first publication."""
+
+    title: str | None = None
+    zone: str | None = None
+    rule: str | None = None
+    signers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What a person put a name under: an estimate's scope, moment and bounds, and the entry up to which it was worked out.
+
+    It holds no words of a report, so that an erasure leaves none behind.
+    """
+
+    scope: ScopeKey
+    as_of: datetime
+    upto: int
+    policy: str
+    kind: EstimateKind
+    low: int | None
+    best: int | None
+    high: int | None
+    set_aside: tuple[str, ...] = ()  # claims
+    disputed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's act on the record. ``subject`` is the id of what it is about, ``objects`` of what else it names.
+
+    ``on`` is the number of the last entry that the person had seen. Which other fields are set follows from ``act``.
+    """
+
+    act: Act
     subject: str
     reason: str
     value: str | None = None
+    objects: tuple[str, ...] = ()
+    on: int | None = None
+    correction: Correction | None = None
+    settings: Settings | None = None
+    source: Source | None = None
+    days: Interval | None = None
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -641,6 +732,17 @@ class Entry:
     payload_digest: str
     previous: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision as it stands in the ledger: entry ``number``, when, by whom; ``undone`` is the entry that undid it."""
+
+    number: int
+    recorded: datetime
+    by: str
+    decision: Decision
+    undone: int | None = None
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from tollbook.errors import UsageError
 from tollbook.ledger.codec import decode
-from tollbook.model import Book, Claim, Link, Payload, Reading, Relation, Report, Resolution, Story
+from tollbook.ledger.decided import Placing, about, holding, placed
+from tollbook.ledger.overlay import overlaid
+from tollbook.model import Act, Book, Claim, Correction, Decided, Link, Payload, Reading, Relation, Report, Resolution, Story
 
 
 def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> Book:
-    """All that entries up to ``upto`` hold of ``story``; what was erased, or sealed from this reader, is left out."""
+    """All that entries up to ``upto`` hold of ``story``, as people's decisions leave it; what was erased, or sealed from
+    this reader, is left out. A story that was merged into another is that one."""
+    place = placed(db, upto, sealed=sealed)
+    story = place.end(story)
     row = db.execute("SELECT max(entry) FROM stories WHERE id = ? AND entry <= ?", (story, upto)).fetchone()
     if row[0] is None:
         raise UsageError(f"There is no story {story!r} in this ledger.", "`tollbook stories` lists them.")
     told = cast(Story, next(payloads(db, [row[0]], sealed)))
-    resolutions = {r.claim: r for r in _resolutions(db, story, upto, sealed)}
+    resolutions = {r.claim: r for r in _resolutions(db, story, place, upto, sealed)}
     reports: dict[str, Report] = {}
     claims: list[Claim] = []
     for reading in _readings(db, resolutions, upto, sealed):
@@ -26,28 +32,84 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
         if mine:
             reports[reading.report.id] = reading.report
             claims += mine
+    decisions = about(db, {story, *reports, *resolutions}, upto, sealed=sealed)
+    claims += _kept_by_people(db, decisions, reports, claims, resolutions, upto, sealed)
     kept = {c.id for c in claims}
     links = tuple(_links(db, kept | reports.keys(), upto, sealed))
     rejected = {x.subject for x in links if x.relation is Relation.REJECTED and x.holds}
-    return Book(
+    book = Book(
         story=told,
         reports=reports,
         claims=tuple(c for c in claims if c.id not in rejected),
         resolutions={k: r for k, r in resolutions.items() if k in kept},
         links=links,
         upto=upto,
+        as_read={c.id: c for c in claims if c.id in rejected},
+    )
+    return overlaid(book, decisions) if decisions else book
+
+
+def _kept_by_people(
+    db: sqlite3.Connection,
+    decisions: Iterable[Decided],
+    reports: dict[str, Report],
+    claims: list[Claim],
+    resolutions: dict[str, Resolution],
+    upto: int,
+    sealed: bool,
+) -> list[Claim]:
+    """Claims that a person accepted or corrected and that a later reading no longer has: they stay, unless the later one
+    reads another claim of the same measure in those words."""
+    last = {d.decision.subject: d.decision for d in holding(decisions, Act.ACCEPT, Act.CORRECT, Act.REJECT)}
+    here = {c.id for c in claims}
+    found = []
+    for key in sorted(k for k, x in last.items() if x.act is not Act.REJECT and k in resolutions and k not in here):
+        row = db.execute("SELECT max(entry) FROM claims WHERE claim = ? AND entry <= ?", (key, upto)).fetchone()
+        reading = next(payloads(db, [row[0]], sealed), None) if row[0] is not None else None
+        own = next((c for c in reading.claims if c.id == key), None) if isinstance(reading, Reading) else None
+        if isinstance(reading, Reading) and own is not None and not _read_otherwise(own, last[key].correction, claims):
+            reports.setdefault(own.report, reading.report)
+            found.append(own)
+    return found
+
+
+def _read_otherwise(own: Claim, by_hand: Correction | None, claims: Iterable[Claim]) -> bool:
+    measure = (by_hand.measure if by_hand is not None else None) or own.measure
+    span = (by_hand.figure if by_hand is not None else None) or own.figure
+    return any(
+        c.report == own.report and c.measure is measure and c.figure.start < span.end and span.start < c.figure.end
+        for c in claims
     )
 
 
-def _resolutions(db: sqlite3.Connection, story: str, upto: int, sealed: bool) -> Iterator[Resolution]:
-    """The latest resolution of each claim that was ever filed under ``story``, where it still files it there."""
+def _resolutions(db: sqlite3.Connection, story: str, place: Placing, upto: int, sealed: bool) -> Iterator[Resolution]:
+    """The latest resolution of each claim that was ever filed under ``story``, where it, or a person, still puts it there."""
+    if place.into or place.moved:
+        yield from _by_people(db, story, place, upto, sealed)
+        return
     rows = db.execute(
         "SELECT r.claim, max(r.entry) AS last, r.story FROM"  # with max(), SQLite takes ``story`` from that row
         " (SELECT DISTINCT claim FROM resolutions WHERE story = :story AND entry <= :upto) mine"
         " CROSS JOIN resolutions r ON r.claim = mine.claim WHERE r.entry <= :upto GROUP BY r.claim ORDER BY last",
         {"story": story, "upto": upto},
     ).fetchall()
-    return cast("Iterator[Resolution]", payloads(db, [last for _, last, filed in rows if filed == story], sealed))
+    yield from cast("Iterator[Resolution]", payloads(db, [last for _, last, filed in rows if filed == story], sealed))
+
+
+def _by_people(db: sqlite3.Connection, story: str, place: Placing, upto: int, sealed: bool) -> Iterator[Resolution]:
+    """The same, where people merged stories or moved reports and claims between them."""
+    members = sorted(place.members(story))
+    moved = sorted(k for k, to in place.moved.items() if place.end(to) == story)
+    rows = db.execute(
+        "WITH mine AS (SELECT DISTINCT r.claim FROM json_each(:members) j CROSS JOIN resolutions r ON r.story = j.value"
+        " WHERE r.entry <= :upto UNION SELECT value FROM json_each(:moved)"
+        " UNION SELECT c.claim FROM json_each(:moved) j CROSS JOIN claims c ON c.report = j.value)"
+        " SELECT r.claim, max(r.entry) AS last, r.story, (SELECT report FROM claims c WHERE c.claim = r.claim LIMIT 1)"
+        " FROM mine CROSS JOIN resolutions r ON r.claim = mine.claim WHERE r.entry <= :upto GROUP BY r.claim ORDER BY last",
+        {"members": json.dumps(members), "moved": json.dumps(moved), "upto": upto},
+    ).fetchall()
+    mine = [last for claim, last, filed, report in rows if place.story(filed, claim, report) == story]
+    yield from (replace(r, story=story) for r in cast("Iterator[Resolution]", payloads(db, mine, sealed)))
 
 
 def _readings(db: sqlite3.Connection, claims: Iterable[str], upto: int, sealed: bool) -> Iterator[Reading]:

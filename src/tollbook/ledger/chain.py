@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from tollbook.ledger.codec import decode, encode, entry_digest, payload_digest
+from tollbook.ledger.decided import PROTECTING
 from tollbook.ledger.findings import Finding, shown
 from tollbook.ledger.indexes import index
-from tollbook.ledger.protect import PROTECTING
 from tollbook.ledger.schema import INDEXES, SALT, run
 from tollbook.model import Decision, Payload, Reading, Visit
 

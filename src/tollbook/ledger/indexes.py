@@ -33,7 +33,8 @@ def index(db: sqlite3.Connection, number: int, payload: Payload) -> None:
             row = (plain(payload.subject), plain(payload.relation), plain(payload.object), number)
             db.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
         case Decision():
-            db.execute("INSERT INTO acts VALUES (?, ?, ?)", (plain(payload.subject), number, plain(payload.act)))
+            subjects = sorted({plain(s) for s in (payload.subject, *payload.objects)})
+            db.executemany("INSERT INTO acts VALUES (?, ?, ?)", [(s, number, plain(payload.act)) for s in subjects])
 
 
 def unindex(db: sqlite3.Connection, numbers: list[int]) -> None:

@@ -7,10 +7,10 @@ import sqlite3
 from tollbook.errors import UsageError
 from tollbook.ledger import indexes
 from tollbook.ledger.codec import plain
+from tollbook.ledger.decided import PROTECTING
 from tollbook.model import Decision, Link, Payload, Reading, Resolution, Story, Visit
 
 WITHHELD = {"seal": "sealed", "erase": "erased"}
-PROTECTING = (*WITHHELD, "unseal")
 
 
 def withheld(db: sqlite3.Connection, report: str) -> str | None:
@@ -42,14 +42,15 @@ def _report(db: sqlite3.Connection, subject: str) -> str | None:
 
 
 def numbers_of(db: sqlite3.Connection, report: str) -> list[int]:
-    """Entries that hold words of a report: its readings, resolutions and links of it and of its claims, and the visits that
-    brought it, with those of the feeds that named it. What another report was read from too is not among them."""
+    """Entries that hold words of a report: its readings, resolutions, links and corrections of it and of its claims, and the
+    visits that brought it, with those of the feeds that named it. What another report was read from too is not among them."""
     rows = db.execute(
         "WITH ids AS (SELECT DISTINCT claim AS id FROM claims WHERE report = :r UNION SELECT :r),"
         " own AS (SELECT raw FROM readings WHERE report = :r EXCEPT SELECT raw FROM readings WHERE report <> :r),"
         " brought AS (SELECT entry, listed FROM visits WHERE raw IN own)"
         " SELECT entry FROM readings WHERE report = :r UNION SELECT entry FROM resolutions WHERE claim IN ids"
         " UNION SELECT entry FROM links WHERE subject IN ids UNION SELECT entry FROM links WHERE object IN ids"
+        " UNION SELECT entry FROM acts WHERE subject IN ids AND act IN ('accept', 'correct', 'reject')"
         " UNION SELECT entry FROM brought UNION SELECT entry FROM visits WHERE raw IN (SELECT listed FROM brought) ORDER BY 1",
         {"r": plain(report)},
     )
@@ -112,6 +113,8 @@ def _reports(db: sqlite3.Connection, payload: Payload) -> set[str]:
             ids = {payload.subject, payload.object}
         case Visit():
             return set(payload.reports)
-        case Story() | Decision():
+        case Decision():
+            ids = {payload.subject, *payload.objects}
+        case Story():
             ids = set()
     return {r for i in ids if (r := _report(db, i)) is not None}

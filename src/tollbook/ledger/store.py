@@ -12,13 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from tollbook.errors import LedgerLocked
-from tollbook.ledger import evidence, indexes, protect
+from tollbook.errors import HeadMoved, LedgerLocked
+from tollbook.ledger import decided, evidence, indexes, protect
 from tollbook.ledger.books import book_of, payloads
 from tollbook.ledger.codec import decode, encode, entry_digest, kind_of, payload_digest, plain, subject_of
 from tollbook.ledger.faults import said_clearly
 from tollbook.ledger.schema import SALT
-from tollbook.model import Book, Claim, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
+from tollbook.ledger.overlay import with_settings
+from tollbook.model import Act, Book, Claim, Decided, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -76,15 +77,24 @@ class Ledger:
         return evidence.fetch(self.folder, digest) if self._sealed or protect.shown(self.db, digest) else None
 
     @_clearly
-    def append(self, payloads: Iterable[Payload], *, by: str, recorded: datetime) -> tuple[Entry, ...]:
+    def append(
+        self, payloads: Iterable[Payload], *, by: str, recorded: datetime, upon: int | None = None
+    ) -> tuple[Entry, ...]:
         """Records ``payloads`` in one transaction; returns once they are on disk. All of them, or none.
 
-        ``recorded`` is aware. Raises `UsageError` where one is of a report that was sealed or erased (`withheld` tells).
+        ``recorded`` is aware. Raises `UsageError` where one is of a report that was sealed or erased (`withheld` tells);
+        `DecidedSince` where one is a decision and somebody else decided on the same after the entry that it was made on;
+        `HeadMoved` where ``upon`` is given and is not the last entry any more.
         """
         with self._writing():
+            head = self._head()[0]
+            if upon is not None and head != upon:
+                raise HeadMoved(str(self.path), upon, head)
             entries = []
             for payload in payloads:
                 protect.permit(self.db, payload)
+                if isinstance(payload, Decision):
+                    decided.refuse_if_decided(self.db, payload, by)
                 entries.append(self._append(payload, by, recorded))
         return tuple(entries)
 
@@ -210,17 +220,35 @@ class Ledger:
 
     @_clearly
     def story_of(self, claim: str) -> str | None:
-        """The story that a claim is filed under."""
+        """The story that a claim is filed under, or was put under by a person."""
         row = self.db.execute(
-            "SELECT story FROM resolutions WHERE claim = ? ORDER BY entry DESC LIMIT 1", (plain(claim),)
+            "SELECT story, (SELECT report FROM claims c WHERE c.claim = r.claim LIMIT 1) FROM resolutions r"
+            " WHERE claim = ? ORDER BY entry DESC LIMIT 1",
+            (plain(claim),),
         ).fetchone()
-        return None if row is None else row[0]
+        return None if row is None else self._placing().story(row[0], claim, row[1])
+
+    def _placing(self) -> decided.Placing:
+        return decided.placed(self.db, self._head()[0], sealed=self._sealed)
 
     @_clearly
     def stories(self) -> tuple[Story, ...]:
-        """Stories as they are now known, in order of their ids."""
+        """Stories as they are now known, in order of their ids; those merged into another are left out."""
         rows = self.db.execute("SELECT id, max(entry) FROM stories GROUP BY id ORDER BY id").fetchall()
-        return cast("tuple[Story, ...]", tuple(payloads(self.db, [n for _, n in rows], self._sealed)))
+        judged = decided.about(self.db, [i for i, _ in rows], self._head()[0], sealed=self._sealed)
+        into = decided.placing(judged).into
+        told = payloads(self.db, [n for i, n in rows if i not in into], self._sealed)
+        return tuple(with_settings(s, judged) for s in told if isinstance(s, Story))
+
+    @_clearly
+    def story_ids(self) -> frozenset[str]:
+        """Every id that a story ever had, those merged into another among them: none is given again."""
+        return frozenset(i for (i,) in self.db.execute("SELECT DISTINCT id FROM stories"))
+
+    @_clearly
+    def decisions(self, *, upto: int | None = None) -> tuple[Decided, ...]:
+        """All judgements of people, oldest first, undone ones too; sealing and erasing stand in `entries`."""
+        return decided.every(self.db, self._head()[0] if upto is None else upto, sealed=self._sealed)
 
     @_clearly
     def book(self, story: str, *, upto: int | None = None) -> Book:
@@ -267,7 +295,7 @@ class Ledger:
             report = protect.report_of(self.db, subject)
             numbers = protect.numbers_of(self.db, report)
             raws = protect.evidence_of(self.db, numbers)
-            decision = Decision(act=act, subject=report, reason=reason, value=",".join(map(str, numbers)))
+            decision = Decision(act=Act(act), subject=report, reason=reason, value=",".join(map(str, numbers)))
             entry = self._append(decision, by, recorded)
             protect.carry_out(self.db, entry.number, act, numbers)
             if act == "erase":
