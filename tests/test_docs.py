@@ -32,6 +32,8 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "How a date was found": model.DateFound,
     "Relations": model.Relation,
     "Outcomes": model.Outcome,
+    "Decisions": model.Act,
+    "Reviews of an estimate": model.ReviewState,
     "Kinds of estimate": model.EstimateKind,
 }
 _ROW = re.compile(r"^ *\|(.+)\|$", re.M)

@@ -9,7 +9,7 @@ import tollbook
 
 ROOT = Path(tollbook.__file__).parent
 STAGES = ("acquire", "read", "extract", "resolve", "ledger", "reconcile", "publish")
-FRONT_DOORS = ("cli", "pipeline", "filing", "asking", "accounting", "evaluate", "commands")
+FRONT_DOORS = ("cli", "pipeline", "filing", "asking", "accounting", "deciding", "evaluate", "commands")
 
 
 def imported(path: Path) -> set[str]:

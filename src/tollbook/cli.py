@@ -63,7 +63,8 @@ def main() -> None:
     tollbook why CLAIM           the words, the rule and the grounds of one figure
 
     Exit codes: 0 done; 1 declined by you; 2 a word that is not known; 3 nothing could be read; 4 the ledger cannot be used;
-    5 it is locked; 6 it is damaged; 7 no space left; 8 a part is not installed; 130 interrupted.
+    5 it is locked; 6 it is damaged; 7 no space left; 8 a part is not installed;
+    9 somebody else decided on the same; 130 interrupted.
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,6 +38,7 @@ class Filing:
     def __init__(self, ledger: Ledger, extractor: Extractor, gazetteer: Gazetteer, *, now: Callable[[], datetime]) -> None:
         self.ledger, self.extractor, self.gazetteer, self.now = ledger, extractor, gazetteer, now
         self._stories = {s.id: s for s in ledger.stories()}
+        self._taken = set(ledger.story_ids())  # those merged into another too: an id is never given again
         self._sketches: dict[str, StorySketch] = {key: sketch(ledger.book(key)) for key in self._stories}
         self._waiting: list[Payload] = []
         self._batch: dict[str, Learned] = {}
@@ -96,10 +98,15 @@ class Filing:
     def _filed(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Story:
         """The story that the report belongs to; a new one is recorded before what is filed under it."""
         found = assign(report, claims, resolutions, tuple(self._sketches.values()), self.gazetteer)
-        if found.new:
-            self._waiting.append(found.story)
-            self._stories[found.story.id] = found.story
-        return found.story
+        if not found.new:
+            return found.story
+        story = found.story
+        if story.id in self._taken:
+            story = replace(story, id=f"{story.id}-{hashlib.sha256(report.id.encode()).hexdigest()[:8]}")
+        self._taken.add(story.id)
+        self._waiting.append(story)
+        self._stories[story.id] = story
+        return story
 
     def _grow(self, story: Story, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> None:
         """What is known of a story grows with each report, before any of it is recorded."""

@@ -205,6 +205,15 @@ class Act(StrEnum):
     UNDO = "undo"  # another decision
 
 
+class ReviewState(StrEnum):
+    """Whether a person answers for an estimate."""
+
+    NOT_REVIEWED = "not_reviewed"
+    AWAITS_SECOND = "awaits_second"  # signed by one person where the story asks for two
+    SIGNED = "signed"
+    CHANGED = "changed"  # since it was signed: to be signed anew
+
+
 class EstimateKind(StrEnum):
     """What can be said of a toll."""
 
@@ -596,6 +605,17 @@ class ScopeKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Who signed an estimate, in which entry; where it has changed since, what was signed then."""
+
+    state: ReviewState = ReviewState.NOT_REVIEWED
+    by: tuple[str, ...] = ()
+    entry: int | None = None
+    recorded: datetime | None = None
+    signed: Signed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """What can be said of one toll as of a moment. ``best`` is set only where ``kind`` is count; ``high`` None is open."""
 
@@ -617,6 +637,7 @@ class Estimate:
     sentence: str = ""
     method: str = ""
     reviewed_by: str | None = None
+    review: Review = Review()
 
 
 # --------------------------------------------------------------------------------------------------------------- ledger

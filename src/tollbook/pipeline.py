@@ -12,15 +12,18 @@ from datetime import datetime
 from typing import BinaryIO
 
 from tollbook.acquire import Acquired, acquire
-from tollbook.errors import UsageError
+from tollbook.errors import HeadMoved, LedgerLocked, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Filing, Learned, signature
 from tollbook.ledger import Ledger
-from tollbook.model import Claim, Link, Problem, Published, Report, Resolution
+from tollbook.ledger.overlay import with_settings
+from tollbook.model import Book, Claim, Link, Problem, Published, Report, Resolution
 from tollbook.protocols import Extractor
 from tollbook.read import read
 from tollbook.reconcile import judge
 from tollbook.resolve import Gazetteer, open_gazetteer, resolve, retitled
+
+TRIES = 50  # times that a story is judged anew because another process recorded something meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +97,25 @@ def read_into(
 
 
 def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:
-    """Judges ``story`` anew and records what changed: links that now hold, and those of a rule that no longer do."""
-    book = ledger.book(story)
-    if not book.reports:  # all of them were sealed or erased
+    """Judges ``story`` anew and records what changed: links that now hold, and those of a rule that no longer do.
+
+    Where another process records something meanwhile, what was worked out is not recorded but worked out again.
+    """
+    for _ in range(TRIES):
+        try:
+            return _relinked(ledger, ledger.book(story), now=now)
+        except HeadMoved:
+            continue
+    raise LedgerLocked(str(ledger.path))
+
+
+def _relinked(ledger: Ledger, book: Book, *, now: Callable[[], datetime]) -> int:
+    if not book.reports:  # all of them were sealed or erased, or moved by a person
         return 0
-    told = retitled(book)
+    head = book.upto
+    told = with_settings(retitled(book), book.decisions)  # what a person set stays
     if told != book.story:
-        ledger.append([told], by="resolve", recorded=now())
+        head = ledger.append([told], by="resolve", recorded=now(), upon=head)[-1].number
         book = replace(book, story=told)
     found = {_key(x): x for x in judge(book)}
     standing = {_key(x): x for x in book.links}
@@ -112,7 +127,7 @@ def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:
     ]
     changes = [*fresh, *lifted]
     if changes:
-        ledger.append(changes, by="reconcile", recorded=now())
+        ledger.append(changes, by="reconcile", recorded=now(), upon=head)
     return len(changes)
 
 

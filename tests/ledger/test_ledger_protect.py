@@ -24,7 +24,7 @@ from ledger_material import (
 
 from tollbook.errors import NoSpace, UsageError
 from tollbook.ledger import Ledger, evidence, open_ledger, verify_ledger
-from tollbook.model import Decision, Outcome, Payload, Reading, Relation, Visit
+from tollbook.model import Act, Decision, Outcome, Payload, Reading, Relation, Visit
 
 
 def decide(ledger: Ledger, act: str, subject: str) -> int:
@@ -140,7 +140,7 @@ def test_what_was_withheld_cannot_be_read_in_again(path: Path) -> None:
             with pytest.raises(UsageError, match=r"was (sealed|erased) by decision"):
                 append(ledger, STORY, payload)
         with pytest.raises(UsageError, match=r"Ledger\.erase"):
-            append(ledger, Decision(act="erase", subject=given.report.id, reason="", value="1"))
+            append(ledger, Decision(act=Act.ERASE, subject=given.report.id, reason="", value="1"))
         assert ledger.head() == head
         raw = ledger.keep(WITNESS.encode())  # the evidence is kept before anybody knows what it is
         assert ledger.discard(raw) and ledger.evidence(raw) is None

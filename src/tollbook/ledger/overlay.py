@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -37,8 +38,17 @@ def overlaid(book: Book, decisions: Sequence[Decided]) -> Book:
         resolutions={k: r for k, r in resolutions.items() if k in claims},
         links=_lineages(book, decisions),
         as_read={k: c for k, c in as_read.items() if claims.get(k) != c},
-        decisions=tuple(decisions),
+        decisions=tuple(d for d in decisions if _of_story(d, book)),
     )
+
+
+def _of_story(d: Decided, book: Book) -> bool:
+    """A decision about this story, or about something in it; those on bodies may be."""
+    decision = d.decision
+    if re.fullmatch(r"[bw][0-9a-f]{16}", decision.subject) is not None:
+        return decision.act is not Act.NAME_SOURCE or decision.value in {None, book.story.id}
+    named = {decision.subject, *decision.objects, decision.value}
+    return not named.isdisjoint({book.story.id, *book.resolutions, *book.reports})
 
 
 def with_settings(story: Story, decisions: Iterable[Decided]) -> Story:
@@ -131,7 +141,6 @@ def _sourced(
             named.update(dict.fromkeys((d.decision.subject, *d.decision.objects), d.decision.source))
         else:
             into.update(dict.fromkeys((d.decision.subject, *d.decision.objects), d.decision.source))
-            into.pop(source_subject(d.decision.source.id), None)
     if not named and not into:
         return dict(resolutions)
 
@@ -171,9 +180,8 @@ def _lineages(book: Book, decisions: Sequence[Decided]) -> tuple[Link, ...]:
             continue
         group = _lineage(links.values(), relation, b)
         for key, x in list(links.items()):
-            if x.relation is relation and x.holds and x.subject == a and x.object in group:
-                links[key] = replace(x, holds=False, by=d.by, reason=d.decision.reason)
-            elif x.relation is relation and x.holds and (x.subject, x.object) == (b, a):
+            apart = (x.subject == a and x.object in group) or (x.subject, x.object) == (b, a)
+            if x.relation is relation and x.holds and apart:
                 links[key] = replace(x, holds=False, by=d.by, reason=d.decision.reason)
         links[a, relation, b] = replace(one, holds=False)
     return tuple(links.values())

@@ -17,8 +17,8 @@ from tollbook.ledger import decided, evidence, indexes, protect
 from tollbook.ledger.books import book_of, payloads
 from tollbook.ledger.codec import decode, encode, entry_digest, kind_of, payload_digest, plain, subject_of
 from tollbook.ledger.faults import said_clearly
-from tollbook.ledger.schema import SALT
 from tollbook.ledger.overlay import with_settings
+from tollbook.ledger.schema import SALT
 from tollbook.model import Act, Book, Claim, Decided, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
 
 P = ParamSpec("P")
@@ -77,9 +77,7 @@ class Ledger:
         return evidence.fetch(self.folder, digest) if self._sealed or protect.shown(self.db, digest) else None
 
     @_clearly
-    def append(
-        self, payloads: Iterable[Payload], *, by: str, recorded: datetime, upon: int | None = None
-    ) -> tuple[Entry, ...]:
+    def append(self, payloads: Iterable[Payload], *, by: str, recorded: datetime, upon: int | None = None) -> tuple[Entry, ...]:
         """Records ``payloads`` in one transaction; returns once they are on disk. All of them, or none.
 
         ``recorded`` is aware. Raises `UsageError` where one is of a report that was sealed or erased (`withheld` tells);

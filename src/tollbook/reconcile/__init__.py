@@ -2,5 +2,6 @@
 
 from tollbook.reconcile.estimate import POLICIES, estimate, estimates, estimates_of
 from tollbook.reconcile.judge import judge
+from tollbook.reconcile.reviewing import signed_of
 
-__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "judge"]
+__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "judge", "signed_of"]

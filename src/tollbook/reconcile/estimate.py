@@ -14,6 +14,7 @@ from tollbook.reconcile.figures import Figure
 from tollbook.reconcile.moment import Moment, moment
 from tollbook.reconcile.origins import origins, sums
 from tollbook.reconcile.result import by_policy
+from tollbook.reconcile.reviewing import reviewed
 from tollbook.reconcile.sentences import sentence
 from tollbook.reconcile.tables import rules
 
@@ -97,7 +98,7 @@ def _estimate(m: Moment, scope: ScopeKey, policy: str) -> Estimate:
         words=_once(_worded(f) for f in own_words),
         method=f"{METHOD}, {rules()['policy'][policy]['name']}",
     )
-    return replace(estimate, sentence=sentence(m, estimate, current))
+    return reviewed(m.book, replace(estimate, sentence=sentence(m, estimate, current)), policy)
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def judge(book: Book) -> tuple[Link, ...]:
     home = book.story.place
     copies = repeats(book.reports.values(), ZoneInfo(book.story.zone))
     again = restates(found, {x.subject: x.object for x in copies}, home)
-    origins = _rooted({x.subject: x.object for x in again})
+    origins = _rooted(_as_people_say({x.subject: x.object for x in again}, book.links))
     return (
         *copies,
         *again,
@@ -31,6 +31,14 @@ def judge(book: Book) -> tuple[Link, ...]:
         *mixes(found),
         *parts(found),
     )
+
+
+def _as_people_say(direct: dict[str, str], links: Sequence[Link]) -> dict[str, str]:
+    """What says what again, with a person's word in the place of a rule's."""
+    own = [x for x in links if x.relation is Relation.RESTATES and x.by.startswith("person:")]
+    parted = {(x.subject, x.object) for x in own if not x.holds}
+    kept = {k: v for k, v in direct.items() if (k, v) not in parted}
+    return kept | {x.subject: x.object for x in own if x.holds}
 
 
 def _rooted(direct: dict[str, str]) -> dict[str, str]:
