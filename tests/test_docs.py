@@ -199,5 +199,6 @@ def test_problem_codes_are_documented() -> None:
     for path in sorted((ROOT / "src").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         codes |= set(re.findall(r"""\bProblem\(\s*code="(\w+)\"""", text)) | set(re.findall(r"""\b_problem\(\s*"(\w+)\"""", text))
+        codes |= set(re.findall(r"""\bRefused\(\s*"(\w+)\"""", text))
     assert len(codes) >= 8
     assert {c for c in codes if f"`{c}`" not in page} == set()

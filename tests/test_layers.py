@@ -9,7 +9,8 @@ import tollbook
 
 ROOT = Path(tollbook.__file__).parent
 STAGES = ("acquire", "read", "extract", "resolve", "ledger", "reconcile", "publish")
-FRONT_DOORS = ("cli", "pipeline", "filing", "asking", "accounting", "deciding", "evaluate", "commands")
+NETWORK = {("acquire/hosts.py", "import socket")}  # the one place that looks names up
+FRONT_DOORS = ("cli", "pipeline", "filing", "asking", "accounting", "deciding", "visiting", "watching", "evaluate", "commands")
 
 
 def imported(path: Path) -> set[str]:
@@ -44,4 +45,5 @@ def test_no_clock_network_or_chance_below_the_pipeline() -> None:
                 "time.time(",
                 "os.environ",
             ):
-                assert word not in text, f"{path.relative_to(ROOT)} uses {word}"
+                if (path.relative_to(ROOT).as_posix(), word) not in NETWORK:
+                    assert word not in text, f"{path.relative_to(ROOT)} uses {word}"
