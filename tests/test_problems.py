@@ -53,9 +53,11 @@ def codes_of(path: Path) -> Iterator[tuple[str, str]]:
     }
     for node in ast.walk(tree):
         name = called(node)
-        if not isinstance(node, ast.Call) or id(node) in passed_on or (name != "Problem" and name not in inside):
+        if not isinstance(node, ast.Call) or id(node) in passed_on or (name not in ("Problem", "Refused") and name not in inside):
             continue
-        code = given(node, inside.get(name or ""))
+        code = given(node, 0 if name == "Refused" else inside.get(name or ""))
+        if isinstance(code, ast.Attribute) and code.attr == "code":  # that of another, handed on
+            continue
         where = f"{path.relative_to(SOURCE)}:{node.lineno}"
         assert isinstance(code, ast.Constant) and isinstance(code.value, str), (
             f"{where}: write the code out, so that it can be found"
