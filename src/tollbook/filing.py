@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
+from tollbook.model import Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
 from tollbook.protocols import Extractor
-from tollbook.resolve import Gazetteer, StorySketch, assign, resolve, sketch
+from tollbook.resolve import Gazetteer, Shelf, StorySketch, assign, resolve, sketch
 
 BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
 
@@ -39,7 +39,7 @@ class Filing:
         self.ledger, self.extractor, self.gazetteer, self.now = ledger, extractor, gazetteer, now
         self._stories = {s.id: s for s in ledger.stories()}
         self._taken = set(ledger.story_ids())  # those merged into another too: an id is never given again
-        self._sketches: dict[str, StorySketch] = {key: sketch(ledger.book(key)) for key in self._stories}
+        self._shelf = Shelf(sketch(ledger.book(key)) for key in self._stories)
         self._waiting: list[Payload] = []
         self._batch: dict[str, Learned] = {}
 
@@ -97,7 +97,7 @@ class Filing:
 
     def _filed(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Story:
         """The story that the report belongs to; a new one is recorded before what is filed under it."""
-        found = assign(report, claims, resolutions, tuple(self._sketches.values()), self.gazetteer)
+        found = assign(report, claims, resolutions, self._shelf, self.gazetteer)
         if not found.new:
             return found.story
         story = found.story
@@ -110,12 +110,8 @@ class Filing:
 
     def _grow(self, story: Story, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> None:
         """What is known of a story grows with each report, before any of it is recorded."""
-        if story.id in self._sketches:
-            self._sketches[story.id] = self._sketches[story.id].grown(report, claims, resolutions)
-            return
-        known = {r.claim: r for r in resolutions}
-        book = Book(story=story, reports={report.id: report}, claims=claims, resolutions=known, links=(), upto=0)
-        self._sketches[story.id] = sketch(book)
+        known = self._shelf[story.id] if story.id in self._shelf else StorySketch(story=story)
+        self._shelf.put(known.grown(report, claims, resolutions))
 
 
 def _dated_otherwise(known: Reading, published: Published | None) -> bool:

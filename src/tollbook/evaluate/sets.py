@@ -22,6 +22,7 @@ from tollbook.evaluate.score import FIELDS, score_claims
 from tollbook.evaluate.stories import claim_rows, story_rows, toll_rows
 from tollbook.evaluate.syndication import origin_rows
 from tollbook.evaluate.times import time_rows
+from tollbook.evaluate.tolls import toll_lines
 from tollbook.extract.attribution import find_attributions
 from tollbook.extract.mention import Attributed
 from tollbook.extract.rules import RulesExtractor
@@ -49,6 +50,7 @@ class Set:
     rows: Callable[[Path], Rows] | None = None
     more: Callable[[Path], Rows] | None = None  # rows of a second file, where the scorer takes one
     folder: bool = False  # the scorer is given the folder of the gold file
+    lines: Callable[[Path], Iterator[str]] | None = None  # scored here, where the data brings no scorer
 
     def read(self, gold: Path, extractor: Extractor | None = None) -> Rows:
         """The rows that the scorer asks for; claims are read by ``extractor``, the rules of Tollbook by default."""
@@ -223,6 +225,13 @@ SETS: dict[str, Set] = {
             what="articles of one origin",
             rows=origin_rows,
         ),
+        Set(
+            name="tolls",
+            gold="tolls",
+            scorer="tolls/README.md",
+            what="what can be said of crises at given moments, from short reports written from published figures",
+            lines=toll_lines,
+        ),
     )
 }
 
@@ -231,6 +240,9 @@ def evaluate(name: str, data: Path, extractor: Extractor | None = None) -> Itera
     """The lines that the scorer of set ``name`` prints for what Tollbook (claims: ``extractor``) reads in ``data``."""
     chosen = SETS[name]
     gold, scorer = data / chosen.gold, data / chosen.scorer
+    if chosen.lines is not None and gold.exists():
+        yield from chosen.lines(gold)
+        return
     if not gold.exists() or not scorer.exists():
         raise InputError(
             f"No data for {name!r} in {data}: {chosen.gold} or {chosen.scorer} is not there.",

@@ -142,9 +142,7 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
         narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)
         return narrower or (f.group is not None and c.group is None)
     own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
-    return (
-        relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and f.claim.sentence == c.claim.sentence
-    )
+    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id
 
 
 def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:

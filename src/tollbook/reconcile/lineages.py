@@ -112,6 +112,8 @@ class Lineages:
         other = self._copies[number]
         if share >= _least("near"):
             return "a near copy"
+        if min(len(copy.shingles), len(other.shingles)) < lineage_table()["index"]["short"]:
+            return ""  # two sentences of one formula and one day are worded alike
         told = self._credits[self._top(number)]
         if copy.credit is not None and told and copy.credit not in told:
             return ""

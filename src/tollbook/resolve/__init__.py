@@ -2,6 +2,6 @@
 
 from tollbook.resolve.claims import resolve
 from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
-from tollbook.resolve.stories import Assignment, StorySketch, assign, retitled, sketch
+from tollbook.resolve.stories import Assignment, Shelf, StorySketch, assign, retitled, sketch
 
-__all__ = ["Assignment", "Gazetteer", "StorySketch", "assign", "open_gazetteer", "resolve", "retitled", "sketch"]
+__all__ = ["Assignment", "Gazetteer", "Shelf", "StorySketch", "assign", "open_gazetteer", "resolve", "retitled", "sketch"]
