@@ -222,3 +222,18 @@ def test_a_publisher_s_retraction_kills_one_carrier() -> None:
     e = toll(book)
     assert bounds(e) == ("count", 44, 44, None)
     assert aside(book, e) == {"44 B"}
+
+
+def test_a_disowned_statement_falls_as_far_as_one_carrier_passed_it_on(book: Book) -> None:
+    """
+    --- Coast Daily, 2023-09-14
+    The Libyan Red Crescent said on Thursday that 11,300 people had been killed in Derna, according to Wire One.
+
+    The Libyan Red Crescent said on Thursday that 10,100 people were missing in Derna, according to Wire One.
+
+    The Libyan Red Crescent said on Thursday that 700 people had been injured in Derna.
+    --- Hill Daily, 2023-09-17
+    The Libyan Red Crescent disowned on Sunday the figure of 11,300 people killed in Derna, saying that it had not given it.
+    """
+    assert aside(book, toll(book, "missing")) == {"10,100 Coast Daily"}
+    assert not aside(book, toll(book, "injured"))

@@ -141,8 +141,13 @@ def _falls_with(f: Figure, c: Figure, teller: Figure, relation: Relation, home: 
     if f.claim.measure == c.claim.measure and f.claim.counted == c.claim.counted:
         narrower = f.place is not None and contains(c.place or home, f.place) and not same_place(f.place, c.place, home)
         return narrower or (f.group is not None and c.group is None)
-    own = teller.source is not None and teller.source.id == c.source.id and c.report.id != teller.report.id
-    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id
+    own = c.report.id != teller.report.id and (
+        c.source.name.casefold() in (teller.claim.fate_told_by or "").casefold()
+        if teller.source is None
+        else teller.source.id == c.source.id
+    )
+    one_breath = f.claim.sentence == c.claim.sentence or (bool(f.via) and [v.id for v in f.via] == [v.id for v in c.via])
+    return relation is Relation.DISAVOWED_BY_ORIGIN and own and f.report.id == c.report.id and one_breath
 
 
 def _replaced(teller: Figure, found: Sequence[Figure], home: Place | None) -> list[Figure]:
