@@ -109,7 +109,10 @@ def test_commands_and_options_that_the_documents_name_exist() -> None:
         for words in re.findall(r"`tollbook ([a-z][^`]*)`", page.read_text(encoding="utf-8")):
             name, *rest = words.split()
             assert name in main.commands, f"{page.name} names `tollbook {name}`"
-            known = {o for p in main.commands[name].params for o in p.opts} | {"--help"}
+            command = main.commands[name]
+            if isinstance(command, click.Group) and rest:
+                command = command.commands[rest.pop(0)]
+            known = {o for p in command.params for o in p.opts} | {"--help"}
             assert {w for w in rest if w.startswith("--")} <= known, f"{page.name}: `tollbook {words}`"
 
 

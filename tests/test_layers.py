@@ -10,7 +10,19 @@ import tollbook
 ROOT = Path(tollbook.__file__).parent
 STAGES = ("acquire", "read", "extract", "resolve", "ledger", "reconcile", "publish")
 NETWORK = {("acquire/hosts.py", "import socket")}  # the one place that looks names up
-FRONT_DOORS = ("cli", "pipeline", "filing", "asking", "accounting", "deciding", "visiting", "watching", "evaluate", "commands")
+FRONT_DOORS = (
+    "cli",
+    "pipeline",
+    "filing",
+    "asking",
+    "accounting",
+    "deciding",
+    "visiting",
+    "watching",
+    "evaluate",
+    "commands",
+    "server",
+)
 
 
 def imported(path: Path) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tollbook import __version__
-from tollbook.commands import asking, evaluating, explaining, keeping, reading, showing
+from tollbook.commands import asking, evaluating, explaining, keeping, reading, serving, showing
 from tollbook.errors import NoSpace, TollbookError
 
 
@@ -72,6 +72,7 @@ for command in (
     *(reading.read, reading.extract, reading.reread),
     *(asking.toll, asking.claims, asking.timeline, asking.stories, explaining.compare, explaining.explain),
     *(showing.page, showing.export, showing.demo),
+    *(serving.serve, serving.users),
     *(keeping.seal, keeping.unseal, keeping.erase, keeping.verify, keeping.doctor),
     evaluating.evaluate,
 ):

@@ -94,7 +94,7 @@ def export(books: Sequence[Book], form: str, path: str | Path, mask: bool = True
     target = Path(path)
     beside = target.with_name(f".{target.name}.part")
     try:
-        count = write(_claims(books, names), beside)
+        count = write(claims_told(books, names), beside)
         beside.replace(target)
     except OSError as error:
         if error.errno == errno.ENOSPC:
@@ -108,12 +108,13 @@ def export(books: Sequence[Book], form: str, path: str | Path, mask: bool = True
 Told = tuple[Row, Row]  # the contract's row of a claim, and what stands beside it in flat forms
 
 
-def _claims(books: Sequence[Book], names: Names) -> Iterator[Told]:
+def claims_told(books: Sequence[Book], names: Names) -> Iterator[Told]:
+    """Claims of ``books`` as rows, in the order of their reports and figures."""
     for book in books:
         for claim in sorted(book.claims, key=lambda c: (c.report, c.figure.start, c.id)):
             report, resolution = book.reports[claim.report], book.resolutions.get(claim.id)
             name = report.name if "://" in report.name else report.name.replace("\\", "/").rsplit("/", 1)[-1]
-            row = claim_row(name, _without_names(claim, names), _resolved_without_names(resolution, names))
+            row = claim_row(name, without_names(claim, names), resolved_without_names(resolution, names))
             yield row, {"story": book.story.id, **_report_facts(report, ZoneInfo(book.story.zone))}
 
 
@@ -130,7 +131,7 @@ def _report_facts(report: Report, zone: ZoneInfo) -> Row:
     }
 
 
-def _without_names(claim: Claim, names: Names) -> Claim:
+def without_names(claim: Claim, names: Names) -> Claim:
     """``claim`` with private names withheld from all of its words; spans keep their places."""
 
     def hide(words: str | None) -> str | None:
@@ -149,7 +150,8 @@ def _without_names(claim: Claim, names: Names) -> Claim:
     )
 
 
-def _resolved_without_names(resolution: Resolution | None, names: Names) -> Resolution | None:
+def resolved_without_names(resolution: Resolution | None, names: Names) -> Resolution | None:
+    """``resolution`` with private names withheld from its source."""
     if resolution is None or resolution.source is None:
         return resolution
     return replace(resolution, source=replace(resolution.source, name=names.hide(resolution.source.name)))
@@ -182,12 +184,13 @@ def _write_csv(claims: Iterator[Told], path: Path) -> int:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for told in claims:
-            writer.writerow([_cell(v) for v in flat(told).values()])
+            writer.writerow([cell(v) for v in flat(told).values()])
             count += 1
     return count
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as a cell of CSV."""
     if isinstance(value, list):
         return safe("; ".join(value))
     if isinstance(value, bool):

@@ -132,7 +132,7 @@ def sheet_of(
         links=links,
         links_of=_by_end(links),
         names=names,
-        private=frozenset(n for c in shown for n in _private_sources(c, names)),
+        private=frozenset(n for c in shown for n in private_sources(c, names)),
         words=table("page", names.language),
     )
 
@@ -150,7 +150,7 @@ def _order(report: Report, claim: Claim, zone: ZoneInfo) -> tuple[str, str, int,
     return (when.known_at(zone).isoformat() if when else "~", report.id, claim.figure.start, claim.id)
 
 
-def _private_sources(claim: Claim, names: Names) -> Iterable[str]:
+def private_sources(claim: Claim, names: Names) -> Iterable[str]:
     """Names of several words among those whom a claim counts or is attributed to."""
     told, scope = claim.attribution, claim.scope
     for words in filter(None, (told.said_by, *told.via, claim.disputed_by, scope.labelled_by, scope.who, claim.figure.text)):
