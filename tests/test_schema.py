@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from tollbook import model
 from tollbook.accounting import course_of
 from tollbook.acquire import Acquired
 from tollbook.asking import toll_of
+from tollbook.deciding import correct, name_source, new_source, quantity_of, reject, sign, silence, undo
 from tollbook.extract.rules import RulesExtractor
-from tollbook.ledger import open_ledger
+from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import (
     Book,
     Claim,
@@ -32,6 +33,7 @@ from tollbook.model import (
     ScopeKey,
     SetAside,
     Side,
+    SourceKind,
     Story,
     Term,
 )
@@ -39,12 +41,13 @@ from tollbook.pipeline import read_into, resolutions_of
 from tollbook.publish import rows
 from tollbook.publish.account import account
 from tollbook.publish.compare import compare_moments
+from tollbook.publish.decisions import decision_row
 from tollbook.publish.why import why_row
 from tollbook.read import read
 from tollbook.resolve import open_gazetteer
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
-NAMES = ("account", "claim", "compare", "learned", "reread", "story", "timeline", "toll", "why")
+NAMES = ("account", "claim", "compare", "decision", "learned", "reread", "story", "timeline", "toll", "why")
 Row = dict[str, Any]
 
 FIRST = """Unrest in Kazakhstan: dozens killed
@@ -110,8 +113,28 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
                 found["toll"].append(rows.toll_row(book, toll_of(book, as_of), as_of))
             earlier, later = (toll_of(book, datetime(2022, 1, day, 23, 59, 59, tzinfo=UTC)) for day in (6, 9))
             found["compare"] += compare_moments(book, earlier, later)
-            found["why"] += [why_row(book, c, later, as_of) for c in book.claims]
+            decide(ledger, book)
+            book = ledger.book(story.id)
+            found["decision"] += [decision_row(d) for d in book.decisions]
+            found["why"] += [why_row(book, c, later, as_of) for c in (*book.claims, *book.rejected)]
+            found["toll"].append(rows.toll_row(book, toll_of(book, as_of), as_of))
     return found
+
+
+def decide(ledger: Ledger, book: Book) -> None:
+    """A decision of each sort that a row shows otherwise."""
+
+    def now() -> datetime:
+        return datetime(2022, 1, 11, tzinfo=UTC)
+
+    first, second, *_ = (c.id for c in book.claims)
+    e = toll_of(book, datetime(2022, 1, 9, 20, tzinfo=UTC))[0]
+    sign(ledger, e, by="person:p1", now=now)
+    done = reject(ledger, first, by="person:p1", reason="an age", now=now)
+    correct(ledger, second, by="person:p2", reason="misread", where="", quantity=quantity_of("7"), now=now)
+    undo(ledger, done.number, by="person:p1", now=now)
+    silence(ledger, book.story.id, date(2022, 1, 7), date(2022, 1, 8), "the internet was cut", by="person:p1", now=now)
+    name_source(ledger, ["police"], new_source("Police", SourceKind.POLICE), by="person:p1", now=now)
 
 
 def reread_rows(report: Report, claims: tuple[Claim, ...]) -> Iterator[Row]:

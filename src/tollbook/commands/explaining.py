@@ -136,7 +136,7 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
 
 
 def _grounds(book: Book, what: str, as_of: str | None) -> Iterator[rows.Row]:
-    named = [c for c in book.claims if _names(what, c)]
+    named = [c for c in (*book.claims, *book.rejected) if _names(what, c)]
     if named:
         at = moment(as_of, ZoneInfo(book.story.zone))
         estimates = toll_of(book, at)

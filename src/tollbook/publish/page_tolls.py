@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tollbook.model import Claim, Estimate, EstimateKind, Lineage, Measure, Problem, Qualifier
+from tollbook.model import Claim, Estimate, EstimateKind, Lineage, Measure, Problem, Qualifier, ReviewState
 from tollbook.publish.markup import Html, el, join, text
 from tollbook.publish.page_charts import Subject, figure_of, whole
 from tollbook.publish.sheet import Sheet, claim_link, number_words, own_words, scope_words, subject_words
@@ -61,7 +61,7 @@ def _toll(sheet: Sheet, e: Estimate, number: int, drawing: Html | None = None, *
         _bounds(sheet, e) if e.kind is not EstimateKind.NOTHING else None,
         drawing,
         _grounds(sheet, e),
-        _signed(e, words) if main or e.reviewed_by else None,
+        _signed(e, words) if main or e.review.by else None,
         id=toll_key(sheet, number),
         class_="toll main" if main else "toll",
     )
@@ -69,7 +69,12 @@ def _toll(sheet: Sheet, e: Estimate, number: int, drawing: Html | None = None, *
 
 def _signed(e: Estimate, words: dict[str, str]) -> Html:
     """Who answers for it, and by which method it was made."""
-    signed = words["reviewed"].format(who=e.reviewed_by) if e.reviewed_by else words["not_reviewed"]
+    who = ", ".join(e.review.by)
+    signed = {
+        ReviewState.SIGNED: words["reviewed"].format(who=who),
+        ReviewState.AWAITS_SECOND: words["awaits_second"].format(who=who),
+        ReviewState.CHANGED: words["changed"].format(who=who),
+    }.get(e.review.state, words["not_reviewed"])
     return el("p", signed, f" {words['method'].format(method=e.method)}" if e.method else None, class_="note")
 
 

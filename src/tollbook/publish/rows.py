@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from tollbook.model import Book, Claim, Estimate, Place, Problem, Report, Resolution, Span, Story
+from tollbook.model import Book, Claim, Estimate, Place, Problem, Report, Resolution, Review, Span, Story
 
 Row = dict[str, Any]
 
@@ -141,6 +141,21 @@ def estimate_row(book: Book, estimate: Estimate) -> Row:
         "problems": [{"code": p.code, "message": p.message, "claims": list(p.claims)} for p in estimate.problems],
         "sentence": estimate.sentence,
         "reviewed_by": estimate.reviewed_by,
+        "review": review_row(estimate.review),
+    }
+
+
+def review_row(review: Review) -> Row:
+    """Who signed an estimate, in which entry; what was signed, for where it has changed since."""
+    s = review.signed
+    signed = s and {"as_of": s.as_of.isoformat(), "kind": s.kind.value, "low": s.low, "best": s.best, "high": s.high}
+    recorded = review.recorded.isoformat() if review.recorded else None
+    return {
+        "state": review.state.value,
+        "by": list(review.by),
+        "entry": review.entry,
+        "recorded": recorded,
+        "signed": signed,
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Book, Claim, Estimate, EstimateKind, Report, ScopeKey, Story
+from tollbook.model import Book, Claim, Estimate, EstimateKind, Report, Review, ReviewState, ScopeKey, Story
 from tollbook.publish.rows import day_of
 from tollbook.publish.tables import short
 
@@ -74,7 +74,7 @@ def toll_lines(book: Book, estimates: Sequence[Estimate], as_of: datetime, *, wi
     yield from wrapped(f"{book.story.title} ({book.story.id})", "", "  ", width)
     told = f"As of {when(as_of, book.story.zone)}, from {known} of {count(len(dates), 'report')}"
     told += f" ({undated} undated)" if undated else ""
-    reviewed = any(e.reviewed_by for e in estimates)
+    reviewed = any(e.review.state is not ReviewState.NOT_REVIEWED for e in estimates)
     yield from wrapped(told + ("." if reviewed or not estimates else ". Not reviewed by a person."), "", "  ", width)
     if not estimates:
         yield ""
@@ -86,17 +86,48 @@ def toll_lines(book: Book, estimates: Sequence[Estimate], as_of: datetime, *, wi
         if e.scope.measure is not measure:
             measure, said = e.scope.measure, set()
             yield f"\n{measure.value.replace('_', ' ').upper()}"
-        yield from _estimate_lines(e, said, "    " if inner else "  ", width)
+        yield from _estimate_lines(e, said, "    " if inner else "  ", width, unsigned="not reviewed" if reviewed else "")
 
 
-def _estimate_lines(e: Estimate, said: set[str], lead: str, width: int) -> Iterator[str]:
+def _estimate_lines(e: Estimate, said: set[str], lead: str, width: int, *, unsigned: str) -> Iterator[str]:
     kind = "in words" if e.kind is EstimateKind.NOTHING and e.words else _KINDS[e.kind.value]
-    label = kind + (f", reviewed by {e.reviewed_by}" if e.reviewed_by else "")
+    label = ", ".join(filter(None, (kind, review_label(e) or unsigned)))
     yield from wrapped(_unsaid(e.sentence, said), f"{lead}[{label}] ", lead, width)
+    if e.review.state is ReviewState.CHANGED:
+        told = f"Not reviewed: it has changed since {', '.join(e.review.by)} signed it ({signed_words(e.review)})."
+        yield from wrapped(told, lead + "  ", lead + "    ", width)
     for p in e.problems:
         if p.code not in _IN_THE_SENTENCE and p.message.casefold() not in said:
             said.add(p.message.casefold())
             yield from wrapped(f"Look at: {p.message} ({p.code})", lead + "  ", lead + "    ", width)
+
+
+def review_label(e: Estimate) -> str:
+    """Whether a person answers for an estimate, in a word or two; empty where nobody ever signed it."""
+    match e.review.state:
+        case ReviewState.SIGNED:
+            return f"reviewed by {e.reviewed_by}"
+        case ReviewState.AWAITS_SECOND:
+            return f"signed by {', '.join(e.review.by)}, awaits a second"
+        case ReviewState.CHANGED:
+            return "not reviewed: changed since it was signed"
+        case _:
+            return ""
+
+
+def signed_words(review: Review) -> str:
+    """What was signed: "at least 42, as of 10 January 2022"."""
+    s = review.signed
+    if s is None:
+        return "nothing"
+    number = "no number" if s.low is None else f"{s.low:,}"
+    said = {
+        EstimateKind.COUNT: number,
+        EstimateKind.FLOOR_ONLY: f"at least {number}",
+        EstimateKind.RANGE: f"{number} to {'open' if s.high is None else f'{s.high:,}'}",
+        EstimateKind.CONFLICTING: f"contradicted, {number} or more",
+    }.get(s.kind, "no number")
+    return f"{said}, as of {long_day(s.as_of.date().isoformat())}"
 
 
 def _unsaid(sentence: str, said: set[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tollbook.model import Book, Claim, Estimate, Link, Relation
+from tollbook.publish.decisions import about, as_read_row, told_lines
 from tollbook.publish.rows import Row, claim_row, published_row
 from tollbook.publish.tables import short
 from tollbook.publish.terminal import GRADES, scope_name, wrapped
@@ -62,6 +63,9 @@ def why_row(book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: date
         "grounds": list(r.reasons) if r else [],
         "links": [_link(book, claim, x) for x in book.links if x.holds and _touches(x, claim)],
         "effects": [effect for e in estimates for effect in _effects(claim, e)],
+        "rejected": claim.id in {c.id for c in book.rejected},
+        "as_read": as_read_row(book.as_read.get(claim.id)),
+        "decisions": list(about(claim, book.decisions)),
     }
 
 
@@ -124,6 +128,7 @@ def why_lines(row: Row, *, width: int = 80) -> Iterator[str]:
         if value:
             yield from wrapped(str(value), f"  {name:<9} ", " " * 12, width)
     yield ""
+    yield from _decision_lines(row, width)
     yield from _link_lines(row, width)
     yield from _effect_lines(row, width)
 
@@ -152,6 +157,20 @@ def _facts(row: Row) -> dict[str, str | None]:
         "standing": row["standing"] + (f", by the words “{row['hedge']}”" if row["hedge"] else ""),
         "rule": "; ".join((row["rule"], *row["grounds"])),
     }
+
+
+def _decision_lines(row: Row, width: int) -> Iterator[str]:
+    """What people decided on it, and what was read before they did."""
+    read = row["as_read"]
+    if row["rejected"]:
+        yield from wrapped("Rejected by a person: it takes part in nothing.", "  ! ", "    ", width)
+    elif read is not None:
+        shown = {k: read[k] for k in ("measure", "low", "high", "who", "side", "where", "said_by", "standing", "frame")}
+        other = [f"{k.replace('_', ' ')}: {'none' if v is None else v}" for k, v in shown.items() if v != row[k]]
+        other += ["other words"] if read["figure"] != row["figure"] else []
+        yield from wrapped(f"Corrected by a person. It was read as {'; '.join(other) or 'it stands now'}.", "  ! ", "    ", width)
+    for d in row["decisions"]:
+        yield from wrapped(told_lines(d), "  ! ", "    ", width)
 
 
 def _link_lines(row: Row, width: int) -> Iterator[str]:
