@@ -155,7 +155,7 @@ def _by(row: Row) -> str | None:
         name = name.replace(", ", " of the ")
     bare = re.fullmatch(r"[A-Z]+,? ?.*", name) and name.split(",")[0].isupper()
     plural = name.split()[-1].rstrip(",") in {"activists", "police", "authorities", "associations", "data", "residents", "media"}
-    return name if (bare and name != "WHO") or plural else f"the {name}"  # WHO is a pronoun without its article
+    return "the World Health Organization" if name == "WHO" else name if bare or plural else f"the {name}"
 
 
 def _day(said_on: str) -> str:
