@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from tollbook import pipeline
 from tollbook.evaluate.score import score_claims
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import open_ledger
-from tollbook.model import Book, Estimate, Measure, Problem, Side, end_of
+from tollbook.model import Book, DateFound, Estimate, Measure, Problem, Published, Side, end_of
 from tollbook.publish.rows import claim_row
 from tollbook.reconcile import estimates
 
@@ -72,3 +72,56 @@ def test_the_toll_of_6_january(book: Book) -> None:
     killed = toll(book, "2022-01-06", Measure.KILLED)
     assert (killed.kind, killed.low, killed.terms) == ("floor_only", 18, ())
     assert killed.words == ("dozens of protesters",)
+
+
+# --------------------------------------------------------------------------------------- one crisis, from all that there is
+
+EXAMPLES = Path(__file__).parent.parent / "src" / "tollbook" / "examples" / "kazakhstan-2022"
+
+
+@pytest.fixture(scope="module")
+def crisis(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The retold reports, the two real ones and the examples in one ledger; dates as a person gives them."""
+    rows = (json.loads(line) for line in (DATA / "claims" / "docs.jsonl").read_text(encoding="utf-8").splitlines())
+    days = {f"{r['doc']}.txt": date.fromisoformat(r["published"]) for r in rows if len(r["published"] or "") == 10}
+    given = {name: Published(day=day, found=DateFound.GIVEN) for name, day in days.items()}
+    paths = [*map(str, sorted(TEXTS.glob("k*.txt"))), str(EXAMPLES)]
+    with open_ledger(tmp_path_factory.mktemp("crisis") / "tollbook.db", create=True) as ledger:
+        pipeline.read_into(ledger, paths, now=lambda: datetime(2026, 1, 1, tzinfo=UTC), published=given)
+        (story,) = ledger.stories()
+        return ledger.book(story.id)
+
+
+GROUNDS = [  # day, kind, low, best, members of the security forces among them, what was set aside by then
+    ("2022-01-08", "floor_only", 44, None, 18, set()),
+    ("2022-01-11", "floor_only", 44, None, None, {164, 103}),
+    ("2022-01-16", "count", 225, 225, 19, {164, 103}),
+    ("2022-08-31", "count", 238, 238, 19, {164, 103}),
+]
+
+
+@pytest.mark.parametrize(("day", "kind", "low", "best", "forces", "aside"), GROUNDS, ids=[g[0] for g in GROUNDS])
+def test_the_dead_of_january_2022(
+    crisis: Book, day: str, kind: str, low: int, best: int | None, forces: int | None, aside: set[int]
+) -> None:
+    killed = toll(crisis, day, Measure.KILLED)
+    assert (killed.kind, killed.low, killed.best, killed.high) == (kind, low, best, None)
+    assert toll(crisis, day, Measure.KILLED, Side.STATE_FORCES).best == forces
+    assert aside <= {s.low for s in killed.set_aside}
+
+
+def test_the_grounds_of_the_dead_of_january_2022(crisis: Book) -> None:
+    claims = {c.id: c for c in crisis.claims}
+
+    def bodies(e: Estimate) -> set[str]:
+        found = (crisis.resolutions[b.origin].source for b in e.basis)
+        return {s.id for s in found if s is not None}
+
+    first = toll(crisis, "2022-01-08", Measure.KILLED)
+    assert [(t.low, claims[t.claim].scope.label or t.who) for t in first.terms] == [
+        (26, "armed criminals"),
+        (18, "law enforcement officers"),
+    ]
+    assert bodies(first) == {"kz:interior-ministry"}
+    assert bodies(toll(crisis, "2022-01-16", Measure.KILLED)) == {"kz:prosecutor"}
+    assert bodies(toll(crisis, "2022-08-31", Measure.KILLED)) == {"kz:prosecutor"}
