@@ -33,6 +33,7 @@ CASES = [
         "two speakers in turn",
         "“Nine porters were killed,” Marta Ilves said. “We buried two,” Ana Brod said.",
         exact("killed", 9, said_by="Marta Ilves"),
+        exact("killed", 2, said_by="Ana Brod"),
     ),
     case(
         NEGATIVE,

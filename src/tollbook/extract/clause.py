@@ -44,6 +44,15 @@ def governed(ps: list[Phrase], i: int) -> bool:
     return i > 0 and (ps[i - 1].kind == "O" or (ps[i - 1].kind == "P" and (ps[i - 1].low != "with" or ps[i].number is None)))
 
 
+def age_of(ps: list[Phrase], j: int) -> bool:
+    """ "a man of 34": a number of years, and nobody counted."""
+    p = ps[j]
+    if j < 2 or p.number is None or p.head is not None or ps[j - 1].kind != "O" or not 0 < (p.number.low or 0) < 110:
+        return False
+    one = ps[j - 2]
+    return one.kind == "N" and one.number is None and one.people is not None and not one.flags & Is.PLURAL
+
+
 def countable(p: Phrase) -> bool:
     """Whether a noun group can be one of those counted: a number, people, a name, one person."""
     if p.anaphor:
@@ -52,6 +61,7 @@ def countable(p: Phrase) -> bool:
         p.number is not None
         or p.people is not None
         or p.name
+        or (p.determiner == "another" and p.last - p.first == 1)
         or (p.determiner in ("a", "an", "another", "the", "his", "her", "their") and p.head is not None)
     )
 
@@ -88,7 +98,11 @@ def skip_attached(ps: list[Phrase], j: int) -> int:
         if ps[j].kind == "P" and ps[j + 1].kind == "N":
             j = chain_end(ps, j + 1) + 1
         elif ps[j].kind in ("A", '"') or (
-            ps[j].kind == "V" and ps[j].voice in ("bare", "part") and ps[j].verb is None and ps[j + 1].kind == "P"
+            ps[j].kind == "V"
+            and ps[j].voice in ("bare", "part")
+            and ps[j].verb is None
+            and ps[j].lemma not in saying()
+            and ps[j + 1].kind == "P"
         ):
             j += 1
         else:

@@ -13,7 +13,7 @@ from tollbook.extract.lexing import Token
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
 from tollbook.extract.words import tables
-from tollbook.model import Measure
+from tollbook.model import Measure, WhoClass
 
 _REACH = 5  # phrases behind the verb within which its complement must begin
 _PASSIVE = frozenset(["passive", "part", "bare"])
@@ -74,6 +74,8 @@ def _moved(clause: Clause, i: int, row: _Move, known: list[Finding]) -> list[Fin
     groups = [g for g in after(ps, i) if g < at] if row.role != "subject" else []
     if not groups and not (row.role == "object" and ps[i].voice in ("active", "inf")):
         groups = before(ps, i)
+    if row.measure is Measure.DISPLACED:  # an army driven from a town is none
+        groups = [g for g in groups if ps[g].people not in (WhoClass.MILITANTS, WhoClass.SECURITY_FORCES)]
     grave = row.measure is Measure.INJURED and any(k.low in _words("serious", "adjectives") for k in _tokens(clause, at))
     measure = Measure.SERIOUSLY_INJURED if grave else row.measure
     return _counted(clause, [g for g in groups if ps[g].number is not None], i, measure, row.rule, known)
@@ -92,6 +94,7 @@ class _Agent:
     particle: str | None
     verbs: frozenset[str]
     subjects: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
@@ -101,7 +104,7 @@ def _agents() -> tuple[_Agent, ...]:
             measure=Measure(row["measure"]),
             rule=row["rule"],
             particle=row.get("particle"),
-            **{k: frozenset(row[k].split()) for k in ("verbs", "subjects")},
+            **{k: frozenset(row.get(k, "").split()) for k in ("verbs", "subjects", "people")},
         )
         for row in tables().raw["measures"]["agents"]
     )
@@ -111,15 +114,23 @@ def acted(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
     """ "the clinic admitted 60 patients", "the coast guard picked up 120 migrants": by who acts."""
     ps, out = clause.phrases, list[Finding]()
     for i, p in enumerate(ps):
-        if p.kind != "V" or (p.verb is not None and p.verb.guard is None) or p.negative:
+        if p.kind != "V" or (p.verb is not None and p.verb.guard is None and p.verb.takes == "people") or p.negative:
             continue
         for row in _agents():
             if p.lemma not in row.verbs or not _with_particle(clause, i, row.particle):
                 continue
-            groups = [g for g in after(ps, i) if ps[g].number is not None and ps[g].noun is None and not ps[g].measures]
+            at = i + 1 if i + 1 < len(ps) and ps[i + 1].kind == "P" and ps[i + 1].low == row.particle else i
+            groups = [g for g in after(ps, at) if ps[g].number is not None and ps[g].noun is None and not ps[g].measures]
+            groups = [g for g in groups if not row.people or _singular(ps[g]) in row.people]
             if groups and any(_acts(clause, g, row.subjects) for g in _actors(ps, i)):
                 out += _counted(clause, groups, i, row.measure, row.rule, [*known, *out])
     return out
+
+
+def _singular(p: Phrase) -> str:
+    """The head of a noun group as one of them."""
+    many = {"men": "man", "policemen": "policeman", "militiamen": "militiaman"}
+    return many.get(p.noun_low, p.noun_low.removesuffix("s"))
 
 
 def _with_particle(clause: Clause, i: int, particle: str | None) -> bool:
@@ -137,6 +148,50 @@ def suffered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> li
         if p.kind == "V" and p.lemma == "suffer" and p.voice in ("bare", "active") and not p.negative and ends:
             groups = [g for g in before(ps, i) if ps[g].number is not None and ps[g].people is not None]
             out += _counted(clause, groups, i, Measure.INJURED, "verb.suffered", [*known, *out])
+    return out
+
+
+def worked(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "300 firefighters are battling the blaze", "46 soldiers were rushed to the scene": at work."""
+    ps, out = clause.phrases, list[Finding]()
+    for i, p in enumerate(ps):
+        if p.kind != "V" or p.negative or p.modal or (p.verb is not None and p.verb.measure is Measure.DEPLOYED):
+            continue
+        works = p.voice in ("active", "bare", "be", "ing") and p.lemma in _words("deployed", "verbs")
+        brought = p.voice in _PASSIVE and p.lemma in _words("deployed", "brought")
+        if not works and not (brought and _complement(ps, i, _words("deployed", "to")) is not None):
+            continue
+        for g in before(ps, i):
+            numbering = ps[g].number is None and g + 2 < i and ps[g + 1].lemma == "number"  # personnel numbering 150
+            who, g = ps[g], g + 2 if numbering else g
+            number = ps[g].number
+            if number is None or (number.low or number.high or 0) < 2 or _singular(who) not in _words("deployed", "people"):
+                continue
+            found = _counted(clause, [g], i, Measure.DEPLOYED, "verb.deployed", [*known, *out])
+            for f in found:
+                f.people = g - 2 if numbering else None
+            out += found
+    return out
+
+
+def condition(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "the condition of eight is critical", "five remain in hospital, the state of two of them being grave"."""
+    ps, out = clause.phrases, list[Finding]()
+    for i in range(len(ps) - 3):
+        p, verb, told = ps[i + 2], ps[i + 3], ps[i + 4] if i + 4 < len(ps) else None
+        if ps[i].noun_low not in ("condition", "state") or ps[i + 1].kind != "O" or p.kind != "N" or p.number is None:
+            continue
+        grave = (
+            told is not None and told.last > told.first and clause.tokens[told.last - 1].low in _words("serious", "adjectives")
+        )
+        if (
+            verb.kind == "V"
+            and verb.voice == "be"
+            and not verb.negative
+            and grave
+            and (p.head is None or p.people is not None or p.anaphor)
+        ):
+            out += _counted(clause, [i + 2], i + 3, Measure.SERIOUSLY_INJURED, "verb.condition", [*known, *out])
     return out
 
 

@@ -7,6 +7,8 @@ from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.words import tables
 from tollbook.model import Measure
 
+_HARM = (Measure.DESTROYED, Measure.DAMAGED, Measure.LOOTED)
+
 
 def find_costs(clause: Clause) -> list[Finding]:
     """The sums of damage of a sentence; the second of "lost $80 million, farms $70 million of that" is part of the first."""
@@ -27,6 +29,9 @@ def find_costs(clause: Clause) -> list[Finding]:
                 or any(k.low in nouns for k in clause.tokens[ps[j].first : ps[j].last])
             )
         ]
+        worth = any(k.low == "worth" for k in clause.tokens[max(0, p.first - 3) : p.first])
+        if worth and any(q.kind == "V" and q.verb is not None and q.verb.measure in _HARM for q in ps):
+            near.append(i)
         if p.last < len(clause.tokens) and any(k.low in nouns for k in clause.tokens[p.number.last : p.last]):
             near.append(i)
         if not near:

@@ -25,7 +25,8 @@ def count_group(clause: Clause, g: int, trigger: int, measure: Measure, takes: s
     p = ps[g]
     thing = _object(ps, g)
     if thing is None and takes == "things" and p.number is not None and (p.head is None or p.head.low in ("other", "others")):
-        thing = next((ps[k].thing for k in range(g - 1, -1, -1) if ps[k].thing is not None and ps[k].number is not None), None)
+        told = (ps[k].thing for k in range(g - 1, -1, -1) if ps[k].number is not None or (k == 1 and ps[0].kind == "O"))
+        thing = next((t for t in told if t is not None), None)
     if takes == "things":
         if thing is None or p.number is None or p.currency:
             return None
@@ -65,7 +66,12 @@ def _is_age(ps: list[Phrase], g: int) -> bool:
         return False
     one = ps[g - 2]
     person = one.kind == "N" and one.number is None and one.head is not None and not one.flags & Is.PLURAL and not one.noun
-    return person and ps[g - 1].kind == "," and (g + 1 >= len(ps) or ps[g + 1].kind in (",", ".")) and not one.flags & Is.KIND
+    return (
+        person
+        and ps[g - 1].kind == ","
+        and (g + 1 >= len(ps) or ps[g + 1].kind in (",", ".", ";", ")"))
+        and not one.flags & Is.KIND
+    )
 
 
 def can_be_people(ps: list[Phrase], g: int) -> bool:
@@ -89,6 +95,8 @@ def one_person(clause: Clause, g: int, trigger: int, measure: Measure, rule: str
     """One person: "a man", "the mayor", a name."""
     p = clause.phrases[g]
     if p.low == "another" and p.last - p.first == 1:
+        if measure not in BODILY or clause.tokens[p.first - 1].low == "or":
+            return None  # in one way or another
         token = clause.tokens[p.first]
         return Finding(clause, measure, g, trigger, "one.another", 1, 1, Qualifier.EXACT, token.start, token.end, single=True)
     if p.head is None or p.determiner == "pron":

@@ -16,6 +16,7 @@ NUMBER = (
 _TOKEN = re.compile(
     r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]\s?19"
     r"|(?:US|U\.S\.)?[$€£¥₹₽₦]"
+    r"|\bN(?=\d[\d.,]*\s?(?:m|bn|million|billion|trillion)\b)"
     r"|\d+(?:st|nd|rd|th|ST|ND|RD|TH)\b"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     rf"|{NUMBER}"
@@ -102,7 +103,9 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
     for m in _TOKEN.finditer(text, start, end):
         piece = m[0]
         first = piece[0]
-        if first.isalpha() or (first in "'’" and len(piece) == 2):
+        if piece == "N" and text[m.end() : m.end() + 1].isdecimal():
+            out.append(Token(m.start(), m.end(), piece, "₦", _NOTHING, Is.MARK, "₦"))  # N75m
+        elif first.isalpha() or (first in "'’" and len(piece) == 2):
             low = piece.lower()
             if "’" in low:
                 low = low.replace("’", "'")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.placelike import placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
+
+
+@cache
+def _including() -> frozenset[str]:
+    return frozenset(tables().raw["measures"]["parts"]["includes"])
 
 
 def _whole_of(known: list[Finding], earlier: list[Finding], before: int, size: int | None) -> Finding | None:
@@ -35,6 +42,8 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
     """Parts by place or by cause: "30 in Dorra", "Velmark 11", "nine from smoke", "six each in Dorra and Velmark"."""
     p, ps, tokens = clause.phrases[i], clause.phrases, clause.tokens
     assert p.number is not None
+    if p.people is not None and (again := _in_people(clause, i, known)) is not None:
+        return [again]
     if p.head is not None or p.number.low is None:
         return []
     start = tokens[p.number.figure].start
@@ -95,6 +104,23 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
     if j < len(ps) and ps[j].kind in (",", "V") and (given := _were_in(clause, i)) is not None:
         return [part_at(clause, i, whole, given, "part.by_place", 0)]
     return []
+
+
+def _in_people(clause: Clause, i: int, known: list[Finding]) -> Finding | None:
+    """ "1,800 families fled, or | 12,600 people": the same, counted otherwise."""
+    ps = clause.phrases
+    whole = next((k for k in reversed(known) if k.clause is clause and k.unit == "household" and k.group < i), None)
+    number = ps[i].number
+    if (
+        whole is None
+        or number is None
+        or ps[i - 1].low != "or"
+        or any(q.kind == "V" for q in ps[max(whole.group, whole.trigger) + 1 : i])
+    ):
+        return None
+    f = finding_of(clause, i, i, whole.measure, number, "list.in_people")
+    f.like, f.inherits = whole, True
+    return f
 
 
 def _of_degree(clause: Clause, i: int, known: list[Finding]) -> Finding | None:
@@ -228,8 +254,8 @@ def included(clause: Clause, i: int) -> bool:
         j -= 1
     if j < 0:
         return False
-    if ps[j].kind == "P":
-        return clause.tokens[ps[j].first].low == "including"
+    if ps[j].kind == "P" or ps[j].low == "comprising":
+        return ps[j].low in _including()
     if ps[j].kind == "N" and j > 0 and ps[j].noun_low in ("them", "whom") and ps[j - 1].kind == "P":
         return clause.tokens[ps[j - 1].first].low in ("among", "amongst")
     return ps[j].kind == "N" and ps[j].noun_low in ("incl", "incl.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import Clause
+from tollbook.extract.clause import Clause, skip_attached
 from tollbook.extract.counting import count_all
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.numbers import Number
@@ -52,7 +52,7 @@ def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding
     ps = clause.phrases
     definite = ps[i].determiner in ("the", "those")
     among = i > 0 and ps[i - 1].low in ("among", "amongst")
-    v = last + 1
+    v = skip_attached(ps, last + 1) if among else last + 1
     if not (definite or among):
         return []
     if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma in ("include", "comprise", "number")):

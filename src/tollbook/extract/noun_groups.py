@@ -5,7 +5,7 @@ from __future__ import annotations
 from tollbook.extract.cutting import VERBAL, Cutting, Phrase
 from tollbook.extract.dates import number_at
 from tollbook.extract.lexing import Token
-from tollbook.extract.noun_words import capital, noun_follows, noun_like, noun_use, opens_noun
+from tollbook.extract.noun_words import NOBODY, capital, noun_follows, noun_like, noun_use, opens_noun
 from tollbook.extract.numbers import Number, after_people, requalify
 from tollbook.extract.words import Is, VerbRule
 
@@ -71,7 +71,7 @@ def _acts(w: Token) -> bool:
 def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | None) -> Phrase:
     """Takes in the words of a noun group from token ``j`` on."""
     p = Phrase("N", i, j)
-    p.number, p.determiner = number, determiner
+    p.low, p.number, p.determiner = c.k[i].low, number, determiner
     c.out.append(p)
     k, n = c.k, c.n
     head: int | None = None
@@ -110,7 +110,7 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
         if f & Is.AND and number is not None and number.low != 1 and _modifier_ends(c, j, head):
             head, j = None, j + 1
             continue
-        if head is not None and _ends_people(c, head, j):
+        if head is not None and (_ends_people(c, head, j) or w.low in NOBODY):
             break
         if f & Is.NUMBER or (f & (Is.PREP | Is.OF | Is.SUB | Is.REL | VERBAL | Is.NOT | Is.AND)):
             if f & Is.MODAL and capital(c, j) and head is not None:
@@ -123,6 +123,7 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
             if (
                 head is not None
                 or not noun_like(c, j + 1)
+                or (determiner == "another" and j == i + 1 and k[j + 1].flags & Is.PART and k[j + 1].word.verb is not None)
                 or (number is not None and w.low in ("now", "today", "so", "still", "also", "already"))
             ):
                 break

@@ -6,6 +6,7 @@ from tollbook.extract.cutting import VERBAL, Cutting, Phrase, opens_object
 from tollbook.extract.words import Is
 
 _STOP = Is.PREP | Is.OF | Is.AND | Is.SUB | Is.REL | VERBAL | Is.NOT
+NOBODY = frozenset("nobody none no-one everyone everybody".split())  # words that stand by themselves
 _FINITE = Is.PAST | Is.THIRD | Is.BASE
 
 
@@ -32,6 +33,8 @@ def noun_like(c: Cutting, j: int) -> bool:
         return False
     k = c.k[j]
     f = k.flags
+    if k.low in NOBODY:
+        return False
     if k.mark is not None:
         return k.mark in '"“«' and j + 1 < c.n and c.k[j + 1].mark is None and k.text in "“«"
     if f & (_STOP | Is.NUMBER | Is.PRON | Is.DET | Is.STATE) and not (f & Is.MODAL and capital(c, j)):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from tollbook.extract.clause import Clause, countable
 from tollbook.extract.counting import count_all, count_group
 from tollbook.extract.cutting import Phrase
@@ -38,6 +41,8 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     p = ps[i]
     if rule.guard == "lost" and not _lost(ps, i):
         return []
+    if rule.guard == "disease" and not _of_disease(clause):
+        return []
     if rule.guard == "unknown" and not any(k.low in ("unknown", "unclear") for k in clause.tokens[p.last :]):
         return []
     if p.number is not None and p.number.currency is None and "counted" in rule.forms:
@@ -60,6 +65,21 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if not out and p.noun_low == "death" and i > 0 and ps[i - 1].low == "to":
         out = _to_death(clause, i)
     return out
+
+
+def _of_disease(clause: Clause) -> bool:
+    """Whether cases are those of a disease: one is named in the sentence, or in the report, and no court or police here."""
+    here = {k.low for k in clause.tokens}
+    words = tables().raw["measures"]["disease"]
+    if here & frozenset(words["never"].split()):
+        return False
+    return bool(here & frozenset(words["words"].split())) or _diseases().search(clause.text) is not None
+
+
+@cache
+def _diseases() -> re.Pattern[str]:
+    words = tables().raw["measures"]["disease"]["words"].split()
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
 
 
 def _counted(clause: Clause, i: int, number: Number, rule: NounRule) -> list[Finding]:

@@ -165,7 +165,7 @@ def _core(tokens: list[Token], at: int) -> tuple[int, int, int, Qualifier, str |
     """The bare number at ``at``: end, low, high, qualifier, currency, whether in digits."""
     k, raw = tokens[at], tables().raw["numbers"]
     currency = None
-    if (k.low in raw["money"] and not k.text.isalpha()) or (
+    if (k.low in raw["money"] and (k.low == "₦" or not k.text.isalpha())) or (
         k.low in ("usd", "eur", "rs", "us$", "gbp") and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
     ):
         currency, at = raw["money"][k.low.replace("u.s.$", "us$")], at + 1

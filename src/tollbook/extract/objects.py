@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import chain_end, countable, is_time, skip_attached, stands_for
+from tollbook.extract.clause import chain_end, countable, is_time, saying, skip_attached, stands_for
 from tollbook.extract.cutting import Phrase
 
 
@@ -29,10 +29,20 @@ def after(ps: list[Phrase], i: int) -> list[int]:
             break  # "killed 41 people, 30 in Kut": a part
         if ps[joint].head is None and joint + 1 < n and ps[joint + 1].determiner == "each":
             break  # "killed 18 people, nine each in Kut and Basra": parts
+        if (
+            k > j
+            and joint == k + 1
+            and ps[k].kind == ","
+            and ps[joint].name
+            and ps[joint].number is None
+            and ps[joint].people is None
+        ):
+            break  # "outside the state capital, Dorra": a place
         end = chain_end(ps, joint)
-        if _has_own_verb(ps, end + 1) and not (i > 0 and ps[i - 1].kind == "W"):
+        if (_has_own_verb(ps, end + 1) or _speaks(ps, end + 1)) and not (i > 0 and ps[i - 1].kind == "W"):
             break
-        if not (joint == k + 1 and ps[k].kind == "," and _renames(ps[out[-1]], ps[joint])):
+        named = _renames(ps[out[-1]], ps[joint]) or (_one(ps[out[-1]]) and _only_named(ps, joint))
+        if not (joint == k + 1 and ps[k].kind == "," and named):
             out.append(joint)
         j = end + 1
     return out
@@ -47,6 +57,25 @@ def _renames(name: Phrase, p: Phrase) -> bool:
         and p.people is not None
         and p.determiner not in ("a", "an", "another")
     )
+
+
+def _speaks(ps: list[Phrase], j: int) -> bool:
+    """ ", an aid worker | and a resident said": who says it, and nobody counted."""
+    while j + 1 < len(ps) and ps[j].kind == "C" and ps[j + 1].kind == "N":
+        j = chain_end(ps, j + 1) + 1
+    return j < len(ps) and ps[j].kind == "V" and ps[j].lemma in saying() and ps[j].voice in ("bare", "active")
+
+
+def _one(p: Phrase) -> bool:
+    """ "a priest", "one village pastor"."""
+    single = p.number.low == p.number.high == 1 if p.number is not None else p.determiner in ("a", "an", "another")
+    return single and p.people is not None
+
+
+def _only_named(ps: list[Phrase], j: int) -> bool:
+    """ ", Ilya Maren, ": a name between marks, and so the name of whom was spoken of."""
+    p = ps[j]
+    return p.name and p.number is None and p.determiner is None and (j + 1 >= len(ps) or ps[j + 1].kind in (",", ".", "(", ";"))
 
 
 def _object_start(ps: list[Phrase], j: int) -> int:

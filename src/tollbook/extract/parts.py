@@ -7,7 +7,7 @@ words say nothing else.
 from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, countable, governed
-from tollbook.extract.compounds import acted, moved, struck, suffered
+from tollbook.extract.compounds import acted, condition, moved, struck, suffered, worked
 from tollbook.extract.counted_in import counted_in
 from tollbook.extract.counting import count_group
 from tollbook.extract.cutting import Phrase
@@ -168,6 +168,8 @@ _RULES = (
     moved,
     acted,
     suffered,
+    condition,
+    worked,
     struck,
     _counted_people,
     _broken_down,

@@ -6,7 +6,7 @@ relative clauses) are stepped over; `insertions` says which.
 
 from __future__ import annotations
 
-from tollbook.extract.clause import chain_start, countable, governed, is_time, stands_for
+from tollbook.extract.clause import age_of, chain_start, countable, governed, is_time, stands_for
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.insertions import antecedent, apposed, object_of_inner, opening, relative_before, ungoverned
 from tollbook.extract.words import Is
@@ -46,7 +46,7 @@ def before(ps: list[Phrase], i: int) -> list[int]:
             if governed(ps, start) and not relative:
                 j = ungoverned(ps, start)
                 continue
-            if relative and start != j and ps[j].number is not None:
+            if relative and start != j and ps[j].number is not None and not age_of(ps, j):
                 start = j
             if start > 1 and ps[start - 1].kind == "V" and ps[start - 1].lemma in ("name", "call") and ps[start - 2].kind == "N":
                 j = start - 2  # a girl named Mira | died

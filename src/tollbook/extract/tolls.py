@@ -31,6 +31,9 @@ def told_number(clause: Clause, group: int, trigger: int) -> tuple[int, Number, 
     ahead = _ahead(clause, start, _putting(ps, min(group, trigger)))
     if ahead is not None:
         return ahead
+    over = _over_clause(clause, start)
+    if over is not None:
+        return over
     return _behind(clause, chain_start(ps, min(group, trigger)))
 
 
@@ -81,6 +84,21 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
         elif p.kind in (";", ".") or (p.kind == "," and verb is not None and j > 0 and ps[j - 1].kind != "V"):
             return None
         j += 1
+    return None
+
+
+def _over_clause(clause: Clause, start: int) -> tuple[int, Number, str | None] | None:
+    """ "The number of those killed | when the boat went down near Dorra | climbed to 87": over a clause in between."""
+    ps = clause.phrases
+    if not any(p.kind in ("S", "W") for p in ps[start : start + 6]):
+        return None
+    lifts = tables().raw["measures"]["tells"]["lift"]
+    for j in range(start + 1, min(start + 20, len(ps) - 2)):
+        p = ps[j]
+        if p.kind in (";", ".", ":") or (p.kind == "N" and p.noun is not None):
+            return None
+        if p.kind == "V" and (p.lemma in lifts or p.lemma == "stand") and not p.negative and ps[j + 1].low in ("to", "at"):
+            return _value(clause, j + 2, p) if ps[j + 2].kind == "N" and _bare(ps[j + 2]) else None
     return None
 
 

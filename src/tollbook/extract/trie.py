@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from tollbook.extract.words import tables, verb_forms
+from tollbook.extract.words import plural, tables, verb_forms
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -56,5 +56,7 @@ def trigger_scan() -> re.Pattern[str]:
     for first, options in t.phrases.items():
         words += [first for _, entry in options if entry.verb is not None or entry.noun is not None]
     words += _of_compounds()
+    people = t.raw["measures"]["deployed"]["people"].split()
+    words += [*people, *map(plural, people), "condition"]
     words += ["suffered", *t.raw["measures"]["cost"]["others"].split(), *t.raw["measures"]["struck"]["fire"].split()]
     return re.compile(r"\b" + trie_pattern(words) + r"\b", re.I)

@@ -8,6 +8,7 @@ from tollbook.extract.cutting import VERBAL, Cutting, Phrase, serious_words
 from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 
+QUOTES = frozenset('"“”«»‘’')
 WHERE = ("in ", "under ", "beneath ", "behind ")  # how a state begins that is a place as well
 
 
@@ -27,6 +28,9 @@ def verb_group(c: Cutting, i: int) -> int:
     while j < n:
         w = k[j]
         f = w.flags
+        if w.mark in QUOTES and be and not main and j + 1 < n and k[j + 1].flags & Is.STATE and k[j + 1].word.verb is not None:
+            j += 1  # are | "between life and death"
+            continue
         if w.mark is not None or f & Is.NUMBER:
             break
         if f & Is.BE:
@@ -57,6 +61,8 @@ def verb_group(c: Cutting, i: int) -> int:
             and k[j + 1].word.verb
         ):
             pass  # registered as displaced
+        elif w.low == "first" and last == j - 1 and k[last].flags & Is.HAVE and j + 1 < n and k[j + 1].flags & Is.PART:
+            pass  # had first given
         elif f & Is.STATE and w.word.verb is not None and (be or main or w.low.startswith(("not ", "yet ", "still "))):
             if main and not be and p.head is not None and p.head.word.verb is not None and w.low.startswith(WHERE):
                 break  # died | in hospital

@@ -63,9 +63,13 @@ def _tells_toll(c: Cutting, i: int) -> bool:
         return False
     if not (c.k[i + 1].flags & (Is.NUMBER | Is.TO) or c.k[i + 1].low in ("at", "past", "by") or c.k[i + 1].low in c.opens):
         return False
-    for p in reversed(c.out[-9:]):
+    for p in reversed(c.out[-14:]):
         if p.kind == "N" and p.noun is not None and "toll" in p.noun.forms and p.number is None:
             return True
+        if p.kind == "N" and p.noun_low == "number" and p.determiner == "the":
+            return True
+        if p.kind in ("W", "S", "V") and any(q.noun_low == "number" for q in c.out):
+            continue
         if p.kind not in ("A", "P", "O", "N", ",") and not (p.kind == "V" and p.voice in ("ing", "bare", "part")):
             return False
     return False

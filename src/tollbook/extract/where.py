@@ -154,7 +154,7 @@ def _near(ps: list[Phrase], start: int, i: int) -> bool:
     for j in range(start + 1, i):
         p = ps[j]
         if p.kind in (";", ".", ":", "-", "S", "W", "V", "C") or (
-            p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i
+            p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i and not _named_again(ps, j)
         ):
             return False
         if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None:
@@ -162,6 +162,11 @@ def _near(ps: list[Phrase], start: int, i: int) -> bool:
         if p.kind == "N" and p.number is not None and p.head is None:
             return False
     return True
+
+
+def _named_again(ps: list[Phrase], j: int) -> bool:
+    """ "killed a priest | , Ilya Maren, | in Dorra": a name between commas."""
+    return ps[j + 1].name and ps[j + 1].number is None and j + 2 < len(ps) and ps[j + 2].kind == ","
 
 
 def _joined(ps: list[Phrase], start: int, i: int) -> bool:

@@ -117,6 +117,8 @@ def _before_colon(c: Clause, f: Finding) -> _Span | None:
     if len(ps) < 3 or ps[0].kind != "N" or ps[1].kind != ":" or f.group < 2 or c.upper:
         return None
     words = c.tokens[ps[0].first : ps[0].last]
+    if words[0].low in tables().raw["measures"]["disease"]["words"].split():
+        return None
     return (words[0].start, words[-1].end) if len(words) == 1 and _only_name(c, words[0]) else None
 
 

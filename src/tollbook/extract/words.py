@@ -354,6 +354,8 @@ def _acting(t: Tables, m: dict[str, Any], irregular: dict[str, str]) -> None:
         *(r["verbs"] for r in (*m["moved"], *m["agents"])),
         m["struck"]["hit"],
         m["struck"]["fall"],
+        m["deployed"]["verbs"],
+        m["deployed"]["brought"],
         t.raw["things"]["places"]["hits"],
     ]
     for base in " ".join(rows).split():
