@@ -177,7 +177,7 @@ def test_a_run_goes_on_over_all_of_it(tmp_path: Path) -> None:
         codes += [p.code for p in found[2] if p.code != "undated"]
     assert reports == ["1.txt", "4.jsonl:1", "6.txt", "8.txt"]
     assert codes == [
-        "undecodable",
+        "no_text_layer",
         "empty",
         "bad_row",
         "empty",

@@ -47,8 +47,8 @@ class Decoded(NamedTuple):
     guess: str | None = None
 
 
-def decode(raw: bytes) -> Decoded:
-    """The text of ``raw``.
+def decode(raw: bytes, charset: str | None = None) -> Decoded:
+    """The text of ``raw``. ``charset`` is what came with it (an HTTP header, a mail's part), and is believed as much as a page.
 
     >>> decode("Aktöbe".encode("utf-8")).text
     'Aktöbe'
@@ -64,7 +64,7 @@ def decode(raw: bytes) -> Decoded:
         return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
         # pages that declare another charset and are UTF-8 are more common than the reverse: the declaration comes second
-        return _declared(raw) or _torn(raw) or _guessed(raw)
+        return _declared(raw, charset) or _torn(raw) or _guessed(raw)
 
 
 def _by(name: str, raw: bytes) -> str:
@@ -74,9 +74,9 @@ def _by(name: str, raw: bytes) -> str:
         raise Undecodable(f"its byte order mark says {name}, but byte {error.start} is not that") from error
 
 
-def _declared(raw: bytes) -> Decoded | None:
+def _declared(raw: bytes, charset: str | None) -> Decoded | None:
     m = _DECLARED.search(raw[:4096])
-    name = (m[1] or m[2]).decode("ascii", "replace") if m else ""
+    name = charset or ((m[1] or m[2]).decode("ascii", "replace") if m else "")
     if not name or _UNBELIEVED.match(name):
         return None
     try:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from tollbook.acquire.decode import Undecodable, decode
+from tollbook.acquire.documents import LIMIT, documents
 from tollbook.acquire.item import Acquired
-from tollbook.acquire.rows import FIELDS, is_document, is_rows, rows
+from tollbook.acquire.kinds import PEEK, Kind, kind_of
+from tollbook.acquire.packed import NESTED, unpacked
+from tollbook.acquire.rows import FIELDS, is_document, rows
+from tollbook.acquire.streams import Rejoined
+from tollbook.acquire.wacz import packages
+from tollbook.acquire.warc_read import records
 from tollbook.model import Problem
 
-LIMIT = 20_000_000  # bytes of one report; a report is a page, not a book. A file of JSON lines may be of any size
-PEEK = 65_536  # bytes in which it shows whether a file is JSON lines
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|main|article|section|header|div|table|h[1-6]|p|ul|span|script|link)\b",
-    re.I | re.S,
-)
 
-
+# A report is at most of LIMIT bytes; a file of JSON lines, and a web archive, may be of any size.
 def acquire(paths: Sequence[str], *, stdin: BinaryIO | None = None, limit: int = LIMIT) -> Iterator[Acquired | Problem]:
     """All items of ``paths``: files, folders (in order of names; hidden files and ledgers left out), ``-`` for standard input."""
     for path in paths:
@@ -83,21 +81,22 @@ def _ledger_files(names: set[str]) -> set[str]:
     return {ledger + end for ledger in ledgers for end in ("", "-wal", "-shm", ".evidence")}
 
 
-def _stream(name: str, file: BinaryIO, limit: int) -> Iterator[Acquired | Problem]:
-    """The reports of one open file: rows one by one, anything else as one report."""
+def _stream(name: str, file: BinaryIO, limit: int, depth: int = 0) -> Iterator[Acquired | Problem]:
+    """The reports of one open file: rows and records one by one, anything else as one document."""
     head = file.read(min(PEEK, limit + 1))
-    if is_rows(head):
+    kind = kind_of(head)
+    if kind is Kind.ROWS:
         yield from rows(name, _lines(head, file, limit), limit)
-        return
-    raw = head + file.read(limit + 1 - len(head))
-    if len(raw) > limit:
-        yield _problem(
-            "too_large", name, f"is larger than {limit:,} bytes; a report is a page, not a book. Split it, one report a file"
-        )
-    elif is_document(head):
+    elif kind is Kind.WARC or (kind is Kind.GZIP and kind_of(unpacked(BytesIO(head)).read(64)) is Kind.WARC):
+        yield from records(name, Rejoined(head, file), limit)  # its reader unpacks
+    elif kind is Kind.GZIP and depth < NESTED:
+        yield from _stream(name, unpacked(Rejoined(head, file)), limit, depth + 1)
+    elif kind is Kind.ZIP and file.seekable():
+        yield from packages(name, file, limit)
+    elif len(raw := head + file.read(limit + 1 - len(head))) <= limit and is_document(head) and kind is Kind.TEXT:
         yield _problem("bad_row", name, f"is JSON, but not one object a line ({FIELDS}); `jq -c '.[]?' FILE` writes an array so")
     else:
-        yield from _whole(name, raw)
+        yield from documents(name, raw, limit=limit)
 
 
 def _lines(head: bytes, file: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -112,22 +111,6 @@ def _lines(head: bytes, file: BinaryIO, limit: int) -> Iterator[bytes]:
         while torn and line and not line.endswith(b"\n"):
             line = file.readline(PEEK)
         line = file.readline(limit + 1)
-
-
-def _whole(name: str, raw: bytes) -> Iterator[Acquired | Problem]:
-    try:
-        text, guess = decode(raw)
-    except Undecodable as error:
-        yield _problem("undecodable", name, f"is not text that can be read: {error}")
-        return
-    if not text.strip():
-        yield _problem("empty", name, "holds no text")
-        return
-    if guess is not None:
-        yield _problem(
-            "encoding_guessed", name, f"is not UTF-8; it was read as {guess}. If letters look wrong, convert it to UTF-8"
-        )
-    yield Acquired(name=name, raw=raw, media="text/html" if _HTML.match(text[:4096]) else "text/plain", body=text)
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import subprocess
 import sys
@@ -30,6 +29,7 @@ from tollbook.model import BlockKind, DateFound, Problem, Published, Report
 from tollbook.protocols import Extractor
 from tollbook.publish.rows import claim_row
 from tollbook.read import read
+from tollbook.read.page import read_pages
 
 Rows = Iterator[dict[str, Any]]
 Texts = Iterable[tuple[str, str]]  # name and text of each report
@@ -108,28 +108,26 @@ def _one_cue(group: list[Attributed]) -> dict[str, Any]:
     return {"source": source and [source.start, source.end], "cue": None, "content": spans}
 
 
-def _pages(folder: Path, addresses: Mapping[str, str] | None = None) -> Iterator[tuple[str, tuple[Report, ...]]]:
+def _pages(folder: Path) -> Iterator[tuple[str, Acquired]]:
     for path in sorted(folder.glob("*.html.gz")):
-        raw = gzip.decompress(path.read_bytes())
-        with tempfile.NamedTemporaryFile(suffix=".html") as page:
-            page.write(raw)
-            page.flush()
-            items = [x for x in acquire([page.name]) if not isinstance(x, Problem)]
-            url = (addresses or {}).get(path.name)
-            yield path.name, read(replace(items[0], url=url))[0] if items else ()
+        items = [x for x in acquire([str(path)]) if not isinstance(x, Problem)]
+        if items:
+            yield path.name, items[0]
 
 
 def _page_texts(truth: Path) -> Rows:
+    """Main texts, those of pages too that are read as no report (two of them are the free beginnings of paid ones)."""
     body = {BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTATION, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.TABLE}
-    for name, reports in _pages(truth.parent / "pages"):
-        text = "\n".join(r.text[b.start : b.end] for r in reports for b in r.blocks if b.kind in body)
+    for name, item in _pages(truth.parent / "pages"):
+        text = "\n".join(p.text[b.start : b.end] for p in read_pages(item.body) for b in p.blocks if b.kind in body)
         yield {"file": name, "text": text}
 
 
 def _page_dates(truth: Path) -> Rows:
     rows = map(json.loads, truth.read_text(encoding="utf-8").splitlines())
     addresses = {row["file"]: row["url"] for row in rows}  # a fetched page has one, and it may bear the day
-    for name, reports in _pages(truth.parent / "dated", addresses):
+    for name, item in _pages(truth.parent / "dated"):
+        reports, _ = read(replace(item, url=addresses.get(name)))
         published = next((r.published for r in reports if r.published is not None), None)
         day = None if published is None else published.day or (published.instant and published.instant.date())
         yield {"file": name, "date": day and day.isoformat()}

@@ -47,7 +47,7 @@ def facts_of(tree: Any) -> Facts:
             for row in _linked(node.text or ""):
                 _take(found, row)
     _from_metas(tree, found)
-    found.dates += [("strong", words) for words in _microdata(tree)]
+    found.dates += [("strong", words) for words in microdata(tree)]
     for node in tree.iter("link"):
         if node.get("rel") == "canonical" and (value := _line(node.get("href"))):
             found.said.setdefault("url", value)
@@ -80,7 +80,7 @@ def updated_on(facts: Facts) -> Published | None:
     return published_of(facts.said["updated"], DateFound.METADATA) if "updated" in facts.said else None
 
 
-def _microdata(tree: Any) -> Iterator[str]:
+def microdata(tree: Any) -> Iterator[str]:
     """Dates of publication by microdata or microformats; where several differ, the page is a list of pages."""
     found = []
     for node in tree.iter("time", "abbr", "span", "div", "p", "li", "dd"):

@@ -12,9 +12,11 @@ from tollbook.model import Block, BlockKind, DateFound, Edit, Problem, Published
 from tollbook.read.blocks import agency_named, first_words, plain_blocks
 from tollbook.read.dates import address_date, file_name_date, full_date, published_of
 from tollbook.read.language import language_of
-from tollbook.read.page import Page, read_page
+from tollbook.read.layer import paged
+from tollbook.read.page import NO_PAGE, Page, read_pages
 from tollbook.read.repair import repair
 from tollbook.read.sentences import sentences
+from tollbook.read.stubs import Stub
 
 _OWN = re.compile(r"""<meta[^>]*name=["']?generator["']?[^>]*content=["']?Tollbook\b""", re.I)
 STATED_WITHIN = 300  # characters from the top in which a full date is taken as the day of publication
@@ -54,23 +56,36 @@ class _Text(NamedTuple):
 
 
 def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
-    """The reports of ``item`` (none or one, for now), and the problems met. ``published`` is a date that a person gave."""
-    page = read_page(item.body) if item.media == "text/html" else Page(text="", blocks=())
-    title = " ".join(repair(item.title or "")[0].split()) or None
-    text, blocks, edits = _page_text(page, title) if item.media == "text/html" else _plain_text(item.body, title)
-    if item.media == "text/html" and _OWN.search(item.body, 0, 4000):
+    """The reports of ``item`` (none, one, or each story of a page of several), and the problems met. ``published`` is a date
+    that a person gave."""
+    if not item.media.startswith("text/html"):
+        return _report(item, None, published)
+    if _OWN.search(item.body, 0, 4000):
         what = f"{item.name} is a page that Tollbook made: what it quotes is read from the reports themselves."
         return (), (Problem(code="own_page", message=what),)
-    if not any(b.kind is not BlockKind.BOILERPLATE for b in blocks):
-        what = f"{item.name} has no main text: no sentence of a report was found in it. Save the report's own page, or its text."
-        return (), (Problem(code="no_text", message=what),)
+    pages = read_pages(item.body, alone=item.media.endswith("part"))
+    found = [_report(item, page, published, number=k if len(pages) > 1 else None) for k, page in enumerate(pages, 1)]
+    return tuple(r for reports, _ in found for r in reports), tuple(p for _, problems in found for p in problems)
+
+
+def _report(
+    item: Found, web: Page | None, published: Published | None, *, number: int | None = None
+) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """One report, of a page or of plain words; ``number`` is its place among several stories of a page."""
+    page = web or NO_PAGE
+    name = item.name if number is None else f"{item.name}#{number}"
+    title = " ".join(repair(item.title or "")[0].split()) or None if number is None else None
+    text, blocks, edits = _page_text(page, title) if web is not None else _plain_text(item.body, title)
+    blocks = paged(text, blocks) if item.media == "application/pdf" else blocks
+    if page.stub is not None or not any(b.kind is not BlockKind.BOILERPLATE for b in blocks):
+        return (), (_nothing(name, page.stub),)
     publisher = item.publisher or page.publisher
-    url = item.url or page.url
+    url = page.url if number is not None and page.url is not None else item.url or page.url
     language = language_of("\n".join(text[b.start : b.end] for b in blocks if b.kind is not BlockKind.BOILERPLATE))
     readable = language != "und"
     report = Report(
-        id=report_id(text, url=url, publisher=publisher, name=item.name.rsplit("/", 1)[-1]),
-        name=item.name,
+        id=report_id(text, url=url, publisher=publisher, name=name.rsplit("/", 1)[-1]),
+        name=name,
         url=url,
         publisher=publisher,
         title=title or page.title or _first(text, blocks, BlockKind.HEADLINE),
@@ -87,6 +102,19 @@ def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Repo
         raw=hashlib.sha256(item.raw).hexdigest(),
     )
     return (report,), tuple(_problems(report, item, page))
+
+
+def _nothing(name: str, stub: Stub | None) -> Problem:
+    if stub is Stub.PAID:
+        what = (
+            f"{name} is the free beginning of a report that is paid for: it is no report. Save the page as a subscriber sees it."
+        )
+        return Problem(code="paid_page", message=what)
+    if stub is Stub.FAILED:
+        what = f"{name} is a page that says that something failed (not found, no access, a test for robots): it is no report."
+        return Problem(code="error_page", message=what)
+    what = f"{name} has no main text: no sentence of a report was found in it. Save the report's own page, or its text."
+    return Problem(code="no_text", message=what)
 
 
 def _plain_text(body: str, title: str | None) -> _Text:

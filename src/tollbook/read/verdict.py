@@ -23,6 +23,9 @@ class Verdict(NamedTuple):
     lines: Counter[str]
 
 
+NONE = Verdict(Counter(), Counter())
+
+
 def folded(words: str) -> str:
     """Words alone, in lower case."""
     return " ".join(_WORD.findall(words.lower()))
