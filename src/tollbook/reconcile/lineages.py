@@ -15,6 +15,7 @@ from tollbook.model import Report
 from tollbook.reconcile.credits import body_of, credit_of, family_of, lineage_table
 
 _WORD = re.compile(r"\w+")
+_GAP = re.compile(b" ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,11 @@ def copy_of(report: Report) -> Copy:
 
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the five-word shingles of a text, case and marks apart."""
-    words = _WORD.findall(text.casefold())
+    raw = " ".join(_WORD.findall(text.casefold())).encode("utf-8", "replace")
     size = lineage_table()["index"]["words"]
-    return frozenset(crc32(" ".join(words[n : n + size]).encode("utf-8", "replace")) for n in range(len(words) - size + 1))
+    ends = [m.start() for m in _GAP.finditer(raw)]
+    starts, ends = [0, *(e + 1 for e in ends)], [*ends, len(raw)]
+    return frozenset([crc32(raw[a:b]) for a, b in zip(starts, ends[size - 1 :], strict=False)]) if raw else frozenset()
 
 
 def containment(a: frozenset[int], b: frozenset[int]) -> float:
@@ -93,9 +96,10 @@ class Lineages:
 
     def _found(self, copy: Copy, own: frozenset[int]) -> list[tuple[int, float, str]]:
         """Earlier texts that ``copy`` repeats, the likest first; of equally like ones the earliest."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = defaultdict(int)
         for s in own:
-            shared.update(self._with.get(s, ()))
+            for number in self._with.get(s, ()):
+                shared[number] += 1
         found = []
         for number, count in shared.items():
             other = self._copies[number]

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nsmallest
 
 from tollbook.model import Claim, Report, Resolution, Story
 from tollbook.resolve.kinds import alike, main_kinds, size
@@ -56,7 +57,7 @@ class StorySketch:
             toll=max(self.toll, trace.toll),
         )
 
-    def vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> frozenset[int]:
         """All words by which it is found."""
         return frozenset().union(*(t.vocabulary() for t in self.traces))
 
@@ -75,8 +76,8 @@ class Shelf:
 
     def __init__(self, sketches: Iterable[StorySketch] = ()) -> None:
         self._sketches: dict[str, StorySketch] = {}
-        self._vocabulary: dict[str, frozenset[str]] = {}
-        self._with: dict[str, list[str]] = defaultdict(list)  # word -> stories, in the order in which they came to hold it
+        self._vocabulary: dict[str, frozenset[int]] = {}
+        self._with: dict[int, list[str]] = defaultdict(list)  # word -> stories, in the order in which they came to hold it
         for s in sketches:
             self.put(s)
 
@@ -123,22 +124,23 @@ class Shelf:
         told = max((f for f in fits if f.sketch.story.id == best), key=lambda f: f.points)
         return Fit(sketch=self._sketches[best], points=mean, reason=told.reason)
 
-    def _rarity(self, trace: Trace) -> dict[str, float]:
+    def _rarity(self, trace: Trace) -> dict[int, float]:
         """ln of stories over stories that tell the word; words that none tells are left out: they are shared with none."""
         stories, told = math.log(len(self._sketches) + limits()["stories"]), self._with
         return {w: stories - math.log(1 + len(told[w])) for w in trace.vocabulary() if told.get(w)}
 
-    def _candidates(self, rarity: Mapping[str, float]) -> list[str]:
+    def _candidates(self, rarity: Mapping[int, float]) -> list[str]:
         """The stories with most of the rarest words; of a word of many stories, the latest."""
-        rarest = sorted(rarity, key=lambda w: (-rarity[w], w))[: limits()["asked"]]
-        found: dict[str, float] = defaultdict(float)
-        for w in rarest:
-            for key in self._with[w][-limits()["shared"] :]:
-                found[key] += rarity[w] ** 2
-        return sorted(found, key=lambda k: (-found[k], k))[: limits()["candidates"]]
+        found: dict[str, float] = {}
+        shared = limits()["shared"]
+        for r, w in nsmallest(limits()["asked"], ((-r, w) for w, r in rarity.items())):
+            weight = r * r
+            for key in self._with[w][-shared:]:
+                found[key] = found.get(key, 0.0) + weight
+        return [k for _, k in nsmallest(limits()["candidates"], ((-v, k) for k, v in found.items()))]
 
 
-def _telling(trace: Trace, rarity: Mapping[str, float]) -> Telling:
+def _telling(trace: Trace, rarity: Mapping[int, float]) -> Telling:
     rare = limits()["rare"]
     above = {w: r - rare for w, r in rarity.items() if r > rare}
     return Telling(

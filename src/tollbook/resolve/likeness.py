@@ -21,10 +21,10 @@ CONFLICTS = ("other_town", "other_country", "other_ages", "other_victims", "othe
 class Telling:
     """A report's words and names that are rare, and how far each is above the limit."""
 
-    above: Mapping[str, float]
-    words: frozenset[str]
-    names: frozenset[str]
-    events: frozenset[str]
+    above: Mapping[int, float]
+    words: frozenset[int]
+    names: frozenset[int]
+    events: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,35 +52,37 @@ def likeness(one: Trace, telling: Telling, other: Trace, of_story: Mapping[str, 
 
     Where that is a crisis, it has many ages, days and victims, and each outlet tells of it daily.
     """
-    found = _shared(one, telling, other) | _places(one, other) | dict(of_story)
+    found = dict(of_story)
+    _shared(found, telling, other)
+    _places(found, one, other)
     if "crisis" not in of_story:
-        found |= _incident(one, other)
+        _incident(found, one, other)
     if not one.days.isdisjoint(other.days):
         found["days"] = 1.0
     weights = points()
     agreed = "victims" in found or "days" in found or "ages" in found
+    total = 0.0
+    for k, v in found.items():
+        total += weights[k] * v
     return Likeness(
-        points=math.fsum(weights[k] * v for k, v in found.items()),
+        points=total,
         evidence=found,
         apart=not agreed and sum(x in found for x in CONFLICTS) >= limits()["conflicts"],
     )
 
 
-def _shared(one: Trace, telling: Telling, other: Trace) -> dict[str, float]:
+def _shared(found: dict[str, float], telling: Telling, other: Trace) -> None:
     """How many rare words and names both hold, and how rare they are."""
-    above = telling.above.__getitem__
-    return {
-        "base": 1.0,
-        "names": math.log1p(math.fsum(map(above, telling.names & other.names))),
-        "words": math.log1p(math.fsum(map(above, telling.words & other.words))),
-        "event": math.log1p(max(map(above, telling.events & other.events), default=0.0)),
-        "length": math.log1p(len(other.words)),
-    }
+    above = telling.above
+    found["base"] = 1.0
+    found["names"] = math.log1p(sum([above[w] for w in telling.names & other.names]))
+    found["words"] = math.log1p(sum([above[w] for w in telling.words & other.words]))
+    found["event"] = math.log1p(max([above[w] for w in telling.events & other.events], default=0.0))
+    found["length"] = math.log1p(len(other.words))
 
 
-def _places(one: Trace, other: Trace) -> dict[str, float]:
+def _places(found: dict[str, float], one: Trace, other: Trace) -> None:
     """Towns and countries; a town that the other names at all is none of another place."""
-    found: dict[str, float] = {}
     if one.towns and other.towns:
         if not one.towns.isdisjoint(other.towns):
             found["same_town"] = 1.0
@@ -88,12 +90,10 @@ def _places(one: Trace, other: Trace) -> dict[str, float]:
             found["other_town"] = 1.0
     if one.countries and other.countries and set(one.countries).isdisjoint(other.countries):
         found["other_country"] = 1.0
-    return found
 
 
-def _incident(one: Trace, other: Trace) -> dict[str, float]:
+def _incident(found: dict[str, float], one: Trace, other: Trace) -> None:
     """What two reports tell alike and otherwise; what only one of them tells is neither."""
-    found: dict[str, float] = {}
     if one.ages and other.ages:
         same = len(one.ages & other.ages)
         found["ages" if same else "other_ages"] = min(2.0, same or 1.0)
@@ -103,7 +103,6 @@ def _incident(one: Trace, other: Trace) -> dict[str, float]:
         found["other_days"] = 1.0
     if one.outlet is not None and one.outlet == other.outlet:
         found["same_outlet"] = 1.0
-    return found
 
 
 __all__ = ["Likeness", "Telling", "likeness", "points"]

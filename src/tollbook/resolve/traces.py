@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from tollbook.lexicon import table
 from tollbook.model import BlockKind, Claim, Frame, Report, Resolution
 from tollbook.resolve.kinds import kind_of, main_kinds
 from tollbook.resolve.times import local_day
 
+_REMEMBERED = 200_000  # words whose numbers are kept at hand
 _TOWN = 3  # precision of a place up to which it is a town or a district
 _NAMED_DAYS = 3  # weekdays, and as many dates, of a report that can be the event's
 _TOKEN = re.compile(r"[^\W_]+|[.!?\n]")
@@ -27,25 +29,27 @@ _NAME = r"([A-Z][\w'’-]+(?: [A-Z]\.?)? [A-Z][\w'’-]+)"
 class Trace:
     """A report as filing remembers it. ``names`` are capitalised words, and pairs of them; ``days`` are ordinals of the days
     that it names; ``toll`` is the largest number of people that it tells of; ``recalled`` are years and months ("2022-01") that
-    it looks back on. Names of countries are neither words nor names: what they say is said by ``countries``."""
+    it looks back on. Names of countries are neither words nor names: what they say is said by ``countries``.
+
+    Words and names are kept as numbers, so that nothing of a report's text stands where filing keeps what it remembers."""
 
     report: str
     day: date | None
     outlet: str | None
-    words: frozenset[str]
-    names: frozenset[str]
+    words: frozenset[int]
+    names: frozenset[int]
     ages: frozenset[str]
-    victims: frozenset[str]
+    victims: frozenset[int]
     days: frozenset[int]
     towns: frozenset[str]  # ids of places
-    town_names: frozenset[str]
+    town_names: frozenset[int]
     countries: tuple[str, ...]  # ISO codes, the most named first, two at most
-    events: frozenset[str]  # its kinds of event in its country, as if they were words: "@KZunrest"
+    events: frozenset[int]  # its kinds of event in its country, as if they were words: "@KZunrest"
     kinds: Mapping[str, int]  # kinds of event and the number of words that tell of them
     toll: float
     recalled: frozenset[str]
 
-    def vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> frozenset[int]:
         """All words by which it is found."""
         return self.words | self.names | self.events
 
@@ -63,19 +67,35 @@ def trace_of(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resol
         report=report.id,
         day=day,
         outlet=_outlet(report),
-        words=frozenset(w for w in folded if (len(w) > 2 or w.isdigit()) and w not in _stop()),
-        names=_names(tokens),
+        words=_numbered({w for w in folded if len(w) > 2 or w.isdigit()} - _stop()),
+        names=_numbered(_names(tokens)),
         ages=frozenset(_ages(told)),
-        victims=frozenset(_victims(told)),
+        victims=_numbered(_victims(told)),
         days=frozenset(_days(folded, day)),
         towns=frozenset(p.id for p in towns),
-        town_names=frozenset(p.name.casefold() for p in towns),
+        town_names=_numbered(p.name.casefold() for p in towns),
         countries=countries,
-        events=frozenset(f"@{c}{k}" for c in countries[:1] for k in main_kinds(kinds)),
+        events=_numbered(f"@{c}{k}" for c in countries[:1] for k in main_kinds(kinds)),
         kinds=kinds,
         toll=_toll(claims),
         recalled=frozenset(_recalled(folded, day)),
     )
+
+
+_NUMBERS: dict[str, int] = {}
+
+
+def _numbered(words: Iterable[str]) -> frozenset[int]:
+    """Words as numbers: 32 bits of a checksum, so that two words of a million are seldom one."""
+    if len(_NUMBERS) > _REMEMBERED:
+        _NUMBERS.clear()
+    found = []
+    for w in words:
+        number = _NUMBERS.get(w)
+        if number is None:
+            number = _NUMBERS[w] = crc32(w.encode("utf-8", "replace"))
+        found.append(number)
+    return frozenset(found)
 
 
 def _lead(report: Report) -> str:
@@ -120,7 +140,7 @@ def _kinds(folded: list[str], heading: int) -> Counter[str]:
     return kinds
 
 
-def _names(tokens: list[str]) -> frozenset[str]:
+def _names(tokens: list[str]) -> set[str]:
     """Capitalised words that the report writes small nowhere, and pairs of them that stand together."""
     found: set[str] = set()
     small: set[str] = set()
@@ -138,7 +158,7 @@ def _names(tokens: list[str]) -> frozenset[str]:
         if before is not None:
             found.add(f"{before} {folded}")
         before = folded
-    return frozenset(found - small)
+    return found - small
 
 
 # ------------------------------------------------------------------------------------------------- ages, victims and days
