@@ -21,6 +21,9 @@ def cli_page() -> str:
         command = main.commands[name]
         inner = click.Context(command, info_name=f"tollbook {name}", max_content_width=100, terminal_width=100)
         parts.append(f"## {name}\n\n```\n{command.get_help(inner)}\n```\n")
+        for sub, under in command.commands.items() if isinstance(command, click.Group) else ():
+            info = click.Context(under, info_name=f"tollbook {name} {sub}", max_content_width=100, terminal_width=100)
+            parts.append(f"### {name} {sub}\n\n```\n{under.get_help(info)}\n```\n")
         for part, below in command.commands.items() if isinstance(command, click.Group) else ():
             deeper = click.Context(below, info_name=f"tollbook {name} {part}", max_content_width=100, terminal_width=100)
             parts.append(f"### {name} {part}\n\n```\n{below.get_help(deeper)}\n```\n")

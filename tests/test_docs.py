@@ -102,6 +102,9 @@ def test_commands_are_documented_in_the_generated_page() -> None:
     page = (DOCS / "cli.md").read_text(encoding="utf-8")
     for name in main.list_commands(click.Context(main)):
         assert f"\n## {name}\n" in page, f"`make docs` has not been run since `{name}` was added"
+        command = main.commands[name]
+        for sub in command.commands if isinstance(command, click.Group) else ():
+            assert f"\n### {name} {sub}\n" in page, f"`make docs` has not been run since `{name} {sub}` was added"
 
 
 def test_commands_and_options_that_the_documents_name_exist() -> None:

@@ -17,7 +17,7 @@ from tollbook import model
 from tollbook.accounting import course_of
 from tollbook.acquire import Acquired
 from tollbook.asking import toll_of
-from tollbook.deciding import correct, name_source, new_source, quantity_of, reject, sign, silence, undo
+from tollbook.deciding import correct, name_source, new_source, quantity_of, queue, reject, sign, silence, task_row, undo
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import (
@@ -47,7 +47,7 @@ from tollbook.read import read
 from tollbook.resolve import open_gazetteer
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
-NAMES = ("account", "claim", "compare", "decision", "learned", "reread", "story", "timeline", "toll", "why")
+NAMES = ("account", "claim", "compare", "decision", "learned", "reread", "story", "task", "timeline", "toll", "why")
 Row = dict[str, Any]
 
 FIRST = """Unrest in Kazakhstan: dozens killed
@@ -115,6 +115,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
             found["compare"] += compare_moments(book, earlier, later)
             decide(ledger, book)
             book = ledger.book(story.id)
+            found["task"] += [task_row(book, t) for t in queue(book, decided=True)]
             found["decision"] += [decision_row(d) for d in book.decisions]
             found["why"] += [why_row(book, c, later, as_of) for c in (*book.claims, *book.rejected)]
             found["toll"].append(rows.toll_row(book, toll_of(book, as_of), as_of))
@@ -214,6 +215,7 @@ def test_lists_of_words_are_those_of_the_model(name: str) -> None:
     }
     own = {("day", "week", "month", "year", "range"), ("gained", "lost", "changed"), ("new", "gone", "changed", "same")}
     own |= {("subject", "object"), ("term", "basis", "carrier", "set_aside", "disputed", "shown")}
+    own |= {("basis", "set_aside", "disputed", "carrier", "shown", "none")}
     own |= {("town", "area", "country"), ("state", "party", "watch", "press", "people")}
     own |= {("counts", "set_aside", "restates", "updated", "shown", "other", "live")}
     for one in objects(schema(name)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tollbook.commands.options import write_whole
 from tollbook.errors import InputError, UnknownWord
 
 
@@ -17,7 +18,12 @@ from tollbook.errors import InputError, UnknownWord
     envvar="TOLLBOOK_DATA",
     help="A folder of public data (or TOLLBOOK_DATA).",
 )
-def evaluate(names: tuple[str, ...], data: Path | None) -> None:
+@click.option(
+    "--precision",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write how often each rule is right in the examples to a file: the table that `review` orders its queue by.",
+)
+def evaluate(names: tuple[str, ...], data: Path | None, precision: Path | None) -> None:
     """Measures what is read against annotated reports.
 
     Without a name: the annotated reports that ship with Tollbook, and every set of the data folder that is there.
@@ -26,7 +32,15 @@ def evaluate(names: tuple[str, ...], data: Path | None) -> None:
     Examples:
       tollbook eval examples
       tollbook eval wad claims --data ~/data
+      tollbook eval examples --precision src/tollbook/lexicon/tables/precision.toml
     """
+    if precision is not None:
+        from tollbook.evaluate.precision import precision_lines
+
+        write_whole(precision, "\n".join((*precision_lines(), "")))
+        click.echo(f"Wrote {precision}.")
+        if not names:
+            return
     from tollbook.evaluate import SETS  # takes longer to load than most commands to run
     from tollbook.evaluate import evaluate as run
     from tollbook.evaluate.sets import evaluate_examples

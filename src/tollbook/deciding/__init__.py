@@ -16,6 +16,7 @@ is recorded and `DecidedSince` says what they decided. Without ``on``, the decis
 
 from tollbook.deciding.claims import accept, correct, reject
 from tollbook.deciding.lineages import one_origin, other_origin
+from tollbook.deciding.queue import Task, precision_of, queue, task_row
 from tollbook.deciding.record import decisions, undo
 from tollbook.deciding.signing import sign
 from tollbook.deciding.sources import merge_sources, name_source, new_source, rename_source, sources_of, split_source
@@ -23,6 +24,7 @@ from tollbook.deciding.stories import merge_stories, rename_story, set_story, si
 from tollbook.deciding.wording import quantity_of
 
 __all__ = [
+    "Task",
     "accept",
     "correct",
     "decisions",
@@ -32,7 +34,9 @@ __all__ = [
     "new_source",
     "one_origin",
     "other_origin",
+    "precision_of",
     "quantity_of",
+    "queue",
     "reject",
     "rename_source",
     "rename_story",
@@ -42,5 +46,6 @@ __all__ = [
     "sources_of",
     "split_source",
     "split_story",
+    "task_row",
     "undo",
 ]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -28,6 +28,7 @@ class Score:
     extra: tuple[Row, ...]
     fields: Mapping[str, int]
     whole: int
+    rules: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of each rule: claims wholly right, claims read
 
     def f1(self, right: int | None = None) -> float:
         """F1 of ``right`` matches (all of them by default); 0 where there is nothing to find."""
@@ -41,9 +42,12 @@ def score_claims(gold: Sequence[Row], read: Sequence[Row]) -> Score:
     fields: Counter[str] = Counter()
     matched, whole, taken = 0, 0, set()
     extra = []
+    rules: dict[str, tuple[int, int]] = {}
     for row in read:
         if _frame(row) != "current":
             continue
+        good, asked = rules.get(row.get("rule", ""), (0, 0))
+        rules[row.get("rule", "")] = (good, asked + 1)
         best = max(
             (i for i, g in enumerate(gold) if i not in taken and _matches(g, row)),
             key=lambda i: _agreement(gold[i], row),
@@ -57,13 +61,16 @@ def score_claims(gold: Sequence[Row], read: Sequence[Row]) -> Score:
             extra.append(row)  # a past or feared figure read as one of today
             continue
         if gold[best].get("optional"):
+            rules[row.get("rule", "")] = (good, asked)
             continue
         right = [f for f in FIELDS if _right(f, gold[best], row)]
         fields.update(right)
         matched += 1
         whole += all(f in right for f in WHOLE)
+        rules[row.get("rule", "")] = (good + all(f in right for f in WHOLE), asked + 1)
     missed = [g for i, g in enumerate(gold) if i not in taken and not g.get("optional") and _frame(g) == "current"]
-    return Score(matched=matched, missed=tuple(missed), extra=tuple(extra), fields=dict(fields), whole=whole)
+    told = dict(sorted(rules.items()))
+    return Score(matched=matched, missed=tuple(missed), extra=tuple(extra), fields=dict(fields), whole=whole, rules=told)
 
 
 def _frame(row: Row) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from tollbook.acquire import Acquired, acquire
 from tollbook.errors import InputError
 from tollbook.evaluate.places import place_rows
-from tollbook.evaluate.score import FIELDS, score_claims
+from tollbook.evaluate.score import FIELDS, Score, score_claims
 from tollbook.evaluate.stories import claim_rows, story_rows, toll_rows
 from tollbook.evaluate.syndication import origin_rows
 from tollbook.evaluate.times import time_rows
@@ -267,15 +267,20 @@ def _written(path: Path, rows: Rows) -> str:
     return str(path)
 
 
-def evaluate_examples() -> Iterator[str]:
-    """The same for the annotated reports that ship with Tollbook, by its own scorer."""
+def example_score() -> tuple[Score, int]:
+    """The annotated reports that ship with Tollbook, read and scored; and how many reports these are."""
     folder = Path(str(resources.files("tollbook") / "examples" / "annotated"))
     gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
     documents = [json.loads(line) for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
     days = {f"{d['doc']}.txt": date.fromisoformat(d["published"]) for d in documents if len(d["published"] or "") == 10}
-    score = score_claims(gold, list(_claims(_files(folder / "texts"), days)))
+    return score_claims(gold, list(_claims(_files(folder / "texts"), days))), len({g["doc"] for g in gold})
+
+
+def evaluate_examples() -> Iterator[str]:
+    """The same for the annotated reports that ship with Tollbook, by its own scorer."""
+    score, reports = example_score()
     asked, got = score.matched + len(score.missed), score.matched + len(score.extra)
-    yield f"reports {len({g['doc'] for g in gold})}   claims {asked}   read {got}   matched {score.matched}"
+    yield f"reports {reports}   claims {asked}   read {got}   matched {score.matched}"
     yield f"claim F1 {score.f1():.3f}   whole claims (who, where, according to whom, standing) F1 {score.f1(score.whole):.3f}"
     for field in FIELDS:
         yield f"  {field:10s} {score.fields.get(field, 0)}/{score.matched}"

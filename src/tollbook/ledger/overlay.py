@@ -125,7 +125,8 @@ def source_subject(source: str) -> str:
 
 
 def _same(words: str) -> str:
-    return " ".join(words.casefold().split())
+    """A wording without case, space and article: "The ministry" is "the ministry" and "ministry"."""
+    return re.sub(r"^(?:the|an?) ", "", " ".join(words.casefold().split()))
 
 
 def _sourced(

@@ -217,6 +217,16 @@ class Ledger:
         return None if reading is None else next((c for c in reading.claims if c.id == claim), None)
 
     @_clearly
+    def ids(self, beginning: str) -> tuple[str, ...]:
+        """The ids of claims and reports that begin so."""
+        rows = self.db.execute(
+            "SELECT DISTINCT claim FROM claims WHERE claim >= :a AND claim < :b UNION"
+            " SELECT DISTINCT report FROM readings WHERE report >= :a AND report < :b ORDER BY 1 LIMIT 50",
+            {"a": plain(beginning), "b": plain(beginning) + "~"},
+        )
+        return tuple(i for (i,) in rows)
+
+    @_clearly
     def story_of(self, claim: str) -> str | None:
         """The story that a claim is filed under, or was put under by a person."""
         row = self.db.execute(
