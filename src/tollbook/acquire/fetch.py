@@ -21,7 +21,7 @@ from tollbook.acquire.answer import Answer, unpacked
 from tollbook.acquire.hosts import Network, Resolver, looked_up, numbers_of, parted, whole
 from tollbook.acquire.polite import ROBOTS_LIMIT, Manners
 from tollbook.acquire.refusal import Refused
-from tollbook.acquire.warc import Exchange, records_of
+from tollbook.acquire.exchange import Exchange, records_of
 from tollbook.acquire.wire import Clock, Wire
 
 LIMIT = 10_000_000  # bytes of a page, packed and unpacked
