@@ -11,6 +11,7 @@ from tollbook.ledger import Ledger
 from tollbook.model import Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
 from tollbook.protocols import Extractor
 from tollbook.resolve import Gazetteer, Shelf, StorySketch, assign, resolve, sketch
+from tollbook.versions import as_version, dated_by_feed, main_words
 
 BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
 
@@ -25,6 +26,7 @@ class Learned:
     new: bool
     by: str
     problems: tuple[Problem, ...] = ()
+    earlier: Reading | None = None  # of the version before it, where the report is a later version of one that was read
 
 
 def signature(extractor: Extractor) -> str:
@@ -61,6 +63,43 @@ class Filing:
             return self._learn(report, known.claims, known.extractor, known.problems)
         story = self._story_of(known)
         return Learned(report=known.report, claims=known.claims, story=story, new=False, by=known.extractor)
+
+    def file_fetched(
+        self, report: Report, problems: tuple[Problem, ...], *, at: datetime, alone: bool, stated: Published | None = None
+    ) -> Learned | Problem:
+        """Files what an address answered at a moment; ``alone``: it answered with one report. ``stated`` is the date of its feed.
+
+        A page whose words changed is a new version of its report; one that only changed around them is the same.
+        """
+        report, problems = dated_by_feed(report, problems, stated)
+        if report.id in self._batch or self.ledger.reading(report.id) is not None or self.ledger.withheld(report.id) is not None:
+            return self.file(report, problems)
+        earlier = self._earlier(report, alone=alone)
+        if earlier is None:
+            return self.file(report, problems)
+        if main_words(earlier.report) == main_words(report):
+            return self.file(earlier.report, earlier.problems)
+        newer = as_version(report, earlier.report, at)
+        faults = tuple(p for p in problems if newer.published is None or p.code != "undated")
+        found = self.file(newer, faults)
+        return found if isinstance(found, Problem) else replace(found, earlier=earlier)
+
+    def _earlier(self, report: Report, *, alone: bool) -> Reading | None:
+        """The reading of the last version of a report: of its address, and of its title where a page tells several stories."""
+        if any(x.report.url == report.url for x in self._batch.values()):
+            self.flush()
+        known = self.ledger.versions(report.url) if report.url is not None else ()
+        same = [v for v in known if alone or v.title == report.title]
+        return self.ledger.reading(same[-1].id) if same else None
+
+    def note(self, payload: Payload) -> None:
+        """Something beside the reports, recorded with them."""
+        self._waiting.append(payload)
+
+    def drop(self, raw: str) -> None:
+        """Lets go of evidence that brought nothing, unless something names it."""
+        self.flush()
+        self.ledger.discard(raw)
 
     def again(self, known: Reading) -> Learned:
         """Files the newer reading of a report that the ledger holds, under the story that it is in."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
 
 from tollbook.acquire import Acquired, acquire
+from tollbook.acquire.hosts import is_address
 from tollbook.errors import HeadMoved, LedgerLocked, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Filing, Learned, signature
@@ -22,6 +24,10 @@ from tollbook.protocols import Extractor
 from tollbook.read import read
 from tollbook.reconcile import judge
 from tollbook.resolve import Gazetteer, open_gazetteer, resolve, retitled
+from tollbook.visiting import Visited, asked, file_answer
+
+if TYPE_CHECKING:  # what speaks to the network is loaded by those who ask it
+    from tollbook.acquire.fetch import Fetcher
 
 TRIES = 50  # times that a story is judged anew because another process recorded something meanwhile
 
@@ -68,32 +74,53 @@ def read_into(
     extractor: Extractor | None = None,
     gazetteer: Gazetteer | None = None,
     progress: Callable[[Learned], None] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Run:
     """Reads ``paths`` into ``ledger``: evidence, readings, resolutions and stories, batch by batch; then links, story by story.
+
+    Addresses among them are asked by ``fetcher``, after the files.
 
     What was acknowledged before an interruption is kept, and the same call goes on from there.
     """
     filing = Filing(ledger, extractor or RulesExtractor(), gazetteer or open_gazetteer(), now=now)
     learned: list[Learned] = []
     problems: list[Problem] = []
-    for item in read_reports(paths, published=published, stdin=stdin, keep=ledger.keep):
-        if isinstance(item, Problem):
-            problems.append(item)
+    files, addresses = [p for p in paths if not is_address(p)], [p for p in paths if is_address(p)]
+    for one in chain(_files(filing, files, published, stdin), _pages(filing, addresses, published, fetcher)):
+        if isinstance(one, Problem):
+            problems.append(one)
             continue
-        _, reports, faults = item
-        problems += [p for p in faults if p.report is None]
-        for report in reports:
-            one = filing.file(report, tuple(p for p in faults if p.report == report.id))
-            if isinstance(one, Problem):
-                problems.append(one)
-                continue
-            learned.append(one)
-            if progress is not None:
-                progress(one)
+        learned.append(one)
+        if progress is not None:
+            progress(one)
     filing.flush()
     # Stories of reports that were known are judged too: an earlier run may have been cut off before it judged them.
     links = sum(relink(ledger, story, now=now) for story in sorted({x.story.id for x in learned if x.story is not None}))
     return Run(learned=tuple(learned), problems=tuple(problems), links=links, head=ledger.head())
+
+
+def _files(
+    filing: Filing, paths: Sequence[str], published: Mapping[str, Published] | None, stdin: BinaryIO | None
+) -> Iterator[Learned | Problem]:
+    for item in read_reports(paths, published=published, stdin=stdin, keep=filing.ledger.keep):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        _, reports, faults = item
+        yield from (p for p in faults if p.report is None)
+        yield from (filing.file(r, tuple(p for p in faults if p.report == r.id)) for r in reports)
+
+
+def _pages(
+    filing: Filing, addresses: Sequence[str], published: Mapping[str, Published] | None, fetcher: Fetcher | None
+) -> Iterator[Learned | Problem]:
+    for url in dict.fromkeys(addresses):
+        if fetcher is None:
+            raise UsageError(f"{url} is an address, and nobody was given to ask it.", "Give a file, or call with a fetcher.")
+        answer = asked(fetcher, url)
+        seen = answer if isinstance(answer, Visited) else file_answer(filing, answer, given=_given(url, published or {}))
+        yield from seen.learned
+        yield from seen.problems
 
 
 def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
+from acquire.servers import page, serving
 from tollbook.ledger import open_ledger, verify_ledger
 
 from .desk import NINTH, REPORTS, SIXTH, TENTH, Desk
@@ -138,3 +141,46 @@ def test_a_ledger_named_by_the_environment(desk: Desk, monkeypatch: object) -> N
     assert desk("toll").code == 4
     with open_ledger(desk.folder / "mine.db", readonly=True) as ledger:
         assert len(tuple(ledger.readings())) == 1
+
+
+# ------------------------------------------------------------------------------------------------------------ addresses
+
+BUS = (
+    "<html><head><title>Bus falls into ravine</title></head><body><article><h1>Bus falls into ravine</h1>"
+    "<p>{} people were killed when a bus fell into a ravine near Dost, police said on Tuesday, 1 March 2022.</p>"
+    "<p>The road was closed for the night, the health ministry said.</p></article></body></html>"
+)
+
+
+def test_an_address_is_read_and_its_change_shown(desk: Desk) -> None:
+    with serving({"/bus": page(BUS.format("Eleven"))}) as server:
+        url, mine = server.url("/bus"), ("--allow", "127.0.0.1", "--contact", "desk@paper.example")
+        refused = desk("read", url)
+        assert refused.code == 3 and "is no public address" in refused.err and server.asked == []
+        assert "1 report and 1 claim added" in desk.ok("read", url, *mine)
+        assert "(desk@paper.example)" in server.asked[-1][1]["user-agent"]
+        server.paths["/bus"] = page(BUS.format("Fourteen"))
+        (desk.folder / "list.txt").write_text(f"# buses\n\n{url}\n", encoding="utf-8")
+        changed = desk.ok("read", "--list", "list.txt", *mine)
+        assert "is a new version of a report that was read before" in changed
+        assert re.search(r"killed, people[^:]*: Eleven \(police\) -> Fourteen \(police\)", " ".join(changed.split())), changed
+        del server.paths["/bus"]
+        gone = desk("read", url, *mine)
+        assert gone.code == 0 and "is gone. Its figures stand." in " ".join(gone.err.split()) and "Head" in gone.out
+    assert "sound" in desk.ok("verify")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("read",), "Nothing to read"),
+        (("read", "http://127.0.0.1/", "--allow", "the moon"), "names no network"),
+        (("read", "http://127.0.0.1/", "--contact", "a\r\nb: c"), "(a b: c)"),
+        (("read", "http://127.0.0.1/", "--contact", "Ärger"), "cannot stand in a request"),
+        (("extract", "https://paper.example/"), "keeps no evidence"),
+        (("read", "--list", "-"), "is no address"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    found = desk(*words, given=b"file:///etc/passwd\n")
+    assert found.code in (2, 3) and (said in found.err or said.startswith("("))

@@ -18,10 +18,10 @@ import certifi
 import httpcore
 
 from tollbook.acquire.answer import Answer, unpacked
+from tollbook.acquire.exchange import Exchange, records_of
 from tollbook.acquire.hosts import Network, Resolver, looked_up, numbers_of, parted, whole
 from tollbook.acquire.polite import ROBOTS_LIMIT, Manners
 from tollbook.acquire.refusal import Refused
-from tollbook.acquire.exchange import Exchange, records_of
 from tollbook.acquire.wire import Clock, Wire
 
 LIMIT = 10_000_000  # bytes of a page, packed and unpacked
@@ -213,9 +213,10 @@ def _trust() -> ssl.SSLContext:
 
 def _named(refused: Refused, name: str) -> Refused:
     """What was refused, with the address that it was said of."""
-    if refused.message.startswith(("http://", "https://")) or "leads to" in refused.message or "is not found" in refused.message:
+    told = refused.message
+    if told.startswith(("http://", "https://")) or "is no public" in told or "is not found" in told:
         return refused
-    return Refused(refused.code, f"{name} {refused.message}", again=refused.again, after=refused.after)
+    return Refused(refused.code, f"{name} {told}", again=refused.again, after=refused.after)
 
 
 def _broken(error: Exception, name: str) -> Refused:

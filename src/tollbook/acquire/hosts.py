@@ -125,6 +125,7 @@ def numbers_of(host: str, port: int, *, resolver: Resolver, allowed: Sequence[Ne
         raise Refused("no_answer", f"{host} is not found: {error}.", again=True) from error
     good = tuple(n for n in found if permitted(n, allowed))
     if not good:
-        told = f"{host} leads to {', '.join(found[:4]) or 'no number'}, which is no public address, and is not asked."
+        leads = "" if found == (host,) else f" leads to {', '.join(found[:4]) or 'no number'}, which"
+        told = f"{host}{leads} is no public address, and is not asked."
         raise Refused("address_refused", told + " --allow NETWORK allows one of your own.")
     return good

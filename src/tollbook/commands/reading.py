@@ -7,21 +7,24 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 
 from tollbook import pipeline
+from tollbook.acquire.hosts import is_address
+from tollbook.commands.network import addresses_of, fetcher_for, network_options
 from tollbook.commands.options import as_rows, format_option, given_dates, ledger_option, now, opened, terminal_width
 from tollbook.commands.turns import turn
-from tollbook.errors import InputError
+from tollbook.errors import InputError, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Learned, signature
 from tollbook.ledger import Ledger
 from tollbook.ledger.evidence import folder_of
-from tollbook.model import Problem, Published, Story
+from tollbook.model import Problem, Published, Reading, Story
 from tollbook.pipeline import Run
 from tollbook.publish import rows, tables, terminal
+from tollbook.publish.compare import compare_reports
 from tollbook.resolve import open_gazetteer
 
 PATHS = click.argument("paths", nargs=-1, required=True)
@@ -67,34 +70,53 @@ def _unused(given: dict[str, Published], names: Sequence[str]) -> Iterator[Probl
 
 
 @click.command()
-@PATHS
+@click.argument("paths", nargs=-1)
 @PUBLISHED
+@click.option(
+    "--list", "listed", type=click.File(encoding="utf-8"), help="A file of addresses, one a line, or - for standard input."
+)
+@network_options
 @format_option()
 @ledger_option
-def read(paths: tuple[str, ...], published: tuple[str, ...], form: str, ledger: Path) -> None:
+def read(
+    paths: tuple[str, ...],
+    published: tuple[str, ...],
+    listed: TextIO | None,
+    allow: tuple[str, ...],
+    contact: str | None,
+    form: str,
+    ledger: Path,
+) -> None:
     """Reads reports into the ledger and prints what it learned.
 
-    PATHS are files (plain text, HTML, JSON lines), folders of these, or - for standard input. Reading the same report
-    twice adds nothing. The last line is the ledger's head: kept elsewhere, `verify --head` proves that nothing was cut off.
+    PATHS are files (plain text, HTML, JSON lines), folders of these, addresses (https://...), or - for standard input.
+    Reading the same report twice adds nothing; a page that changed is a new version of its report. The last line is the
+    ledger's head: kept elsewhere, `verify --head` proves that nothing was cut off.
 
     \b
     Examples:
       tollbook read reports/ --published 2022-01-10.txt=2022-01-10
-      curl -s https://news.example/report.html | tollbook read -
+      tollbook read https://news.example/report.html --contact desk@news.example
+      tollbook read --list addresses.txt
     """
-    dates = given_dates(published)
+    paths = (*paths, *addresses_of(listed)) if listed is not None else paths
+    if not paths:
+        raise click.UsageError("Nothing to read: name files, folders or addresses.")
+    dates, fetcher = given_dates(published), fetcher_for(paths, allow=allow, contact=contact)
     made = not ledger.exists()
     evidence = made and not folder_of(ledger).exists()
     with turn(ledger):
         with opened(ledger, create=True) as book:
-            run = pipeline.read_into(book, paths, now=now, published=dates, stdin=_stdin(paths), progress=_progress())
+            run = pipeline.read_into(
+                book, paths, now=now, published=dates, stdin=_stdin(paths), progress=_progress(), fetcher=fetcher
+            )
             stories = {s.id: s for s in book.stories()}
         if sys.stderr.isatty() and run.learned:
             click.echo("\r\033[K", err=True, nl=False)  # where progress stood
         if made and not run.head[0]:
             _unmake(ledger, evidence=evidence)
     say((*run.problems, *(p for x in run.learned for p in x.problems), *_unused(dates, [x.report.name for x in run.learned])))
-    if not run.learned:
+    if not run.learned and not any(p.code == "gone" and p.report is not None for p in run.problems):
         raise InputError(*NOTHING)
     if form == "table":
         _print(run, stories, ledger)
@@ -111,6 +133,8 @@ def _print(run: Run, stories: dict[str, Story], ledger: Path) -> None:
         for line in terminal.learned_lines(stories.get(key), own, width=terminal_width() or 100):
             click.echo(line)
         click.echo()
+    for line in (x for one in run.learned if one.new and one.earlier is not None for x in _version(one, one.earlier)):
+        click.echo(line)
     new = [x for x in run.learned if x.new]
     claims = terminal.count(sum(len(x.claims) for x in new), "claim")
     click.echo(f"{terminal.count(len(new), 'report')} and {claims} added to {ledger}; {terminal.count(run.links, 'link')}.")
@@ -119,6 +143,20 @@ def _print(run: Run, stories: dict[str, Story], ledger: Path) -> None:
         known = f"{terminal.count(len(earlier), 'report')} {'was' if len(earlier) == 1 else 'were'}"
         click.echo(f"{known} read by another extractor; `tollbook reread` shows what this one reads otherwise.")
     click.echo(f"Head {run.head[1]} (entry {run.head[0]})")
+
+
+def _version(one: Learned, earlier: Reading) -> Iterator[str]:
+    """How the figures of a page changed with its words."""
+    width = terminal_width() or 100
+    before, after = (earlier.report, earlier.claims), (one.report, one.claims)
+    found = [r for r in compare_reports(None, before, after) if r["change"] != "same"]
+    told = "its figures changed" if found else "its figures are the same"
+    what = f"{one.report.name} is a new version of a report that was read before ({earlier.report.id}): {told}."
+    yield from terminal.wrapped(what, "", "  ", width)
+    for row in found:
+        change = f"{row['before'] or 'nothing'} -> {row['after'] or 'nothing'}"
+        yield from terminal.wrapped(f"{row['measure'].replace('_', ' ')}, {row['scope']}: {change}", "  ", "    ", width)
+    yield ""
 
 
 def _unmake(ledger: Path, *, evidence: bool) -> None:
@@ -140,6 +178,10 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
     Example:
       tollbook extract report.txt --format jsonl
     """
+    if any(is_address(p) for p in paths):
+        raise UsageError(
+            "`extract` asks no addresses, since it keeps no evidence.", "Take `tollbook read`, and `tollbook claims`."
+        )
     gazetteer, extractor, dates = open_gazetteer(), RulesExtractor(), given_dates(published)
     problems: list[Problem] = []
     seen: list[str] = []

@@ -1,0 +1,164 @@
+"""Addresses into a ledger, from a real server on 127.0.0.1: evidence first, versions of a page, pages that vanish."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from acquire.servers import Server, fetcher, page, serving
+from tollbook.ledger import Ledger, open_ledger, verify_ledger
+from tollbook.model import DateFound, Outcome
+from tollbook.pipeline import Run, read_into
+
+NOW = datetime(2022, 3, 2, 12, 0, tzinfo=UTC)
+Ask = Callable[[], Run]
+
+
+def html(killed: str, *, aside: str = "Most read: cats", modified: str = "") -> str:
+    """A page of a report, with what stands around it."""
+    updated = f'<meta property="article:modified_time" content="{modified}">' if modified else ""
+    return (
+        '<html><head><title>Bus falls into ravine</title><meta property="article:published_time" content="2022-03-01T10:00:00Z">'
+        f"{updated}</head><body><nav><a href='/'>{aside}</a></nav><article><h1>Bus falls into ravine</h1>"
+        f"<p>{killed} people were killed when a bus fell into a ravine near Dost, police said on Tuesday.</p>"
+        "<p>Another 20 people were injured, the health ministry said. The road was closed for the night.</p>"
+        "</article></body></html>"
+    )
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving({"/bus": page(html("Eleven"))}) as s:
+        yield s
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "t.db", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ask(server: Server, ledger: Ledger) -> Ask:
+    """Reads the page of the bus as it is now."""
+    return lambda: read_into(ledger, [server.url("/bus")], now=lambda: NOW, fetcher=fetcher())
+
+
+def test_a_page_is_kept_as_warc_before_it_is_read_and_named_by_an_entry(ask: Ask, ledger: Ledger, server: Server) -> None:
+    (one,) = ask().learned
+    assert [c.figure.text for c in one.claims] == ["Eleven", "20"]
+    assert one.report.url == server.url("/bus")
+    (visit,) = ledger.visits()
+    assert (visit.address, visit.outcome, visit.reports, visit.raw) == (
+        server.url("/bus"),
+        Outcome.FOUND,
+        (one.report.id,),
+        one.report.raw,
+    )
+    kept = ledger.evidence(one.report.raw)
+    assert kept is not None and b"Eleven people were killed" in gzip.decompress(kept)
+    assert verify_ledger(ledger.path).lines()[0].endswith("sound.")
+
+
+def test_what_cannot_be_read_is_kept_no_more_than_it_is_named(ledger: Ledger, server: Server) -> None:
+    server.paths["/bus"] = page("<html><body><nav>Menu</nav></body></html>")
+    run = read_into(ledger, [server.url("/bus"), server.url("/other")], now=lambda: NOW, fetcher=fetcher())
+    assert [p.code for p in run.problems] == ["no_text", "gone"]
+    assert ledger.visits() == () and not list(ledger.folder.rglob("*.*"))
+    assert verify_ledger(ledger.path).findings == ()
+
+
+def test_the_same_page_again_adds_nothing(ask: Ask, ledger: Ledger, server: Server) -> None:
+    ask()
+    head = ledger.head()
+    server.paths["/bus"] = page(html("Eleven", aside="Most read: dogs"))  # only what stands around it changed
+    (one,) = ask().learned
+    assert not one.new and ledger.head() == head
+    assert verify_ledger(ledger.path).findings == ()
+
+
+def test_a_page_whose_words_changed_is_a_new_version_known_from_when_it_was_seen(
+    ask: Ask, ledger: Ledger, server: Server
+) -> None:
+    (first,) = ask().learned
+    server.paths["/bus"] = page(html("Fourteen"))
+    (second,) = ask().learned
+    assert second.new and second.earlier is not None and second.earlier.report.id == first.report.id
+    assert second.report.version_of == first.report.id
+    assert second.report.published is not None and second.report.published.found is DateFound.INFERRED
+    assert [r.id for r in ledger.versions(server.url("/bus"))] == [first.report.id, second.report.id]
+    assert [v.reports for v in ledger.visits(server.url("/bus"))] == [(first.report.id,), (second.report.id,)]
+    server.paths["/bus"] = page(html("Eleven"))
+    (third,) = ask().learned  # and back again: no new words, but it is on record that they came back
+    assert third.report.id == first.report.id and not third.new
+    assert [v.reports[0] for v in ledger.visits()] == [first.report.id, second.report.id, first.report.id]
+
+
+def test_a_version_dates_from_the_change_that_its_page_states(ask: Ask, server: Server) -> None:
+    ask()
+    server.paths["/bus"] = page(html("Fourteen", modified="2022-03-01T15:30:00Z"))
+    (second,) = ask().learned
+    assert second.report.published is not None
+    assert second.report.published.known_at is not None and second.report.published.instant == datetime(
+        2022, 3, 1, 15, 30, tzinfo=UTC
+    )
+
+
+def test_a_change_stated_for_the_future_dates_nothing(ask: Ask, server: Server) -> None:
+    ask()
+    server.paths["/bus"] = page(html("Fourteen", modified="2099-03-01T15:30:00Z"))
+    (second,) = ask().learned
+    assert second.report.published is not None and second.report.published.found is DateFound.INFERRED
+
+
+def test_a_page_that_vanished_is_recorded_once_and_its_figures_stand(ask: Ask, ledger: Ledger, server: Server) -> None:
+    (one,) = ask().learned
+    server.paths["/bus"] = page("no more", status="410 Gone")
+    assert [(p.code, p.report) for p in ask().problems] == [("gone", one.report.id)]
+    assert [p.code for p in ask().problems] == ["gone"]
+    found, gone = ledger.visits(server.url("/bus"))
+    assert (gone.outcome, gone.status, gone.reports) == (Outcome.GONE, 410, found.reports)
+    assert b"410 Gone" in gzip.decompress(ledger.evidence(gone.raw) or b"")
+    assert [c.figure.text for c in ledger.book(ledger.stories()[0].id).claims] == ["Eleven", "20"]
+    server.paths["/bus"] = page(html("Eleven"))
+    ask()
+    assert [v.outcome for v in ledger.visits()] == [Outcome.FOUND, Outcome.GONE, Outcome.FOUND]
+    assert verify_ledger(ledger.path).sound
+
+
+def test_an_erased_page_is_not_kept_again(ask: Ask, ledger: Ledger, server: Server) -> None:
+    (one,) = ask().learned
+    ledger.erase(one.report.id, reason="asked for", by="person:p1", recorded=NOW)
+    assert ledger.visits() == () and ledger.evidence(one.report.raw) is None
+    assert [p.code for p in ask().problems] == ["withheld"]
+    assert ledger.visits() == ()
+    stored = b"".join(p.read_bytes() for p in ledger.folder.rglob("*") if p.is_file())
+    assert stored == b"" and verify_ledger(ledger.path).sound
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "shown"),
+    [
+        ("iso-8859-1", "cp1252", "Aktöbe"),
+        ("windows-1251", "cp1251", "Актобе"),
+        ("x-no-such-encoding", "utf-8", "Aktöbe"),
+        ("base64", "cp1252", "Aktöbe"),
+        ("utf-16", "cp1252", "Aktöbe"),
+    ],
+)
+def test_an_encoding_that_only_the_server_names_and_one_that_is_none(
+    ask: Ask, server: Server, declared: str, encoding: str, shown: str
+) -> None:
+    body = html("Eleven").replace("ravine near Dost", f"ravine near {shown}").encode(encoding)
+    server.paths["/bus"] = page(body, media=f"text/html; charset={declared}")
+    (one,) = ask().learned
+    assert shown in one.report.text
+
+
+def test_bytes_that_are_no_text_are_told_and_not_read(ask: Ask, server: Server) -> None:
+    server.paths["/bus"] = page(b"\x89PNG\r\n\x1a\n\x00\x00" * 50, media="text/html")
+    assert [p.code for p in ask().problems] == ["undecodable"]
