@@ -1,4 +1,4 @@
-"""Builds the gazetteer, one SQLite file, when the package is built (wheel or editable install).
+"""Builds the gazetteer, one SQLite file, and the page, where Node.js is there, when the package is built (wheel or editable).
 
 Annotations are not postponed here: hatchling runs this file without entering it in `sys.modules`, where dataclasses look
 for the names of postponed ones.
@@ -7,7 +7,10 @@ for the names of postponed ones.
 import lzma
 import math
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -235,15 +238,51 @@ def _write(rows: list[Row], also: dict[str, list[str]], target: Path) -> None:
     half.replace(target)
 
 
+FRONT = "src/tollbook/publish/front"
+PAGE = ("app.js", "page.css", "index.html", "licences.txt")
+
+
+def build_page(root: Path) -> str | None:
+    """Builds the page into the package with Node.js and npm, where its sources are newer; what is lacking, where it cannot be.
+
+    Packages come through npm, as `front/package-lock.json` names them, digests and all. Without them the package has the
+    plain page.
+    """
+    source, out = root / "front", root / FRONT
+    if not (source / "package.json").exists():
+        return None  # a source distribution that brings the page built
+    words = root / "src" / "tollbook" / "lexicon" / "en"
+    sources = [
+        *(p for p in source.rglob("*") if p.is_file() and "node_modules" not in p.parts),
+        words / "front.toml",
+        words / "page.toml",
+    ]
+    if all((out / name).exists() for name in PAGE) and max(s.stat().st_mtime for s in sources) <= (out / PAGE[0]).stat().st_mtime:
+        return None
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return "Node.js with npm is not here"
+    steps = [] if (source / "node_modules" / ".package-lock.json").exists() else [[npm, "ci", "--no-audit", "--no-fund"]]
+    for step in (*steps, [node, "build.mjs"]):
+        done = subprocess.run(step, cwd=source, capture_output=True, text=True, timeout=600, check=False)
+        if done.returncode != 0:
+            return f"`{' '.join([Path(step[0]).name, *step[1:]])}` failed: {(done.stderr or done.stdout).strip()[-500:]}"
+    return None
+
+
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg,misc]  # hatchling is there at build time only
     """Called by hatchling before the package is put together."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Builds the gazetteer, once."""
+        """Builds the gazetteer and the page, once."""
         target = Path(self.root) / TARGET
         sources = [Path(self.root) / "gazetteer" / n for n in ("admin.tsv.xz", "overlay.toml")] + [Path(__file__)]
         if not target.exists() or any(s.stat().st_mtime > target.stat().st_mtime for s in sources):
             build(Path(self.root), target)
         build_data["artifacts"].append(TARGET)
+        lacking = build_page(Path(self.root))
+        if lacking is not None:
+            print(f"The page that runs in a browser is not built; the plain page stands in. {lacking}.", file=sys.stderr)
+        build_data["artifacts"].append(f"{FRONT}/*")

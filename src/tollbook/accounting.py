@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,18 @@ def course_of(book: Book) -> Course:
     scopes = _of_places(book)
     places: list[Tolls] = [(at, estimates_of(book, scopes, at)) for at in kept] if scopes else []
     return Course(tolls=tuple(tolls), places=tuple(places), changes=len(every))
+
+
+def known_by(book: Book, at: datetime) -> Book:
+    """``book`` with nothing in it that was published after a moment; undated reports stay."""
+    zone = ZoneInfo(book.story.zone)
+    reports = {k: r for k, r in book.reports.items() if (p := r.published) is None or p.known_at(zone) <= at}
+    claims = tuple(c for c in book.claims if c.report in reports)
+    ids = {c.id for c in claims} | set(reports)
+    gone = ({c.id for c in book.claims} | set(book.reports)) - ids
+    links = tuple(x for x in book.links if (x.at is None or x.at <= at) and not {x.subject, x.object} & gone)
+    known = {k: r for k, r in book.resolutions.items() if k in ids}
+    return replace(book, reports=reports, claims=claims, links=links, resolutions=known)
 
 
 def moments_of(book: Book) -> tuple[datetime, ...]:

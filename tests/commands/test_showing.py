@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tollbook.publish.page_file import front_built
+
 from .desk import REPORTS, Desk
 from .shapes import faults
 
@@ -26,9 +28,11 @@ class Parts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.outside: list[str] = []
+        self.scripts = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"script", "link", "iframe", "img", "object", "embed"}:
+        self.scripts += tag == "script"
+        if tag in {"link", "iframe", "img", "object", "embed"}:
             self.outside.append(tag)
         self.outside += [v for k, v in attrs if k in {"src", "srcset", "poster"} and v]
 
@@ -36,30 +40,53 @@ class Parts(HTMLParser):
 def test_a_page_is_one_file(both: Desk) -> None:
     both.write(REPORTS)
     both.ok("read", *REPORTS)
-    assert re.fullmatch(r"Wrote toll\.html \([\d,]+ bytes\)\.\n", both.ok("page", "--as-of", "2022-01-10"))
+    html = written(both, "--plain")
+    assert parts_of(html).scripts == 0
+    assert "At least 42 people killed" in html
+
+
+@pytest.mark.skipif(not front_built(), reason="the page that runs in a browser is not built here: Node.js and npm build it")
+def test_a_page_that_runs_is_one_file_too(both: Desk) -> None:
+    both.write(REPORTS)
+    both.ok("read", *REPORTS)
+    html = written(both)
+    assert parts_of(html).scripts == 2, "the data, and the page's own"
+    assert "At least 42 people killed" in html
+    assert "default-src &#x27;none&#x27;; script-src &#x27;sha256-" in html
+
+
+def written(both: Desk, *form: str) -> str:
+    """The page, written twice; its bytes are the same, and it asks for nothing from elsewhere."""
+    told = both.ok("page", *form, "--as-of", "2022-01-10")
+    assert re.match(r"Wrote toll\.html \([\d,]+ bytes\)\.\n", told)
     html = (both.folder / "toll.html").read_text(encoding="utf-8")
+    assert parts_of(html).outside == []
+    assert str(both.folder) not in html
+    both.ok("page", *form, "--as-of", "2022-01-10", "--out", "again.html")
+    assert (both.folder / "again.html").read_text(encoding="utf-8") == html
+    return html
+
+
+def parts_of(html: str) -> Parts:
     parts = Parts()
     parts.feed(html)
-    assert parts.outside == []
-    assert "At least 42 people killed" in html
-    assert str(both.folder) not in html
-    both.ok("page", "--as-of", "2022-01-10", "--out", "again.html")
-    assert (both.folder / "again.html").read_text(encoding="utf-8") == html
+    return parts
 
 
 def test_a_page_as_of_an_earlier_day(both: Desk) -> None:
     both.write(REPORTS)
     both.ok("read", *REPORTS)
-    both.ok("page", "--as-of", "2022-01-06", "--out", "early.html")
-    html = (both.folder / "early.html").read_text(encoding="utf-8")
-    assert "At least 42" not in html and "26 protesters" not in html
+    for form in ((), ("--plain",)):
+        both.ok("page", *form, "--as-of", "2022-01-06", "--out", "early.html")
+        html = (both.folder / "early.html").read_text(encoding="utf-8")
+        assert "At least 42" not in html and "26 protesters" not in html
 
 
 def test_names_of_private_persons_are_masked_unless_asked_for(both: Desk) -> None:
     both.write({"2022-01-08.txt": NAMED})
     both.ok("read", "2022-01-08.txt")
-    for words, out in (("page", "toll.html"), ("export", "claims.jsonl")):
-        both.ok(words, "--out", out)
+    for words, out in (("page", "toll.html"), ("page --plain", "plain.html"), ("export", "claims.jsonl")):
+        both.ok(*words.split(), "--out", out)
         assert "Example" not in (both.folder / out).read_text(encoding="utf-8")
 
 

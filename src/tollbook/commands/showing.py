@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook import pipeline
+from tollbook import __version__, pipeline
+from tollbook.accounting import course_of, known_by
 from tollbook.asking import history, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
@@ -28,17 +29,32 @@ from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
 from tollbook.model import Book, Estimate, Measure
 from tollbook.publish import terminal
+from tollbook.publish.account import account
 from tollbook.publish.export import export as write_export
 from tollbook.publish.page import page as make_page
+from tollbook.publish.page_file import front_built, page_file
 
+NO_STORY = ("There is no story to show.", "Read reports first: `tollbook read FILE...`.")
+UNBUILT = (
+    "The page that runs in a browser was not built into this installation (Node.js and npm build it); this is the plain one."
+)
 MAIN = (Measure.KILLED, Measure.INJURED, Measure.ARRESTED)  # the measures of which `demo` shows the toll
 NAMES = click.option("--names", is_flag=True, help="Show names of private persons, which are masked otherwise.")
 
 
 def _write_page(
-    store: Ledger, out: Path, *, mask: bool, story: str | None = None, as_of: str | None = None, recorded: str | None = None
+    store: Ledger,
+    out: Path,
+    *,
+    mask: bool,
+    plain: bool,
+    story: str | None = None,
+    as_of: str | None = None,
+    recorded: str | None = None,
 ) -> int:
     """Writes the page of the stories chosen; the number of its bytes."""
+    if not plain:
+        return _write_file(store, out, mask=mask, story=story, as_of=as_of, recorded=recorded)
     books: list[tuple[Book, tuple[Estimate, ...]]] = []
     past: list[Estimate] = []
     at = moment(as_of, ZoneInfo("UTC"))
@@ -47,9 +63,22 @@ def _write_page(
         books.append((book, toll_of(book, at)))
         past += history(book, at)
     if not books:
-        raise UsageError("There is no story to show.", "Read reports first: `tollbook read FILE...`.")
+        raise UsageError(*NO_STORY)
     html = make_page(books, as_of=at, mask=mask, history=past)
     return write_whole(out, html)
+
+
+def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_of: str | None, recorded: str | None) -> int:
+    """Writes the page with which a reader goes through the stories; the number of its bytes."""
+    accounts = []
+    for book in books_of(store, story, recorded):
+        at = moment(as_of, ZoneInfo(book.story.zone))
+        known = known_by(book, at)
+        faults = [p for key in known.reports if (r := store.reading(key)) is not None for p in r.problems]
+        accounts.append(account(known, course_of(known), mask=mask, problems=faults))
+    if not accounts:
+        raise UsageError(*NO_STORY)
+    return write_whole(out, page_file(accounts, version=__version__))
 
 
 @click.command()
@@ -62,20 +91,25 @@ def _write_page(
     show_default=True,
     help="Where to write it.",
 )
+@click.option("--plain", is_flag=True, help="Write the page that needs no script: for print, and for readers without one.")
 @NAMES
 @ledger_option
-def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, names: bool, ledger: Path) -> None:
+def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, plain: bool, names: bool, ledger: Path) -> None:
     """Writes one HTML file: tolls, charts, every figure in its words.
 
-    The file holds all that it needs, and asks for no script and no network.
+    The file holds all that it needs, and asks for no network. A reader goes through it moment by moment, up to --as-of; with
+    --plain it needs no script, and says what could be said as of that moment alone.
 
     \b
     Example:
       tollbook page --out toll.html --as-of 2022-01-10
     """
+    built = front_built()
     with opened(ledger, readonly=True) as store:
-        size = _write_page(store, out, mask=not names, story=story, as_of=as_of, recorded=recorded)
+        size = _write_page(store, out, mask=not names, plain=plain or not built, story=story, as_of=as_of, recorded=recorded)
     click.echo(f"Wrote {out} ({size:,} bytes).")
+    if not built and not plain:
+        click.echo(UNBUILT, err=True)
 
 
 @click.command()
@@ -130,8 +164,11 @@ def demo(folder: Path) -> None:
         book = books_of(store, None)[0]
         for line in _shown(book, terminal_width() or 100):
             click.echo(line)
-        _write_page(store, out, mask=True, as_of=last_known(book).isoformat())
+        built = front_built()
+        _write_page(store, out, mask=True, plain=not built, as_of=last_known(book).isoformat())
     click.echo(f"\nThe page, for a browser: {out}")
+    if not built:
+        click.echo(UNBUILT)
     click.echo(f"Go on with: tollbook why 164 --ledger {ledger}")
 
 

@@ -124,7 +124,7 @@ def _report_row(sheet: Sheet, report: Report, zone: ZoneInfo) -> Row:
     hide = sheet.names.hide
     return {
         "id": report.id,
-        "name": report.name.replace("\\", "/").rsplit("/", 1)[-1],
+        "name": _short(report.name),
         "title": report.title and hide(report.title),
         "publisher": report.publisher,
         "agency": report.agency,
@@ -133,7 +133,13 @@ def _report_row(sheet: Sheet, report: Report, zone: ZoneInfo) -> Row:
         "known": report.published.known_at(zone).astimezone(zone).isoformat() if report.published else None,
         "language": report.language,
         "translated_from": report.translated_from,
+        "version_of": report.version_of,
     }
+
+
+def _short(name: str) -> str:
+    """A report's name without the folders of the machine that read it."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _link_rows(sheet: Sheet) -> list[Row]:
@@ -164,5 +170,7 @@ def silence_rows(book: Book) -> list[Row]:
 
 
 def _problem_row(sheet: Sheet, problem: Problem) -> Row:
-    facts = {"code": problem.code, "message": own_words(sheet, problem.message)}
+    report = sheet.book.reports.get(problem.report or "")
+    message = problem.message if report is None else problem.message.replace(report.name, _short(report.name))
+    facts = {"code": problem.code, "message": own_words(sheet, message)}
     return facts | {"report": problem.report, "claims": list(problem.claims)}

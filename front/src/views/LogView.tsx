@@ -1,0 +1,58 @@
+/** The corrections log: what people decided, and what sources and publishers took back. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import * as api from "../data/api.ts";
+import { accounts, alone, story as storyOf } from "../data/held.ts";
+import { viewAt, type Story } from "../data/story.ts";
+import type { Link } from "../data/types.ts";
+import { ClaimLink, Problem } from "../parts/text.tsx";
+import { to, type Route } from "../route.ts";
+import { count, day, relation, t } from "../words.ts";
+
+const BACK = new Set(["withdrawn_by_origin", "disavowed_by_origin", "corrected_by_origin", "retracted_by_publisher", "rejected"]);
+
+export function LogView({ route }: { route: Route }): JSX.Element {
+  return (
+    <>
+      <header class="masthead"><h1 tabIndex={-1}>{t("corrections")}</h1><p class="facts">{t("corrections_intro")}</p></header>
+      {alone ? <Held route={route} /> : <Live story={route.query["story"]} />}
+    </>
+  );
+}
+
+/** In a page by itself: what was taken back, from the links of its stories. People's decisions are links by a person. */
+function Held({ route }: { route: Route }): JSX.Element {
+  const [stories, set] = useState<Story[]>([]);
+  useEffect(() => { Promise.all(accounts.map((a) => storyOf(a.story.id))).then(set, () => set([])); }, []);
+  return <>{stories.map((story) => {
+    const view = viewAt(story, story.account.moments.at(-1));
+    const links = story.account.links.filter((x) => BACK.has(x.relation) || x.by.startsWith("person:"));
+    const told = new Map<string, Link>();
+    for (const x of links) if (!told.has(x.subject)) told.set(x.subject, x);
+    return (
+      <section class="part"><h2><a href={to(["story", story.account.story.id])}><bdi>{story.account.story.title}</bdi></a></h2>
+        <p class="note">{count("log_entries", told.size)}</p>
+        <ul class="became">{[...told.values()].sort((a, b) => (b.at ?? "").localeCompare(a.at ?? "")).map((x) => (
+          <li>{x.at && <time dateTime={x.at}>{day(x.at)}</time>} <ClaimLink view={view} route={route} id={x.subject} />: {relation(x.relation, false).replace(/:? ?\{other\}/, "").toLowerCase()}{x.reason && ` (${x.reason})`} <span class="by">{t("by_rule", { by: x.by })}</span></li>
+        ))}</ul></section>
+    );
+  })}</>;
+}
+
+function Live({ story }: { story: string | undefined }): JSX.Element {
+  const [entries, set] = useState<api.Entry[] | null>(null);
+  const [failed, fail] = useState("");
+  useEffect(() => { api.corrections(story).then(set, (error: Error) => fail(error.message)); }, [story]);
+  if (failed) return <Problem>{failed}</Problem>;
+  if (entries === null) return <p class="note">{t("loading")}</p>;
+  return (
+    <>
+      <p class="note">{count("log_entries", entries.length)}</p>
+      <ol class="became">{entries.map((e) => (
+        <li value={e.number}><time dateTime={e.recorded}>{day(e.recorded)}</time> <b>{(e.act ?? e.kind).replace(/_/g, " ")}</b>{" "}
+          {e.story && e.subject.startsWith("c") ? <a href={to(["story", e.story, "figure", e.subject])}>{e.subject}</a> : e.subject}
+          {e.value && ` → ${e.value}`}{e.reason && `: ${e.reason}`} <span class="by">({e.by}, {t("entry_n", { n: e.number })})</span></li>
+      ))}</ol>
+    </>
+  );
+}
