@@ -41,6 +41,7 @@ def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
 
 def _reckoned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
     """ "By the ministry's count, nine died"."""
+    yield from _reckoned_behind(toks, limit)
     if toks[0].low not in ("by", "in", "on"):
         return
     for k in range(2, min(limit - 1, 12)):
@@ -52,6 +53,21 @@ def _reckoned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
             start = k + 1 + (toks[k + 1].text == ",")
             yield Cue((0, k + 1), (1, k), ((start, limit),), "phrase")
             return
+
+
+def _reckoned_behind(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
+    """ "..., by the institute's count", "..., by a first estimate of the council"."""
+    for b in range(2, limit - 2):
+        if toks[b].low != "by" or toks[b - 1].text != ",":
+            continue
+        k = next((j for j in range(b + 1, min(limit, b + 8)) if toks[j].low in words("documents", "reckonings")), None)
+        if k is None:
+            continue
+        owner = (b + 1, k) if toks[k - 1].low.endswith(("'s", "s'")) and is_source(toks, (b + 1, k), speaks=True) else None
+        of = right_of(toks, k + 2, limit, speaks=True) if k + 2 < limit and toks[k + 1].low == "of" else None
+        source = owner or of
+        if source is not None:
+            yield Cue((b, k + 1), source, around(toks, b, max(source[1], k + 1), limit), "phrase")
 
 
 def headline_cues(toks: tuple[Token, ...], headline: bool) -> Iterator[Cue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.attribution_sources import Range, bracket, closes, is_source, phrase_left, words
+from tollbook.extract.attribution_sources import Range, bracket, closes, is_source, phrase_left, right_of, words
 from tollbook.extract.tokens import Token
 from tollbook.extract.words import Is, tables
 
@@ -118,11 +118,24 @@ def who_of(toks: tuple[Token, ...], cue: int) -> tuple[Range, Range] | None:
     if k < 2 or toks[k - 1].low not in ("who", "which") or (toks[k - 1].low == "which" and toks[k - 2].text != ","):
         return None
     end = k - 1
+    named = _named_by_phrase(toks, end)
+    if named is not None:
+        return named, (k - 1, k)
     head = (
         over_comma(toks, end - 1, speaks=True) or phrase_left(toks, end - 1, speaks=True) if toks[end - 1].text == "," else None
     )
     head = head or phrase_left(toks, end, speaks=True)
     return None if head is None else (head, (k - 1, k))
+
+
+def _named_by_phrase(toks: tuple[Token, ...], end: int) -> Range | None:
+    """ ", according to | the chamber of commerce |, which": the source of the phrase between the commas."""
+    for j in range(end - 2, max(0, end - _CLAUSE), -1):
+        if toks[j].text == "," or closes(toks, j):
+            return None
+        if toks[j].low == "to" and toks[j - 1].low == "according":
+            return right_of(toks, j + 1, end)
+    return None
 
 
 def joined_subject(toks: tuple[Token, ...], cue: int) -> Range | None:

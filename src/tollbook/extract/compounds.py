@@ -198,11 +198,14 @@ def condition(clause: Clause, known: list[Finding], earlier: list[Finding]) -> l
 def _actors(ps: list[Phrase], i: int) -> list[int]:
     """The subject of the verb at ``i``: the noun groups right before it, back to a mark."""
     out = []
-    for j in range(i - 1, max(-1, i - 8), -1):
-        if ps[j].kind in (",", ";", ":", ".", "V", "S"):
+    j = i - 1
+    while j > 0 and ps[i].voice in ("ing", "inf", "active") and ps[j].kind in ("V", "A") and ps[j].verb is None:
+        j -= 1  # "reported receiving 23 people", "had helped bury 33"
+    for k in range(j, max(-1, j - 8), -1):
+        if ps[k].kind in (",", ";", ":", ".", "V", "S"):
             break
-        if ps[j].kind == "N":
-            out.append(j)
+        if ps[k].kind == "N":
+            out.append(k)
     return out
 
 

@@ -6,6 +6,7 @@ from tollbook.extract.clause import Clause
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.objects import after
+from tollbook.extract.subjects import joined_before
 
 _TOTALS = frozenset("figure figures toll number numbers total count tally".split())
 _THEM = frozenset("them they whom".split())
@@ -77,7 +78,7 @@ def _among_them(ps: list[Phrase]) -> list[int]:
         if i + 1 < len(ps) and ps[i + 1].kind == "V" and ps[i + 1].voice == "be" and not ps[i + 1].negative:
             out += [g for g in after(ps, i + 1) if _people(ps[g])]
         elif i > 1 and (g := _before(ps, i - 1)) is not None:
-            out.append(g)
+            out += [x for x in joined_before(ps, g, g) if _people(ps[x])]
     return out
 
 

@@ -72,6 +72,8 @@ def _supposed(f: Finding) -> bool:
         uncertain = "have" in lows and not {"would", "should", "will"} & set(lows)
         if p.modal and not uncertain:
             return True
+        if lows[:1] in (["is"], ["are"], ["'s"]) and lows[1:2] == ["to"]:
+            return True  # "are to be pulled down"
         if "to" in lows and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last]):
             main = tokens[p.first].low
             to = lows.index("to")
@@ -83,6 +85,14 @@ def _supposed(f: Finding) -> bool:
         q = ps[j]
         if q.kind in (";", ".", ":"):
             break
+        if (
+            q.kind == "V"
+            and q.lemma in _FORESEES
+            and q.voice in ("active", "bare", "ing")
+            and j == f.group - 1
+            and f.group >= f.trigger
+        ):
+            return True  # "foresees 900 infections"
         if q.kind == "S" and tokens[q.first].low in ("if", "unless"):
             return True
     return False
@@ -97,6 +107,7 @@ def _superlative(f: Finding) -> bool:
     )
 
 
+_FORESEES = frozenset("foresee forecast predict project anticipate".split())
 _ORDER = frozenset("first second third fourth fifth sixth latest last only youngest oldest".split())
 
 

@@ -106,6 +106,10 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
             if w.word.noun is not None and j == i + 1 and determiner in ("the", "those", "these"):
                 head, j = j, j + 1  # the missing
                 continue
+            if number is not None and head is None and j + 1 < n and k[j + 1].flags & Is.PEOPLE and w.word.verb.takes == "people":
+                p.measures.append(w.word.verb)  # 31 missing prisoners
+                j += 1
+                continue
             break
         if f & Is.AND and number is not None and number.low != 1 and _modifier_ends(c, j, head):
             head, j = None, j + 1

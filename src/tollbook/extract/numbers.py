@@ -318,7 +318,7 @@ def _after(tokens: list[Token], number: Number) -> None:
     if number.last < len(tokens) and tokens[number.last].low == "+":
         number.last += 1
         requalify(number, "at_least")
-    elif number.last < len(tokens) and (found := _match(tokens, number.last, _table("after"))) is not None:
+    elif number.last < len(tokens) and (found := _behind(tokens, number.last)) is not None:
         number.last = found[0]
         requalify(number, found[1])
 
@@ -327,7 +327,13 @@ def after_people(tokens: list[Token], at: int) -> tuple[int, str] | None:
     """A qualifier after the people counted ("40 people, at the least, fell ..."): its end and key."""
     if at < len(tokens) and tokens[at].mark == ",":
         at += 1
-    return _match(tokens, at, _table("after")) if at < len(tokens) else None
+    return _behind(tokens, at) if at < len(tokens) else None
+
+
+def _behind(tokens: list[Token], at: int) -> tuple[int, str] | None:
+    """A qualifier at ``at``: "or more", but not the "and more" of "and more than 200 houses"."""
+    found = _match(tokens, at, _table("after"))
+    return None if found is None or (found[0] < len(tokens) and tokens[found[0]].low == "than") else found
 
 
 def requalify(number: Number, key: str) -> None:

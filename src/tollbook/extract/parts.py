@@ -26,7 +26,7 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     ps = clause.phrases
     out: list[Finding] = []
     for rule in _RULES:
-        out += rule(clause, [*found, *out], earlier)
+        out += rule(clause, [*found, *out], told if rule is said_again else earlier)
     known = find_shares(clause, [*found, *out], earlier, told)
     found, out = known, []
     taken = {f.group for f in known} | {i for i in range(len(ps)) if ps[i].anaphor}

@@ -29,6 +29,10 @@ def cut(tokens: list[Token], upper: bool) -> list[Phrase]:
 def _says_that(c: Cutting, i: int) -> bool:
     """ "said that Marta Ilves was killed": before a name the word opens a clause and points at nobody."""
     verb = c.out[-1].kind == "V" if c.out else False
+    ahead = c.k[i + 1] if i + 1 < c.n else None
+    counted = ahead is not None and (ahead.flags & Is.NUMBER or (ahead.low in c.opens and not ahead.flags & Is.DET))
+    if c.k[i].low == "that" and verb and counted:
+        return True  # "says that | hundreds of people", "announced that | one of the guards"
     return c.k[i].low == "that" and verb and i + 1 < c.n and c.telling and c.k[i + 1].text[0].isupper()
 
 

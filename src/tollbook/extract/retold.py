@@ -55,7 +55,7 @@ def said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
             or p.number is None
             or p.head is not None
             or not (p.number.definite or ps[i - 2].noun_low in _FIGURES)
-            or p.number.low is None
+            or (p.number.low or 0) < 2
             or ps[i - 1].kind not in ("P", "O")
         ):
             continue

@@ -86,6 +86,13 @@ def _words(c: Clause, p: Phrase, f: Finding) -> str:
     if p.anaphor:
         return ""
     g = ps.index(p)
+    if p.noun_low in ("none", "nobody", "no-one"):
+        behind = ps[g + 2] if g + 2 < len(ps) and ps[g + 1].kind == "O" else None
+        return (
+            ""
+            if behind is None or behind.people is None
+            else c.text[c.tokens[behind.first].start : c.tokens[behind.last - 1].end]
+        )
     if p.noun_low in NUMBERS and not f.single:
         if g + 2 >= len(ps) or ps[g + 1].kind != "O" or ps[g + 2].people is None or ps[g + 2].number is not None:
             return ""
@@ -221,6 +228,8 @@ def _class(c: Clause, f: Finding, p: Phrase, words: str) -> WhoClass:
         return class_of(words)
     if p.people is WhoClass.WORKERS and " of " in words and class_of(words) is WhoClass.SECURITY_FORCES:
         return WhoClass.SECURITY_FORCES  # employees of law enforcement agencies
+    if p.people is WhoClass.WORKERS and any(k.low == "foreign" for k in c.tokens[p.first : p.last]):
+        return WhoClass.FOREIGNERS
     if p.people is not None and p.people is not WhoClass.PEOPLE:
         return p.people
     if p.head.low in ("participants", "participant") and _of_protest(c, p):

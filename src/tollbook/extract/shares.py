@@ -95,6 +95,10 @@ def _only_described(ps: list[Phrase], i: int) -> bool:
     if number is not None and number.definite and not number.more:
         return False  # "the 12 were ..." names again who was told
     be, who = ps[i + 1], ps[i + 2]
+    if be.kind == "V" and be.voice == "be" and not be.negative and who.kind == "O" and i + 3 < len(ps):
+        return (
+            not be.modal and ps[i + 3].number is None and ps[i + 3].noun_low in ("family", "families", "relatives", "nationality")
+        )
     return be.kind == "V" and be.voice == "be" and not be.negative and not be.modal and _is_who(who) and who.determiner is None
 
 

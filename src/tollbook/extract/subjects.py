@@ -124,9 +124,10 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     ):
         return [i - 2]  # "for Ana Brod, shot dead in autumn"
     j = i - 1
-    while j >= 0 and (ps[j].kind == "A" or is_time(ps[j])):
+    while j >= 0 and (ps[j].kind in ("A", '"') or is_time(ps[j])):
         j -= 1
-    if j < 1 or ps[j].kind != "N" or ps[j - 1].kind not in ("P", "O"):
+    opened = j - 2 if j > 1 and ps[j - 1].kind == '"' else j - 1
+    if j < 1 or ps[j].kind != "N" or ps[opened].kind not in ("P", "O"):
         return None
     if ps[j].number is None:
         return [j] if ps[j - 1].low == "with" and ps[j].people is not None and ps[j].determiner is not None else None
