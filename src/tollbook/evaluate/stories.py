@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,9 +16,10 @@ from typing import Any
 from tollbook import pipeline
 from tollbook.asking import last_known
 from tollbook.ledger import open_ledger
-from tollbook.model import Book, EstimateKind, Measure, ScopeKey
+from tollbook.model import Book, Estimate, EstimateKind, Measure, ScopeKey
 from tollbook.publish.rows import claim_row
 from tollbook.reconcile import estimate
+from tollbook.reconcile.quantities import stated
 
 Row = dict[str, Any]
 REPORTS = "incident_reports.dev.jsonl"
@@ -67,15 +68,32 @@ def streamed(path: Path) -> Stream:
 
 
 def _final(book: Book) -> dict[str, int]:
-    """The last word on a story's killed and injured as one number each; nobody, where nothing is said of any."""
-    return {m.value: _one_number(book, m) for m in (Measure.KILLED, Measure.INJURED)}
+    """The last word on a story's killed and injured as one number each; nobody, where nothing is said of any. Where only the
+    two together are told ("four people shot"), the hurt are those who are not dead."""
+    killed, injured = _one_number(book, Measure.KILLED) or 0, _one_number(book, Measure.INJURED)
+    if injured is None:
+        injured = max(0, (_one_number(book, Measure.KILLED_OR_INJURED) or 0) - killed)
+    return {"killed": killed, "injured": injured}
 
 
-def _one_number(book: Book, measure: Measure) -> int:
+def _one_number(book: Book, measure: Measure) -> int | None:
     found = estimate(book, ScopeKey(measure=measure), last_known(book))
     if found.kind is EstimateKind.NOTHING:
-        return 0
-    return found.best if found.best is not None else found.low or 0
+        return None
+    if found.kind in {EstimateKind.RANGE, EstimateKind.CONFLICTING}:
+        return _most_told(book, found)
+    return found.best if found.best is not None else found.low
+
+
+def _most_told(book: Book, found: Estimate) -> int | None:
+    """Of figures that differ, the one in most reports: where one number alone is asked for."""
+    claims = {c.id: c for c in book.claims}
+    told: Counter[int] = Counter()
+    for lineage in found.basis:
+        number = stated(claims[lineage.origin].quantity)
+        if number is not None:
+            told[number] += len({claims[c].report for c in lineage.carriers})
+    return max(told, key=lambda n: (told[n], n), default=found.low)
 
 
 def story_rows(path: Path) -> Iterator[Row]:

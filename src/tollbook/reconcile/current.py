@@ -18,6 +18,8 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     """Origins within the window, and those that are only shown: outdated, narrower, or overtaken while the toll rises."""
     bound = [o for o in every if not o.figure.nobody] or list(every)
     shown = [o for o in every if o not in bound]
+    stray = [o for o in bound if _stray(o, bound)]
+    bound, shown = [o for o in bound if o not in stray], [*shown, *stray]
     wholes = [o for o in bound if o.whole]
     if scope.measure in rising():
         greatest = _greatest(wholes)
@@ -61,6 +63,17 @@ def _narrower(o: Origin, greatest: Greatest) -> bool:
     _, body, first, second = greatest[at - 1]
     most = second if body == o.body else first
     return o.top < rules()["narrower"]["share"] * most and o.gives != "ceiling" and not o.terms
+
+
+def _stray(o: Origin, bound: Sequence[Origin]) -> bool:
+    """A number that nobody is cited for, told once, and far above all that several others tell: an age, a number of another
+    event, or a slip. Told again, or by a body, it counts."""
+    if o.figure.source is not None or len(o.carriers) > 1 or o.point is None:
+        return False
+    others = [p for p in bound if p is not o and p.whole and p.top > 0]
+    told = sum(len(p.carriers) for p in others)
+    limits = rules()["stray"]
+    return bool(told >= limits["told"] and o.top > limits["factor"] * max(p.top for p in others))
 
 
 def principal(m: Moment, scope: ScopeKey) -> frozenset[str]:

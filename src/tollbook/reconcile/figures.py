@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from tollbook.model import BlockKind, Book, Claim, Extent, Frame, Place, Report,
 from tollbook.reconcile.quantities import stated
 from tollbook.reconcile.tables import narrowing, one_sided
 
+_COUNT_OF_ONE = re.compile(r"\b(?:one|1(?![-\w])|single|lone|sole|only)\b", re.I)
 _NEAR = 70  # characters on either side of a figure in which words narrow it
 _GROUPS = {
     WhoClass.CHILDREN: "children",
@@ -62,6 +64,11 @@ class Figure:
     def value(self) -> int | None:
         """The number said."""
         return stated(self.claim.quantity)
+
+    @property
+    def person(self) -> bool:
+        """One person told of ("a 15-year-old boy", a name), not a count of one."""
+        return self.value == 1 and _COUNT_OF_ONE.search(self.claim.figure.text) is None
 
     @property
     def vague_place(self) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.model import ScopeKey, Side, Term, WhoClass
+from tollbook.model import Measure, ScopeKey, Side, Term, WhoClass
 from tollbook.reconcile.figures import Figure, contains
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.quantities import gives, stated
 from tollbook.reconcile.tables import rules
+
+_HURT = frozenset((Measure.INJURED, Measure.SERIOUSLY_INJURED, Measure.HOSPITALISED))
+_ANOTHER = re.compile(r"(?:another|an?other|the other|other|a second|a third)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
         if f.claim.id in m.aside or f.claim.id in m.origin or not _counts(f, scope):
             continue
         place = _where(f, scope, m)
-        if place is None:
+        if place is None or _of_the_hurt(f, m) or _died(f, m):
             continue
         if gives(f.claim.quantity) == "words":
             words.append(f)
@@ -63,6 +67,8 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
             continue
         whole = place and _whole(f, scope, m)
         found.append(_origin(m, f, whole))
+    if any(o.whole and o.top > 1 for o in found):  # a person told of alone is one of those counted
+        found = [replace(o, whole=o.whole and not o.figure.person) for o in found]
     return tuple(sorted(found, key=_age)), tuple(words)
 
 
@@ -78,6 +84,33 @@ def _counts(f: Figure, scope: ScopeKey) -> bool:
         and f.claim.counted == scope.object
         and _side(f, scope)
     )
+
+
+def _of_the_hurt(f: Figure, m: Moment) -> bool:
+    """ "Four victims" where four were shot or hurt, and nobody says that four died: victims are dead or hurt."""
+    if f.claim.measure is not Measure.KILLED or "victim" not in (f.claim.scope.who or "").casefold() or f.value is None:
+        return False
+    same = [g for g in m.figures if g.value == f.value and g is not f]
+    hurt = any(g.claim.measure in {Measure.INJURED, Measure.KILLED_OR_INJURED} for g in same)
+    dead = any(g.claim.measure is Measure.KILLED and "victim" not in (g.claim.scope.who or "").casefold() for g in same)
+    return hurt and not dead
+
+
+def _died(f: Figure, m: Moment) -> bool:
+    """A person told hurt, who is told dead in a report of the same day or later: the boy in critical condition died."""
+    if not f.person or f.claim.measure not in _HURT or _ANOTHER.match(f.claim.figure.text):
+        return False
+    who = _head(f)
+    return bool(who) and any(
+        g.person and g.claim.measure is Measure.KILLED and _head(g) == who and (g.said or date.max) >= (f.said or date.min)
+        for g in m.figures
+    )
+
+
+def _head(f: Figure) -> str:
+    """The last word of a person's name or description."""
+    words = (f.claim.scope.who or f.claim.figure.text).casefold().split()
+    return words[-1] if words else ""
 
 
 def _side(f: Figure, scope: ScopeKey) -> bool:
