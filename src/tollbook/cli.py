@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tollbook import __version__
-from tollbook.commands import asking, evaluating, explaining, keeping, reading, reviewing_stories, serving, showing
+from tollbook.commands import asking, evaluating, explaining, keeping, reading, reviewing_stories, serving, showing, watching
 from tollbook.errors import NoSpace, TollbookError
 
 
@@ -70,6 +70,7 @@ def main() -> None:
 
 for command in (
     *(reading.read, reading.extract, reading.reread),
+    *(watching.watch, watching.visits),
     *(asking.toll, asking.claims, asking.timeline, asking.stories, explaining.compare, explaining.explain),
     reviewing_stories.review,
     *(showing.page, showing.export, showing.demo),

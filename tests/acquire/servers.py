@@ -94,9 +94,12 @@ def _request(c: socket.socket) -> tuple[str, dict[str, str]]:
         if not piece:
             break
         head += piece
+    head, _, body = head.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {n.strip().lower(): v.strip() for n, _, v in (line.partition(":") for line in lines) if v}
-    return [*first.split(" "), "", ""][1], headers
+    while len(body) < min(int(headers.get("content-length", "0")), 1_000_000) and (piece := c.recv(65_536)):
+        body += piece
+    return [*first.split(" "), "", ""][1], headers | ({"body": body.decode()} if body else {})
 
 
 def _serve(server: Server, c: socket.socket, lock: threading.Lock) -> None:

@@ -92,6 +92,11 @@ class Fetcher:
                 self._sleep(wait)
         raise AssertionError("the last try returns or raises")
 
+    def post(self, url: str, body: bytes, headers: Sequence[tuple[str, str]]) -> int:
+        """Posts JSON to an address of one's own; the status that it answers. Follows no redirect. Raises `Refused`."""
+        told = [("Content-Type", "application/json"), *headers]
+        return self._hop(parted(url), told, seconds=self.bounds.seconds, size=_HEAD, cut=True, body=body).status
+
     def _visit(self, url: str, asked: list[tuple[str, str]]) -> Answer:
         """One chain of redirects, each hop with manners of its own."""
         exchanges: list[Exchange] = []
@@ -161,25 +166,36 @@ class Fetcher:
                 return 200, unpacked(hop.body, hop.header("content-encoding"), limit=ROBOTS_LIMIT, cut=True)
         return 404, b""  # RFC 9309: beyond five redirects, as if it were not there
 
-    def _hop(self, parts: SplitResult, asked: list[tuple[str, str]], *, seconds: float, size: int, cut: bool = False) -> _Hop:
+    def _hop(
+        self,
+        parts: SplitResult,
+        asked: list[tuple[str, str]],
+        *,
+        seconds: float,
+        size: int,
+        cut: bool = False,
+        body: bytes | None = None,
+    ) -> _Hop:
         """One exchange, in its turn. Raises `Refused`."""
         with self._manners.turn(parts):
             wire = Wire(self._numbers, clock=self._clock, end=self._clock() + seconds, limit=size + _HEAD)
             try:
-                return self._exchanged(parts, asked, wire, size, cut)
+                return self._exchanged(parts, asked, wire, size, cut, body)
             except Refused as refused:
                 raise _named(refused, whole(parts)) from refused
             except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
                 raise _broken(error, whole(parts)) from error
 
-    def _exchanged(self, parts: SplitResult, asked: list[tuple[str, str]], wire: Wire, size: int, cut: bool) -> _Hop:
+    def _exchanged(
+        self, parts: SplitResult, asked: list[tuple[str, str]], wire: Wire, size: int, cut: bool, sent: bytes | None
+    ) -> _Hop:
         at, url, body, ended = self._now(), whole(parts), bytearray(), True
         said = [("User-Agent", self.agent), ("Accept", "text/html, */*;q=0.8"), ("Accept-Encoding", "gzip"), *asked]
         headers = [(n.encode(), v.encode()) for n, v in [*said, ("Connection", "close")]]
         timeouts = {"timeout": {"connect": 10.0, "read": None, "write": None, "pool": None}}
         with (
             httpcore.ConnectionPool(ssl_context=self._trust or _trust(), network_backend=wire, max_connections=1) as pool,
-            pool.stream("GET", url, headers=headers, extensions=timeouts) as response,
+            pool.stream("GET" if sent is None else "POST", url, headers=headers, content=sent, extensions=timeouts) as response,
         ):
             for piece in response.iter_stream():
                 body += piece

@@ -75,10 +75,13 @@ def _inside(folder: Path) -> Iterator[Path | Problem]:
             yield Path(entry.path)
 
 
+_BESIDE = ("", "-wal", "-shm", ".evidence", ".watch", ".watch-wal", ".watch-shm", ".watching")
+
+
 def _ledger_files(names: set[str]) -> set[str]:
     """Ledgers among ``names``, each known by the evidence beside it: what was read is not read again from there."""
     ledgers = {n.removesuffix(".evidence") for n in names if n.endswith(".evidence")} & names
-    return {ledger + end for ledger in ledgers for end in ("", "-wal", "-shm", ".evidence")}
+    return {ledger + end for ledger in ledgers for end in _BESIDE}
 
 
 def _stream(name: str, file: BinaryIO, limit: int, depth: int = 0) -> Iterator[Acquired | Problem]:

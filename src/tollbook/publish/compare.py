@@ -54,7 +54,7 @@ def compare_moments(book: Book, earlier: Sequence[Estimate], later: Sequence[Est
     before, after = {e.scope: e for e in earlier}, {e.scope: e for e in later}
     for scope in dict.fromkeys([*before, *after]):
         x, y = before.get(scope), after.get(scope)
-        old, new = _bounds(x, claims), _bounds(y, claims)
+        old, new = bounds(x, claims), bounds(y, claims)
         if old == new:
             continue
         fresh = sorted((c for c in _grounds(y) - _grounds(x) if c in claims), key=lambda c: _told(book, claims[c]))
@@ -84,7 +84,7 @@ def _grounds(e: Estimate | None) -> set[str]:
     return told | {s.claim for s in e.set_aside} | {d.claim for d in e.disputed}
 
 
-def _bounds(e: Estimate | None, claims: dict[str, Claim]) -> str | None:
+def bounds(e: Estimate | None, claims: dict[str, Claim]) -> str | None:
     """An estimate in one cell: "225", "at least 44, 2 set aside", "contradicted: 20 or more"."""
     if e is None:
         return None

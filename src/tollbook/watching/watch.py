@@ -1,0 +1,263 @@
+"""The watch: asks what is due, files what came, judges the stories that it touched, and tells what changed. Round by round.
+
+Memory is bounded by a round: at most so many addresses at a time, at most so many answers in hand. What is remembered lies in
+the state's file; what was read, in the ledger. Either can be cut off at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tollbook.acquire.answer import Answer
+from tollbook.acquire.fetch import Fetcher
+from tollbook.acquire.fetched import listed_in
+from tollbook.errors import LedgerLocked, UsageError
+from tollbook.extract.rules import RulesExtractor
+from tollbook.filing import Filing
+from tollbook.ledger import Ledger, open_ledger
+from tollbook.model import DateFound, Outcome, Visit
+from tollbook.pipeline import relink
+from tollbook.read.dates import published_of
+from tollbook.resolve import open_gazetteer
+from tollbook.visiting import Visited, asked, file_answer
+from tollbook.watching.changes import changes, statements
+from tollbook.watching.deliver import Say, post_changes, write_changes
+from tollbook.watching.plan import Plan
+from tollbook.watching.state import Due, State
+
+ROUND = 64  # addresses of one round
+WORKERS = 4
+HAND = 8  # answers in hand before they are filed
+HEAVY = 16_000_000  # bytes of them
+LISTED = 1_000  # addresses of one feed or sitemap that are taken
+DAY = 86_400.0
+TRIES = 6  # of a page that does not come
+IDLE = 60.0  # seconds that a wait lasts at most
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What a round did."""
+
+    asked: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    failed: int = 0
+    told: int = 0
+    waiting: int = 0
+    delivered: int = 0
+
+    def line(self) -> str:
+        """In words."""
+        said = f"asked {self.asked}: {self.new} new, {self.changed} changed, {self.gone} gone, {self.failed} failed"
+        waiting = f", {self.waiting} wait for a second origin or a person" if self.waiting else ""
+        delivered = f"; {self.delivered} delivered" if self.delivered else ""
+        return f"{said}; {self.told} told{waiting}{delivered}"
+
+
+class Watch:
+    """One watch over one ledger. ``turn`` keeps other commands from reading in while something is filed."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        ledger: Path,
+        state: State,
+        *,
+        fetcher: Fetcher,
+        poster: Fetcher,
+        secrets: dict[str, bytes],
+        now: Callable[[], datetime],
+        turn: Callable[[Path], AbstractContextManager[None]],
+        say: Say,
+    ) -> None:
+        self._plan, self._path, self._state, self._fetcher, self._poster = plan, ledger, state, fetcher, poster
+        self._secrets, self._now, self._turn, self._say = secrets, now, turn, say
+        self._filing: Filing | None = None
+        self._head = (0, "")
+
+    # ------------------------------------------------------------------------------------------------------------ begin
+
+    def begin(self, *, fresh: bool) -> None:
+        """Takes up the plan. A ledger that was never watched has all its tolls told; of any other, what changed meanwhile is."""
+        self._state.watch({s.url: s.every for s in self._plan.sources}, self._seconds())
+        with self._turn(self._path):
+            filing = self._ready()
+            stories = [s.id for s in filing.ledger.stories()]
+            if fresh:
+                for story in stories:
+                    book = filing.ledger.book(story)
+                    self._state.tell(story, {s.key: s.words for s in statements(book, self._now())}, {}, (), self._seconds())
+        if not fresh:
+            with self._state.change():
+                self._state.touched(stories)
+
+    def close(self) -> None:
+        """Closes the ledger."""
+        if self._filing is not None:
+            self._filing.ledger.close()
+            self._filing = None
+
+    def _seconds(self) -> float:
+        return self._now().timestamp()
+
+    def _ready(self) -> Filing:
+        """What files reports; made anew where another process has written to the ledger meanwhile."""
+        if self._filing is not None and self._filing.ledger.head() == self._head:
+            return self._filing
+        self.close()
+        ledger = open_ledger(self._path, create=True)
+        self._filing = Filing(ledger, RulesExtractor(), open_gazetteer(), now=self._now)
+        self._head = ledger.head()
+        return self._filing
+
+    # ------------------------------------------------------------------------------------------------------------ round
+
+    def round(self) -> Tally:
+        """Asks what is due, and tells what changed."""
+        tally = Tally()
+        for hand in _handfuls(self._asked(self._state.due(self._seconds(), ROUND))):
+            try:
+                with self._turn(self._path):
+                    self._file(hand, tally)
+            except LedgerLocked as error:  # they are due again the next time
+                self._say(error.message)
+        self._judge(tally)
+        write_changes(self._state, self._plan)
+        tally.delivered = post_changes(self._state, self._poster, self._secrets, now=self._seconds(), say=self._say)
+        self._state.forget(self._seconds())
+        return tally
+
+    def pause(self) -> float:
+        """Seconds until something is due."""
+        due = self._state.next_due()
+        return IDLE if due is None else max(0.0, min(IDLE, due - self._seconds()))
+
+    def _asked(self, due: list[Due]) -> Iterator[tuple[Due, Answer | Visited]]:
+        """Answers as they come, a few at a time; of one host never two at once."""
+        with ThreadPoolExecutor(WORKERS) as pool:
+            waiting: dict[Future[Answer | Visited], Due] = {}
+            for one in due:
+                waiting[pool.submit(asked, self._fetcher, one.url, etag=one.etag, modified=one.modified)] = one
+                if len(waiting) >= 2 * WORKERS:
+                    yield from _done(waiting)
+            while waiting:
+                yield from _done(waiting)
+
+    def _file(self, hand: list[tuple[Due, Answer | Visited]], tally: Tally) -> None:
+        """Files a handful of answers, and only then remembers that they were had."""
+        filing = self._ready()
+        seen = [(one, answer, self._filed(filing, one, answer)) for one, answer in hand]
+        filing.flush()
+        self._head = filing.ledger.head()
+        with self._state.change():
+            for one, answer, (visited, pages, raw) in seen:
+                new = self._state.named(pages, raw, self._seconds())
+                self._count(one, visited, new, tally)
+                self._remember(one, answer, visited)
+                self._state.touched({x.story.id for x in visited.learned if x.new and x.story is not None})
+
+    def _filed(
+        self, filing: Filing, one: Due, answer: Answer | Visited
+    ) -> tuple[Visited, tuple[tuple[str, str | None], ...], str | None]:
+        """What came of an address; of a feed, the pages that it names and the digest of its exchange."""
+        if isinstance(answer, Visited):
+            return answer, (), None
+        if one.kind == "source" and answer.status == 200:
+            raw = filing.ledger.keep(answer.records)  # before anything reads it
+            listed = listed_in(answer)
+            if listed is not None:
+                pages = tuple({a.url: a.published for a in listed[:LISTED]}.items())
+                fresh = any(not self._state.knows(url) for url, _ in pages)
+                if not fresh:
+                    filing.drop(raw)
+                    return Visited(answer=answer), pages, None
+                filing.note(Visit(address=answer.url, at=answer.at, outcome=Outcome.FOUND, status=answer.status, raw=raw))
+                return Visited(answer=answer, outcome=Outcome.FOUND), pages, raw
+        stated = published_of(one.stated, DateFound.METADATA) if one.stated is not None else None
+        return file_answer(filing, answer, listed=one.listed, stated=stated), (), None
+
+    def _count(self, one: Due, visited: Visited, new: int, tally: Tally) -> None:
+        tally.asked += 1
+        tally.new += sum(x.new and x.earlier is None for x in visited.learned)
+        tally.changed += sum(x.new and x.earlier is not None for x in visited.learned)
+        tally.gone += visited.outcome is Outcome.GONE
+        tally.failed += visited.answer is None
+        if new:
+            self._say(f"{one.url}: {new} new {'address' if new == 1 else 'addresses'}")
+        for x in visited.learned:
+            if x.new:
+                what = "new" if x.earlier is None else f"a new version of {x.earlier.report.id}"
+                self._say(f"{x.report.name}: {what}, {len(x.claims)} {'claim' if len(x.claims) == 1 else 'claims'}")
+        for p in visited.problems:
+            self._say(f"problem {p.code}: {p.message}")
+
+    def _remember(self, one: Due, answer: Answer | Visited, visited: Visited) -> None:
+        """When an address is due next: a feed after its interval, longer where it fails; a page by the plan, and then no more."""
+        now, came = self._seconds(), isinstance(answer, Answer) and not (one.kind == "source" and answer.status in (404, 410))
+        failed, step = 0 if came else one.failed + 1, one.step + (came and one.kind == "page")
+        due: float | None
+        if one.kind == "source":
+            every = one.every or 900.0
+            due = now + (every if came else max(visited.after or 0.0, min(every * 2.0 ** min(failed, 10), max(DAY, every))))
+        elif came:
+            due = now + self._plan.again[step - 1] if step <= len(self._plan.again) else None
+        else:
+            due = now + max(visited.after or 0.0, 60.0 * 4.0**failed) if visited.again and failed < TRIES else None
+        etag = answer.header("ETag") or one.etag if isinstance(answer, Answer) else one.etag
+        modified = answer.header("Last-Modified") or one.modified if isinstance(answer, Answer) else one.modified
+        self._state.visited(one, due=due, step=step, failed=failed, etag=etag, modified=modified)
+
+    # ---------------------------------------------------------------------------------------------------------- telling
+
+    def _judge(self, tally: Tally) -> None:
+        """Judges each story of which something new was read, and finds what there is to tell of it."""
+        for story in self._state.unjudged():
+            try:
+                with self._turn(self._path):
+                    ledger = self._ready().ledger
+                    tally.told += self._tell(ledger, story, tally)
+                    self._head = ledger.head()
+            except LedgerLocked as error:
+                self._say(error.message)
+
+    def _tell(self, ledger: Ledger, story: str, tally: Tally) -> int:
+        try:
+            relink(ledger, story, now=self._now)
+            book = ledger.book(story)
+        except UsageError:  # merged into another, or withheld
+            self._state.tell(story, {}, {}, (), self._seconds())
+            return 0
+        found = list(statements(book, self._now()))
+        words, made, waiting = changes(book, found, self._state.told(story) or {}, self._now(), two=self._plan.two)
+        for change in made:
+            self._say(f"changed: {change.title}: {change.subject}: {change.before or 'nothing'} -> {change.after or 'nothing'}")
+        hooks = [h.url for h in self._plan.hooks]
+        self._state.tell(story, words, {c.id: c.line() for c in made}, hooks, self._seconds())
+        tally.waiting += waiting
+        return len(made)
+
+
+def _done(waiting: dict[Future[Answer | Visited], Due]) -> Iterator[tuple[Due, Answer | Visited]]:
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        yield waiting.pop(future), future.result()
+
+
+def _handfuls(answers: Iterable[tuple[Due, Answer | Visited]]) -> Iterator[list[tuple[Due, Answer | Visited]]]:
+    """Answers a few at a time, by their number and by their weight."""
+    hand: list[tuple[Due, Answer | Visited]] = []
+    heavy = 0
+    for one, answer in answers:
+        hand.append((one, answer))
+        heavy += len(answer.body) + len(answer.records) if isinstance(answer, Answer) else 0
+        if len(hand) >= HAND or heavy >= HEAVY:
+            yield hand
+            hand, heavy = [], 0
+    if hand:
+        yield hand
