@@ -37,8 +37,17 @@ def signature(extractor: Extractor) -> str:
 class Filing:
     """One run's filing: what waits to be recorded, and what is known of each story so far."""
 
-    def __init__(self, ledger: Ledger, extractor: Extractor, gazetteer: Gazetteer, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        extractor: Extractor,
+        gazetteer: Gazetteer,
+        *,
+        now: Callable[[], datetime],
+        asked_by: str | None = None,
+    ) -> None:
         self.ledger, self.extractor, self.gazetteer, self.now = ledger, extractor, gazetteer, now
+        self._by = signature(extractor) + (f" for {asked_by}" if asked_by is not None else "")
         self._stories = {s.id: s for s in ledger.stories()}
         self._taken = set(ledger.story_ids())  # those merged into another too: an id is never given again
         self._shelf = Shelf(sketch(ledger.book(key)) for key in self._stories)
@@ -109,7 +118,7 @@ class Filing:
     def flush(self) -> None:
         """Records what waits, in one transaction; on return it is acknowledged."""
         if self._waiting:
-            self.ledger.append(self._waiting, by=signature(self.extractor), recorded=self.now())
+            self.ledger.append(self._waiting, by=self._by, recorded=self.now())
             self._waiting.clear()
         self._batch.clear()
 

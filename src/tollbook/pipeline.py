@@ -48,10 +48,11 @@ def read_reports(
     published: Mapping[str, Published] | None = None,
     stdin: BinaryIO | None = None,
     keep: Callable[[bytes], str] | None = None,
+    items: Iterable[Acquired | Problem] | None = None,
 ) -> Iterator[tuple[Acquired, tuple[Report, ...], tuple[Problem, ...]] | Problem]:
     """Reports of ``paths``, item by item. ``published`` maps a name (or the last part of a path) to a given date;
-    ``keep`` is given the bytes of each item before they are read."""
-    for item in acquire(paths, stdin=stdin):
+    ``keep`` is given the bytes of each item before they are read; ``items`` are read in the place of ``paths``."""
+    for item in acquire(paths, stdin=stdin) if items is None else items:
         if isinstance(item, Problem):
             yield item
             continue
@@ -75,18 +76,21 @@ def read_into(
     gazetteer: Gazetteer | None = None,
     progress: Callable[[Learned], None] | None = None,
     fetcher: Fetcher | None = None,
+    items: Iterable[Acquired | Problem] | None = None,
+    asked_by: str | None = None,
 ) -> Run:
     """Reads ``paths`` into ``ledger``: evidence, readings, resolutions and stories, batch by batch; then links, story by story.
 
-    Addresses among them are asked by ``fetcher``, after the files.
+    Addresses among them are asked by ``fetcher``, after the files. ``items`` are read in the place of files; ``asked_by`` is the
+    person on whose word, which stays with the entries.
 
     What was acknowledged before an interruption is kept, and the same call goes on from there.
     """
-    filing = Filing(ledger, extractor or RulesExtractor(), gazetteer or open_gazetteer(), now=now)
+    filing = Filing(ledger, extractor or RulesExtractor(), gazetteer or open_gazetteer(), now=now, asked_by=asked_by)
     learned: list[Learned] = []
     problems: list[Problem] = []
     files, addresses = [p for p in paths if not is_address(p)], [p for p in paths if is_address(p)]
-    for one in chain(_files(filing, files, published, stdin), _pages(filing, addresses, published, fetcher)):
+    for one in chain(_files(filing, files, published, stdin, items), _pages(filing, addresses, published, fetcher)):
         if isinstance(one, Problem):
             problems.append(one)
             continue
@@ -100,9 +104,13 @@ def read_into(
 
 
 def _files(
-    filing: Filing, paths: Sequence[str], published: Mapping[str, Published] | None, stdin: BinaryIO | None
+    filing: Filing,
+    paths: Sequence[str],
+    published: Mapping[str, Published] | None,
+    stdin: BinaryIO | None,
+    items: Iterable[Acquired | Problem] | None,
 ) -> Iterator[Learned | Problem]:
-    for item in read_reports(paths, published=published, stdin=stdin, keep=filing.ledger.keep):
+    for item in read_reports(paths, published=published, stdin=stdin, keep=filing.ledger.keep, items=items):
         if isinstance(item, Problem):
             yield item
             continue

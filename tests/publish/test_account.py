@@ -13,6 +13,7 @@ from tollbook.accounting import chosen, course_of, moments_of
 from tollbook.model import Book, Place, Resolution
 from tollbook.publish.account import account
 from tollbook.publish.account_claims import place_rows
+from tollbook.publish.sheet import names_of
 from tollbook.reconcile import judge
 
 FIRST = """ALMATY, 7 January 2022 - The interior ministry said that 18 police officers had been killed.
@@ -104,4 +105,4 @@ def test_only_a_town_is_drawn_as_a_point(precision: int, drawn: str) -> None:
     place = Place(id="x", name="Somewhere", country="KZ", lat=1.0, lon=2.0, precision=precision)
     known = {found.claims[0].id: Resolution(claim=found.claims[0].id, place=place, by="test")}
     placed = Book(story=found.story, reports=found.reports, claims=found.claims, resolutions=known, links=(), upto=1)
-    assert [p["drawn"] for p in place_rows(placed)] == [drawn]
+    assert [p["drawn"] for p in place_rows(placed, names_of([placed], mask=True))] == [drawn]

@@ -25,11 +25,11 @@ SIXTH = """Clashes in Almaty leave police dead
 ALMATY, 6 January 2022 - Eighteen police officers were killed in Almaty, the interior ministry said on Thursday.
 The interior ministry said that 748 police officers had been injured. About 2,300 people were arrested in Almaty,
 police said. Shopkeeper Aidar Samplebek said that 3 people had been killed in front of his shop in Almaty.
-The night was cold, and Dana Nobodova stayed at home.
+The night was cold, and Dana Nobodova stayed at home. Two people were injured at Marat Someoneov's house in Almaty.
 """
 NINTH = """Channel takes back its toll
 
-ALMATY, 9 January 2022 - The health ministry said on Sunday that 164 people had been killed in Kazakhstan.
+ALMATY, 9 January 2022 - The health ministry said on Sunday that 1,647 people had been killed in Kazakhstan.
 The ministry later withdrew the figure, saying that it had been published by mistake.
 """
 TENTH = """Authorities give figures by group
@@ -42,7 +42,7 @@ FLEET = """Fishing fleet back in harbour
 The fleet came home on Friday with a full catch. The mayor welcomed the crews and spoke of a good season.
 """
 REPORTS = {"2022-01-06.txt": SIXTH, "2022-01-09.txt": NINTH, "2022-01-10.txt": TENTH, "fleet.txt": FLEET}
-PRIVATE = ("Samplebek", "Nobodova")  # names that no masked answer may hold
+PRIVATE = ("Samplebek", "Nobodova", "Someoneov")  # names that no masked answer may hold
 
 
 def ledger_of(folder: Path, reports: dict[str, str] | None = None) -> Path:
@@ -79,6 +79,11 @@ class House:
             found = client.get(path, params=params)
         assert found.status_code == 200, (path, params, found.status_code, found.text)
         return found.json()
+
+    @property
+    def story(self) -> str:
+        """The id of the first story."""
+        return str(self.get("stories")["rows"][0]["id"])
 
     def status(self, path: str, role: str | None = None, **params: Any) -> int:
         """With which status a read ends."""

@@ -62,7 +62,7 @@ def account(
         "estimates": tolls.rows,
         "at": at,
         "at_places": places,
-        "places": place_rows(book),
+        "places": place_rows(book, names),
         "sources": source_rows(book, names),
         "reports": _report_rows(whole),
         "claims": claim_rows(whole, course.tolls),
@@ -103,6 +103,7 @@ def _toll_row(sheet: Sheet, e: Estimate) -> Row:
     row["disputed"] = [d | {"by": hide(d["by"])} for d in row["disputed"]]
     row["problems"] = [p | {"message": own_words(sheet, p["message"])} for p in row["problems"]]
     row["sentence"] = own_words(sheet, e.sentence)
+    row["where"] = row["where"] and hide(row["where"])
     return {
         "toll": row,
         "words": [hide(w) for w in e.words],

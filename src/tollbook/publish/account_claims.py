@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tollbook.model import Book, Claim, Estimate, Frame, Place, Relation, Resolution, Source, SourceKind
 from tollbook.publish.masking import with_masks
 from tollbook.publish.rows import Row
-from tollbook.publish.sheet import Names, Sheet, clipped, figure_within
+from tollbook.publish.sheet import Names, Sheet, aliases, clipped, figure_within, own_words
 
 Tolls = tuple[datetime, tuple[Estimate, ...]]
 
@@ -18,11 +18,11 @@ TOWN, COUNTRY = 3, 6  # of `Place.precision`
 
 def claim_rows(sheet: Sheet, tolls: Sequence[Tolls]) -> list[Row]:
     """All claims, by when they were published, undated ones last."""
-    became = statuses(sheet, tolls)
-    return [_claim_row(sheet, c, became.get(c.id, [])) for c in sheet.claims]
+    became, other = statuses(sheet, tolls), aliases(sheet.book, sheet.names)
+    return [_claim_row(sheet, c, became.get(c.id, []), other) for c in sheet.claims]
 
 
-def _claim_row(sheet: Sheet, claim: Claim, became: list[Row]) -> Row:
+def _claim_row(sheet: Sheet, claim: Claim, became: list[Row], other: Mapping[str, str]) -> Row:
     names, scope, told = sheet.names, claim.scope, claim.attribution
     r = sheet.book.resolutions.get(claim.id)
 
@@ -59,21 +59,21 @@ def _claim_row(sheet: Sheet, claim: Claim, became: list[Row]) -> Row:
         "replaces": hide(claim.replaces),
         "disputed_by": hide(claim.disputed_by),
         "rule": claim.rule,
-        **_resolved(r),
+        **_resolved(sheet, r, other),
         "became": became,
     }
 
 
-def _resolved(r: Resolution | None) -> Row:
-    """What the wordings stand for; sources and places by their ids."""
+def _resolved(sheet: Sheet, r: Resolution | None, other: Mapping[str, str]) -> Row:
+    """What the wordings stand for; sources and places by their ids, or by ``other`` ones, where an id is made of a name."""
     occurred = r.occurred if r else None
     return {
-        "source": r.source.id if r and r.source else None,
-        "chain": [v.id for v in r.via] if r else [],
-        "place": r.place.id if r and r.place else None,
+        "source": other.get(r.source.id, r.source.id) if r and r.source else None,
+        "chain": [other.get(v.id, v.id) for v in r.via] if r else [],
+        "place": other.get(r.place.id, r.place.id) if r and r.place else None,
         "said_on": r.said_on.isoformat() if r and r.said_on else None,
         "occurred": [occurred.start.isoformat(), occurred.end.isoformat(), occurred.precision] if occurred else None,
-        "grounds": list(r.reasons) if r else [],
+        "grounds": [own_words(sheet, x) for x in r.reasons] if r else [],
     }
 
 
@@ -138,28 +138,36 @@ def _holds(since: dict[str, datetime | None], claim: str, at: datetime) -> bool:
 # --------------------------------------------------------------------------------------------------- places and sources
 
 
-def place_rows(book: Book) -> list[Row]:
+def place_rows(book: Book, names: Names) -> list[Row]:
     """Places of the claims, each with how it may be drawn: ``country`` and ``area`` as areas, ``town`` as a point."""
     known = {p.id: p for r in book.resolutions.values() if (p := r.place) is not None}
     if book.story.place is not None:
         known.setdefault(book.story.place.id, book.story.place)
-    return [_place_row(p) for _, p in sorted(known.items())]
+    other = aliases(book, names)
+    return [_place_row(p, names, other) for _, p in sorted(known.items())]
 
 
-def _place_row(place: Place) -> Row:
+def _place_row(place: Place, names: Names, other: Mapping[str, str]) -> Row:
     drawn = "town" if place.precision < TOWN else "country" if place.precision >= COUNTRY else "area"
-    facts = {"id": place.id, "name": place.name, "country": place.country, "precision": place.precision, "drawn": drawn}
+    named = {"id": other.get(place.id, place.id), "name": names.hide(place.name)}
+    facts = {**named, "country": place.country, "precision": place.precision, "drawn": drawn}
     return facts | {"lat": place.lat, "lon": place.lon, "within": list(place.within), "without": list(place.without)}
 
 
 def source_rows(book: Book, names: Names) -> list[Row]:
     """Bodies that claims are attributed to or came by, private persons among them masked."""
     bodies = {s.id: s for r in book.resolutions.values() for s in (r.source, *r.via) if s is not None}
-    return [_source_row(s, names) for _, s in sorted(bodies.items())]
+    other = aliases(book, names)
+    return [_source_row(s, names, other) for _, s in sorted(bodies.items())]
 
 
-def _source_row(source: Source, names: Names) -> Row:
-    facts = {"id": source.id, "name": names.hide(source.name), "kind": source.kind.value, "country": source.country}
+def _source_row(source: Source, names: Names, other: Mapping[str, str]) -> Row:
+    facts = {
+        "id": other.get(source.id, source.id),
+        "name": names.hide(source.name),
+        "kind": source.kind.value,
+        "country": source.country,
+    }
     return facts | {"party": source.party_to, "party_of": party_of(source), "unspecified": source.unspecified}
 
 

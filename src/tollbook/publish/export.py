@@ -151,10 +151,15 @@ def without_names(claim: Claim, names: Names) -> Claim:
 
 
 def resolved_without_names(resolution: Resolution | None, names: Names) -> Resolution | None:
-    """``resolution`` with private names withheld from its source."""
-    if resolution is None or resolution.source is None:
-        return resolution
-    return replace(resolution, source=replace(resolution.source, name=names.hide(resolution.source.name)))
+    """``resolution`` with private names withheld from its source and its place."""
+    if resolution is None:
+        return None
+    source, place = resolution.source, resolution.place
+    if source is not None:
+        source = replace(source, name=names.hide(source.name))
+    if place is not None and names.hide(place.name) != place.name:
+        place = replace(place, name=names.hide(place.name), id=f"{place.id.split('/', 1)[0]}/withheld")
+    return replace(resolution, source=source, place=place)
 
 
 def flat(told: Told) -> Row:

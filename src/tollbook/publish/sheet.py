@@ -82,6 +82,16 @@ def names_of(books: Sequence[Book], *, mask: bool, language: str = "en") -> Name
     )
 
 
+def aliases(book: Book, names: Names) -> dict[str, str]:
+    """Ids of sources and places that hold a withheld name, each with one that does not: "withheld-1"."""
+    found: dict[str, str] = {}
+    for r in book.resolutions.values():
+        found |= {s.id: s.name for s in (r.source, *r.via) if s is not None}
+        found |= {r.place.id: r.place.name} if r.place is not None else {}
+    hidden = sorted(key for key, name in found.items() if names.hide(name) != name)
+    return {key: f"withheld-{n}" for n, key in enumerate(hidden, start=1)}
+
+
 def _public(book: Book) -> Iterable[str]:
     story = book.story
     yield from filter(None, (story.place.name if story.place else None, *(r.publisher for r in book.reports.values())))
@@ -90,7 +100,7 @@ def _public(book: Book) -> Iterable[str]:
         r = book.resolutions.get(claim.id)
         if r is None:
             continue
-        if r.place is not None:
+        if r.place is not None and "/" not in r.place.id:  # another one is made of the words: a house, by its owner
             yield from filter(None, (r.place.name, claim.scope.where))
         for source in (r.source, *r.via):
             if source is not None and source.kind not in _PERSONS:
@@ -153,7 +163,8 @@ def _order(report: Report, claim: Claim, zone: ZoneInfo) -> tuple[str, str, int,
 def private_sources(claim: Claim, names: Names) -> Iterable[str]:
     """Names of several words among those whom a claim counts or is attributed to."""
     told, scope = claim.attribution, claim.scope
-    for words in filter(None, (told.said_by, *told.via, claim.disputed_by, scope.labelled_by, scope.who, claim.figure.text)):
+    whom = (scope.labelled_by, scope.who, scope.where, claim.figure.text)
+    for words in filter(None, (told.said_by, *told.via, claim.disputed_by, *whom)):
         yield from (words[a:b] for a, b in names.spans(words) if " " in words[a:b])
 
 

@@ -15,7 +15,20 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from tollbook.errors import TollbookError
-from tollbook.server import changes, claims, exporting, naming, pages, record, reports, searching, sessions, stories
+from tollbook.server import (
+    adding,
+    changes,
+    claims,
+    decisions,
+    exporting,
+    naming,
+    pages,
+    record,
+    reports,
+    searching,
+    sessions,
+    stories,
+)
 from tollbook.server.answering import Answers, encoded
 from tollbook.server.document import OPTIONAL, document
 from tollbook.server.door import Door
@@ -57,7 +70,7 @@ def make_app(
     app.state.room, app.state.door, app.state.index = room, Door(settings, clock), Index()
     app.state.answers, app.state.front, app.state.listeners = Answers(), front or pages.Front(), set()
     api = APIRouter(prefix=API)
-    for part in (sessions, stories, claims, reports, naming, searching, record, changes, exporting):
+    for part in (sessions, stories, claims, reports, naming, searching, record, changes, exporting, adding, decisions):
         api.include_router(part.router)
     _documented(app, api, settings)
     app.include_router(api)
@@ -116,10 +129,12 @@ def _refusing(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        said = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
-        return _problem(
-            Fault("invalid", said.encode("utf-8", "replace").decode(), "GET /api/v1/openapi.json tells what is expected.")
-        )
+        found = error.errors()
+        if any(e["type"] == "missing" and e["loc"] == ("header", "If-Match") for e in found):
+            return _problem(Fault("unseen", "Which entry had the person seen?", "Send its number as If-Match: `Tollbook-Entry`."))
+        said = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in found[:5])
+        detail = said.encode("utf-8", "replace").decode()
+        return _problem(Fault("invalid", detail, "GET /api/v1/openapi.json tells what is expected."))
 
     @app.exception_handler(HTTPException)
     async def theirs(request: Request, error: HTTPException) -> Response:

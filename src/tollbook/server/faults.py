@@ -26,6 +26,7 @@ CODES = {
     "forbidden": 403,
     "csrf": 403,
     "conflict": 409,
+    "refused": 409,
     "unseen": 428,
     "too_large": 413,
     "media": 415,

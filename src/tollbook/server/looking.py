@@ -17,7 +17,7 @@ from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
 from tollbook.model import Book, Claim, Estimate, Reading, Report, Story
 from tollbook.publish.rows import Row
-from tollbook.publish.sheet import Names, names_of
+from tollbook.publish.sheet import Names, aliases, names_of
 from tollbook.server.faults import Fault, unknown
 from tollbook.server.instants import WHEN, instant
 from tollbook.server.roles import Caller, Role
@@ -139,6 +139,12 @@ class Look:
     def names(self, book: Book) -> Names:
         """What masking may leave standing."""
         return names_of([book], mask=False) if self.named else self.room.names_in(self.ledger, book)
+
+    def aliases(self, book: Book) -> dict[str, str]:
+        """Ids that are given in the place of those made of withheld names."""
+        version = self.room.version(self.ledger, book.story.id, self.upto)
+        key = (book.story.id, version, self.room.state_mark, self.named)
+        return self.room.aliases.get(key, lambda: aliases(book, self.names(book)))
 
     def claim(self, claim: str) -> tuple[Book, Claim]:
         """A claim in its story. Raises the `Fault` ``unknown``, of one that was not yet published at the moment too."""

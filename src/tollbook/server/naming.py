@@ -11,7 +11,7 @@ from tollbook.model import Book, Place, Source, SourceKind
 from tollbook.publish.rows import Row
 from tollbook.server.answering import Reading
 from tollbook.server.document import reading
-from tollbook.server.looking import Look, Page, has_words, mark, page_asked
+from tollbook.server.looking import Look, Page, has_words, page_asked
 
 router = APIRouter(tags=["sources and places"])
 Paged = Annotated[Page, Depends(page_asked)]
@@ -34,10 +34,9 @@ def source_rows(look: Look, books: Iterable[Book]) -> list[Row]:
     """Issuing bodies of the stories given."""
 
     def facts(look: Look, book: Book, s: Source) -> Row:
-        name = look.veil(book).names.hide(s.name)
         return {
-            "id": s.id if name == s.name else _unnamed(s),
-            "name": name,
+            "id": _id(look, book, s.id),
+            "name": look.names(book).hide(s.name),
             "kind": s.kind.value,
             "country": s.country,
             "unspecified": s.unspecified,
@@ -52,9 +51,10 @@ def source_rows(look: Look, books: Iterable[Book]) -> list[Row]:
     return _counted(look, books, told, facts)
 
 
-def _unnamed(source: Source) -> str:
-    """The id of a body whose name is withheld: an id may hold the name."""
-    return f"withheld-{mark(source.id)}"
+def _id(look: Look, book: Book, id: str) -> str:
+    """The id of a body or place; of one whose name is withheld another, since an id is made of the name."""
+    other = look.aliases(book).get(id)
+    return id if other is None else f"{book.story.id}/{other}"
 
 
 @router.get("/places", **reading("PlaceRow", many=True))
@@ -62,7 +62,14 @@ async def places(read: Reading, page: Paged, story: Text = None, q: Text = None)
     """Places of claims, those of most claims first."""
 
     def facts(look: Look, book: Book, p: Place) -> Row:
-        return {"id": p.id, "name": p.name, "country": p.country, "lat": p.lat, "lon": p.lon, "precision": p.precision}
+        return {
+            "id": _id(look, book, p.id),
+            "name": look.names(book).hide(p.name),
+            "country": p.country,
+            "lat": p.lat,
+            "lon": p.lon,
+            "precision": p.precision,
+        }
 
     def make(look: Look) -> Row:
         def told(book: Book) -> Iterator[Place]:

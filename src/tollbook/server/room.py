@@ -47,7 +47,7 @@ class Room:
         self.books: Kept[Book] = Kept(256)
         self.tolls: Kept[tuple[Estimate, ...]] = Kept(2_000)
         self.names: Kept[Names] = Kept(256)
-        self.rows: Kept[object] = Kept(5_000)
+        self.aliases: Kept[dict[str, str]] = Kept(256)
         self.courses: Kept[Course] = Kept(64)
 
     def open(self) -> None:
@@ -86,7 +86,7 @@ class Room:
         state = self.state()
         if state[1] != self._protected:
             self._protected = state[1]
-            for kept in (self.books, self.tolls, self.names, self.rows, self.courses):
+            for kept in (self.books, self.tolls, self.names, self.aliases, self.courses):
                 kept.clear()
         return state
 

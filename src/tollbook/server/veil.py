@@ -87,7 +87,7 @@ class Veil:
         row["set_aside"] = [s | {"reason": self.own(s["reason"])} for s in row["set_aside"]]
         row["disputed"] = [d | {"by": hide(d["by"])} for d in row["disputed"]]
         row["problems"] = [p | {"message": self.own(p["message"])} for p in row["problems"]]
-        return row | {"sentence": self.own(row["sentence"])}
+        return row | {"sentence": self.own(row["sentence"]), "where": self.hide(row["where"])}
 
     def why(self, claim: Claim, row: Row) -> Row:
         """The grounds of a figure: ``row`` is that of ``why_row``."""

@@ -6,6 +6,7 @@ import threading
 
 from tollbook.ledger import Ledger
 
+MANY = 5_000  # new entries of which it costs less to look at all stories anew
 _IDLE = ("visit",)  # kinds of entries that change no book
 
 
@@ -24,7 +25,10 @@ class Versions:
             if self._upto < 0:
                 self._upto = self._every = head
             elif self._upto < head:
-                for number, kind, subject in _since(ledger, self._upto, head):
+                fresh = _since(ledger, self._upto, head)
+                if len(fresh) > MANY:
+                    self._every = head
+                for number, kind, subject in fresh if len(fresh) <= MANY else ():
                     self._touch(ledger, number, kind, subject)
                 self._upto = head
             return max(self._every, self._stories.get(story, 0))
@@ -60,5 +64,7 @@ def stories_touched(ledger: Ledger, kind: str, subject: str) -> set[str] | None:
 
 
 def _of_claims(ledger: Ledger, claims: str, subject: str) -> set[str]:
-    query = f"SELECT DISTINCT story FROM resolutions WHERE story IS NOT NULL AND claim IN ({claims})"
-    return {s for (s,) in ledger.db.execute(query, (subject,))}
+    query = f"SELECT DISTINCT claim, story FROM resolutions WHERE story IS NOT NULL AND claim IN ({claims})"
+    rows = ledger.db.execute(query, (subject,)).fetchall()
+    placed = {p for c in {c for c, _ in rows} if (p := ledger.story_of(c)) is not None}  # where people put them
+    return placed | {s for _, s in rows}
