@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ _META = {"og:title": "title", "og:site_name": "publisher", "og:url": "url", "aut
 _META |= {"og:locale": "language", "content-language": "language", "dc.language": "language"}
 _META |= dict.fromkeys(_UPDATES.split(), "updated")
 _META_DATES = dict.fromkeys(_STRONG.split(), "strong") | dict.fromkeys(_WEAK.split(), "weak")
+TELLING = frozenset(_META) | frozenset(_META_DATES)  # names of meta elements that state something
 _LINKED = {"headline": "title", "publisher": "publisher", "author": "byline", "dateModified": "updated"}
 _NODES = 10_000  # of one page's linked data: more is no description of a page
 
@@ -39,32 +40,52 @@ class Facts:
 
 def facts_of(tree: Any) -> Facts:
     """What the page states of itself: JSON-LD first, then meta elements, then microdata."""
-    found = Facts()
-    if stated := _line(tree.get("lang") or tree.get("xml:lang")):
-        found.said["language"] = stated
-    for node in tree.iter("script"):
-        if "ld+json" in (node.get("type") or ""):
-            for row in _linked(node.text or ""):
-                _take(found, row)
-    _from_metas(tree, found)
+    title = tree.find(".//title")
+    found = stated(
+        language=tree.get("lang") or tree.get("xml:lang"),
+        linked=[node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "")],
+        metas=[node.attrib for node in tree.iter("meta")],
+        links=[node.attrib for node in tree.iter("link")],
+        title=None if title is None else title.text,
+    )
     found.dates += [("strong", words) for words in microdata(tree)]
-    for node in tree.iter("link"):
-        if node.get("rel") == "canonical" and (value := _line(node.get("href"))):
-            found.said.setdefault("url", value)
-    if "title" not in found.said and (node := tree.find(".//title")) is not None and (value := _line(node.text)):
-        found.said["title"] = value
     return found
 
 
-def _from_metas(tree: Any, found: Facts) -> None:
+def stated(
+    *,
+    language: str | None,
+    linked: Iterable[str],
+    metas: Iterable[Mapping[str, str]],
+    links: Iterable[Mapping[str, str]],
+    title: str | None,
+) -> Facts:
+    """What the attributes of a page's elements state, and its linked data."""
+    found = Facts()
+    if words := _line(language):
+        found.said["language"] = words
+    for text in linked:
+        for row in _linked(text):
+            _take(found, row)
+    _from_metas(metas, found)
+    for link in links:
+        if link.get("rel") == "canonical" and (words := _line(link.get("href"))):
+            found.said.setdefault("url", words)
+    if "title" not in found.said and (words := _line(title)):
+        found.said["title"] = words
+    return found
+
+
+def _from_metas(metas: Iterable[Mapping[str, str]], found: Facts) -> None:
     dates: list[tuple[str, str]] = []
-    for node in tree.iter("meta"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or "").lower()
-        if not (value := _line(node.get("content"))):
+    for meta in metas:
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        fact, grade = _META.get(name), _META_DATES.get(name)
+        if (fact is None and grade is None) or not (value := _line(meta.get("content"))):
             continue
-        if fact := _META.get(name):
+        if fact is not None:
             found.said.setdefault(fact, value)
-        if grade := _META_DATES.get(name):
+        if grade is not None:
             dates.append((grade, value))
     found.dates += sorted(dates, key=lambda m: m[0] != "strong")
 

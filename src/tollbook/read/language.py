@@ -1,15 +1,22 @@
-"""Whether a text is in a language that a lexicon is there for, told by its letters and its function words."""
+"""In which language a text is. Whether it is in one that a lexicon is there for is told by its letters and its function
+words, the same everywhere; another one is named by resiliparse, where that is installed."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
+from importlib.util import find_spec
 
 from tollbook.lexicon import table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = re.compile("[^\x00-\u024f]")  # no Latin letter
+READ = "en"  # the one language that has a lexicon
+UNKNOWN = "und"  # BCP 47's word for a language that is not known
+LOOKED_AT = 4_000  # characters
 FEWEST = 12  # words; below that function words tell nothing
+LETTERS = 40  # letters from which a script tells that a text is in another language
 
 
 @cache
@@ -18,19 +25,47 @@ def _function_words() -> frozenset[str]:
 
 
 def language_of(text: str) -> str | None:
-    """``"en"``, ``"und"`` for another language, ``None`` where there are too few words to tell.
+    """``"en"`` where the text, or a fair part of its paragraphs, is English; the code of another language, ``"und"`` where
+    nobody can name it; ``None`` where there are too few words to tell.
 
-    >>> language_of("Власти сообщили, что в ходе беспорядков погибли двадцать шесть человек, ещё сотни ранены в городе")
-    'und'
+    >>> language_of("The ministry said that twelve people had been killed in the fire, and that thirty were in hospital.")
+    'en'
     """
     facts = table("reading")["language"]
-    words = _WORD.findall(text[:20_000])
+    text = text[:LOOKED_AT]
+    words = _WORD.findall(text.lower())
     letters = sum(map(len, words))
-    latin = letters - len(_BEYOND.findall("".join(words)))
-    if letters >= 40 and latin < facts["letters"] * letters:
-        return "und"
-    if len(words) < FEWEST:
-        return None
-    share = sum(map(_function_words().__contains__, map(str.lower, words))) / len(words)
-    # headlines and lists have few function words: a short text needs less than a long one
-    return "en" if share >= facts["least"] * min(1.0, len(words) / 60) else "und"
+    latin = letters if text.isascii() else letters - len(_BEYOND.findall("".join(words)))
+    foreign = letters >= LETTERS and latin < facts["letters"] * letters
+    if not foreign:
+        if len(words) < FEWEST:
+            return None
+        # headlines and lists have few function words: a short text needs less than a long one
+        if _share(words) >= facts["least"] * min(1.0, len(words) / 60):
+            return READ
+    return READ if _partly(text, len(words)) else _named(text)
+
+
+def _share(words: list[str]) -> float:
+    return sum(map(_function_words().__contains__, words)) / len(words)
+
+
+def _partly(text: str, count: int) -> bool:
+    """Whether paragraphs in English make up a fair part of a text in two languages; the others give no claims."""
+    facts = table("reading")["language"]
+    found = 0
+    for line in text.split("\n"):
+        words = _WORD.findall(line.lower())
+        if len(words) >= FEWEST and _share(words) >= facts["paragraph"]:
+            found += len(words)
+    return bool(found >= facts["words_of_mixed"] and found >= facts["share_of_mixed"] * count)
+
+
+def _named(text: str) -> str:
+    """The code of a language that is not English."""
+    if find_spec("resiliparse") is None:
+        return UNKNOWN
+    from resiliparse.parse.lang import detect_fast
+
+    code, _ = detect_fast(unicodedata.normalize("NFC", text))
+    return UNKNOWN if code in (READ, "unknown") else code

@@ -41,20 +41,22 @@ class Seen:
     updated: bool
 
 
-def page_published(tree: Any, stated: list[tuple[str, str]], *, title: str | None, language: str) -> Published | None:
-    """The day or instant of publication that the page gives.
+def markup_published(stated: list[tuple[str, str]]) -> Published | None:
+    """The day or instant of publication that the markup of a page gives: ``stated`` has its dates, the most reliable first,
+    each with its grade. "Strong" ones are said to be those of the publication; a "weak" one is a bare ``date``, which pages
+    also use for the day of their last change."""
+    known = [(grade, p) for grade, words in stated if (p := _sane(published_of(words, DateFound.METADATA)))]
+    best = next((p for grade, p in known if grade == "strong"), None) or next((p for _, p in known), None)
+    return None if best is None else _zoned(best, [p for _, p in known])
 
-    ``stated`` are the dates of its markup, the most reliable first, each with its grade: "strong" ones are said to be those
-    of the publication; a "weak" one is a bare ``date``, which pages also use for the day of their last change.
-    """
-    strong = [p for grade, words in stated if grade == "strong" and (p := _sane(published_of(words, DateFound.METADATA)))]
-    weak = [p for grade, words in stated if grade == "weak" and (p := _sane(published_of(words, DateFound.METADATA)))]
-    if strong:
-        return _zoned(strong[0], [*strong, *weak])
+
+def page_published(tree: Any, stated: list[tuple[str, str]], *, title: str | None, language: str) -> Published | None:
+    """The same of the whole page: what it shows near its headline stands above a weak date of its markup."""
+    if any(grade == "strong" and _sane(published_of(words, DateFound.METADATA)) for grade, words in stated):
+        return markup_published(stated)
+    weak = markup_published(stated)
     shown = _nearest(list(_seen(tree, title, language)))
-    if shown is not None and (not weak or shown.day != weak[0].day):
-        return shown
-    return weak[0] if weak else None
+    return shown if shown is not None and (weak is None or shown.day != weak.day) else weak
 
 
 def _sane(found: Published | None) -> Published | None:

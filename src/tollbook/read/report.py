@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 from tollbook.model import Block, BlockKind, DateFound, Edit, Problem, Published, Report, Sentence, report_id
 from tollbook.read.blocks import agency_named, first_words, plain_blocks
 from tollbook.read.dates import address_date, file_name_date, full_date, published_of
-from tollbook.read.language import language_of
+from tollbook.read.fast import fast_page
+from tollbook.read.language import READ, UNKNOWN, language_of
 from tollbook.read.layer import paged
 from tollbook.read.page import NO_PAGE, Page, read_pages
 from tollbook.read.repair import repair
@@ -55,15 +56,18 @@ class _Text(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def read(item: Found, *, published: Published | None = None) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+def read(
+    item: Found, *, published: Published | None = None, fast: bool = False
+) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
     """The reports of ``item`` (none, one, or each story of a page of several), and the problems met. ``published`` is a date
-    that a person gave."""
+    that a person gave. ``fast`` reads pages for archives (`tollbook.read.fast`)."""
     if not item.media.startswith("text/html"):
         return _report(item, None, published)
     if _OWN.search(item.body, 0, 4000):
         what = f"{item.name} is a page that Tollbook made: what it quotes is read from the reports themselves."
         return (), (Problem(code="own_page", message=what),)
-    pages = read_pages(item.body, alone=item.media.endswith("part"))
+    quick = fast_page(item.body) if fast and not item.media.endswith("part") else None
+    pages = (quick,) if quick is not None else read_pages(item.body, alone=item.media.endswith("part"))
     found = [_report(item, page, published, number=k if len(pages) > 1 else None) for k, page in enumerate(pages, 1)]
     return tuple(r for reports, _ in found for r in reports), tuple(p for _, problems in found for p in problems)
 
@@ -82,7 +86,7 @@ def _report(
     publisher = item.publisher or page.publisher
     url = page.url if number is not None and page.url is not None else item.url or page.url
     language = language_of("\n".join(text[b.start : b.end] for b in blocks if b.kind is not BlockKind.BOILERPLATE))
-    readable = language != "und"
+    readable = language in (None, READ)
     report = Report(
         id=report_id(text, url=url, publisher=publisher, name=name.rsplit("/", 1)[-1]),
         name=name,
@@ -226,8 +230,9 @@ def _problems(report: Report, item: Found, page: Page) -> Iterator[Problem]:
     if report.published is None:
         what = f"{report.name} is undated: it is read and shown, and takes part in no toll. Date it with --published NAME=DATE."
         yield Problem(code="undated", message=what, report=report.id)
-    if report.language == "und":
-        what = f"{report.name} is not in a language that Tollbook reads (English): it is recorded and not read."
+    if report.language not in (None, READ):
+        named = "" if report.language == UNKNOWN else f" ({report.language})"
+        what = f"{report.name} is not in a language that Tollbook reads{named}: it is recorded, and no figure is read from it."
         yield Problem(code="language_not_read", message=what, report=report.id)
     if page.too_deep:
         what = f"{report.name} nests its elements deeper than is read (2,048 levels): what lies deeper is not in the text."

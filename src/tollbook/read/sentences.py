@@ -16,6 +16,8 @@ _SIGNS = "•$€£#@+*–—\u2600-\u27bf\U0001f000-\U0001faff-"  # bullets, cu
 _END = re.compile(
     r"(?:(?<![.!?…])[.!?…]++|[.!?]?(?=\n[ \t]*\n))[\"'”’»)\]]*\s+" + rf"(?=[{_OPENERS}]*[^\s\W_]|[{_OPENERS}{_SIGNS}])"
 )
+# The same for a text of one line, in a form that is looked for faster; most blocks are one line.
+_END_OF_LINE = re.compile(rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*\s+(?=[{_OPENERS}]*[^\s\W_]|[{_OPENERS}{_SIGNS}])")
 _LAST = re.compile(r"(?:\w|\.)+$")
 
 
@@ -32,7 +34,8 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     ['Gen. X spoke at 3 p.m. Tuesday.', 'Two died.']
     """
     found, at = [], start
-    for m in _END.finditer(text, start, end):
+    pattern = _END if text.find("\n", start, end) >= 0 else _END_OF_LINE
+    for m in pattern.finditer(text, start, end):
         if _ends(text, at, m):
             found.append((at, m.end()))
             at = m.end()

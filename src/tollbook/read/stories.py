@@ -54,14 +54,16 @@ def stories_of(tree: Any, runs: Sequence[Run], held: Sequence[bool], facts: Fact
 def _containers(tree: Any, facts: Facts) -> list[Any]:
     """Elements that may each hold one story: with a heading, and a date or an address of its own. A section of a story has
     neither."""
-    return [
-        node
+    found = [
+        (node, heading)
         for node in tree.iter("article", "div", "section", "li")
         if (node.tag == "article" or _CLASSES & set((node.get("class") or "").lower().split()))
         and not _OTHERS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         and (heading := _heading(node)) is not None
-        and (_link(heading) is not None or _day(node, facts) is not None)
     ]
+    if len(found) < 2:
+        return []
+    return [node for node, heading in found if _link(heading) is not None or _day(node, facts) is not None]
 
 
 def _heading(node: Any) -> Any | None:
