@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.model import Book, Estimate, EstimateKind, Link, Measure, Place, Qualifier, Relation, Side, Source, Standing, end_of
+from tollbook.reconcile import checks as checking
 from tollbook.reconcile import estimates, judge
 
 from .stories import (
@@ -107,6 +109,20 @@ def test_the_past_does_not_change(reports: tuple[Rep, ...], t: datetime) -> None
     known = {r.id for r in book.reports.values() if r.published is not None and r.published.known_at(ZONE) <= t}
     before = judged_of(book, known)
     assert [shape(e) for e in estimates(book, t)] == [shape(e) for e in estimates(before, t)]
+
+
+@MANY
+@given(stories())
+def test_no_check_changes_a_bound(reports: tuple[Rep, ...]) -> None:
+    """Rule 7: with all checks and with none, what is printed of a toll is the same."""
+    book = made(*reports)
+    looked = estimates(book, END)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "CHECKS", ())
+        blind = estimates(book, END)
+    assert [(bounds(e), e.basis, e.set_aside, e.words) for e in looked] == [
+        (bounds(e), e.basis, e.set_aside, e.words) for e in blind
+    ]
 
 
 def judged_of(book: Book, known: set[str]) -> Book:

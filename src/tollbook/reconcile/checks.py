@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from tollbook.model import Problem, Qualifier, Relation, ScopeKey, Side
+from tollbook.model import Problem, Qualifier, Relation, ScopeKey
+from tollbook.reconcile.checks_parts import part_exceeds_whole, parts_exceed_total, place_exceeds_country, sum_stated_wrong
+from tollbook.reconcile.checks_words import background_in_current, headline_stronger, same_dead_two_labels
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
-from tollbook.reconcile.quantities import gives
 from tollbook.reconcile.tables import rising, rules
 
 Check = Callable[[Moment, ScopeKey, Sequence[Origin], Sequence[Origin]], list[Problem]]
@@ -44,17 +45,6 @@ def differs_from_earlier(m: Moment, scope: ScopeKey, every: Sequence[Origin], cu
                     Problem(code="differs_from_earlier", message=f"{link.reason}.{makes}", claims=(term, earlier.claim.id))
                 )
     return found
-
-
-def part_exceeds_whole(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
-    """A part's figure is greater than the figure of the whole that holds it."""
-    wholes = [o for o in current if o.whole and o.high is not None]
-    return [
-        _problem("part_exceeds_whole", f"{p.low:,} of a part, {w.high:,} of the whole.", p, w)
-        for p in current
-        for w in wholes
-        if not p.whole and p.low is not None and w.high is not None and p.low > w.high
-    ]
 
 
 def same_body_same_day(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
@@ -117,44 +107,6 @@ def mixed_measure(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: 
     ]
 
 
-def headline_stronger(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
-    """A headline says flatly what its report gives as withdrawn, disputed or unverified."""
-    found = []
-    for f in m.figures:
-        root = m.origin.get(f.claim.id)
-        if (
-            root is None
-            or root not in m.aside
-            or m.aside[root][1].relation is Relation.MIXES_MEASURES
-            or not f.own_voice
-            or f.claim.measure is not scope.measure
-            or scope.side is not None
-        ):
-            continue
-        origin = next((x for x in m.figures if x.claim.id == root), None)
-        if origin is not None and origin.report.id == f.report.id and f.claim.figure.start < origin.claim.figure.start:
-            message = f"{f.claim.figure.text!r} stands before {origin.claim.figure.text!r}, which the report says was taken back."
-            found.append(Problem(code="headline_stronger", message=message, claims=(f.claim.id, root)))
-    return found
-
-
-def parts_exceed_total(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
-    """Disjoint sides of one statement add up to more than its total. Overlapping parts (by place and by side) raise nothing."""
-    found = []
-    for w in current:
-        if not w.whole or w.point is None or w.terms:
-            continue
-        sides: dict[Side, int] = {}
-        for p in current:
-            of_statement = p.figure.report.id == w.figure.report.id and p.body == w.body and p.figure.place == w.figure.place
-            exact = gives(p.figure.claim.quantity) == "point" and not p.terms
-            if of_statement and exact and p.figure.side in {Side.STATE_FORCES, Side.OTHERS}:
-                sides[p.figure.side] = max(sides.get(p.figure.side, 0), p.low or 0)
-        if len(sides) == 2 and sum(sides.values()) > w.point:
-            found.append(_problem("parts_exceed_total", f"The sides make {sum(sides.values()):,}, the total is {w.point:,}.", w))
-    return found
-
-
 def fell(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """The newest count of a rising measure is lower than a standing figure of another body."""
     if scope.measure not in rising() or not current:
@@ -197,12 +149,16 @@ def round_only(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Seq
 CHECKS: tuple[Check, ...] = (
     differs_from_earlier,
     part_exceeds_whole,
+    place_exceeds_country,
     parts_exceed_total,
+    sum_stated_wrong,
     same_body_same_day,
     tenfold,
     digits_swapped,
     mixed_measure,
     headline_stronger,
+    background_in_current,
+    same_dead_two_labels,
     fell,
     round_only,
 )
