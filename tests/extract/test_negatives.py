@@ -42,7 +42,7 @@ CASES = [
     case(NEGATIVE, "percent of the injured", "Some 40 percent of the injured were women."),
     case(NEGATIVE, "wages", "Miners died for wages of 200 pesos a day."),
     case(
-        KNOWN,
+        NEGATIVE,
         "convicts told with killed",
         "Twelve officers were convicted of killing four men in 1995.",
         exact("killed", 4, frame="background"),

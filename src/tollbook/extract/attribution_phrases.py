@@ -73,14 +73,21 @@ def _reckoned_behind(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
 def headline_cues(toks: tuple[Token, ...], headline: bool) -> Iterator[Cue]:
     """ "X: content", "content: X" and "content - X": a source on one side of the mark, and nothing else there."""
     limit = sentence_end(toks)
-    for k in range(1, limit):
+    first = _after_clock(toks)
+    for k in range(first + 1, limit):
         if toks[k].text not in (":", "-", "–", "—", "|"):
             continue
-        left, right = (0, k), (k + 1, limit)
-        if toks[k].text == ":" and k <= 6 and is_source(toks, left) and _bare(toks, left):
+        left, right = (first, k), (k + 1, limit)
+        if toks[k].text == ":" and k <= first + 6 and is_source(toks, left) and _bare(toks, left):
             yield Cue((k, k + 1), left, (right,), "colon")
         elif headline and limit - k <= 7 and right[0] < right[1] and is_source(toks, right) and _bare(toks, right):
             yield Cue((k, k + 1), right, (left,), "colon")
+
+
+def _after_clock(toks: tuple[Token, ...]) -> int:
+    """ "17:31 | Mayor Brod: ...": where the words of a live report begin."""
+    clock = len(toks) > 3 and toks[0].text.isdigit() and toks[1].text in (":", ".") and toks[2].text.isdigit()
+    return 3 if clock and len(toks[2].text) == 2 else 0
 
 
 def _bare(toks: tuple[Token, ...], span: Range) -> bool:

@@ -93,7 +93,7 @@ def _inverted(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | 
     """ "..., said X", with all that is said of X behind."""
     low, previous = toks[k].low, toks[k - 1] if k > 0 else None
     trailing = previous is not None and (previous.text in (",", "?", "!") or previous.text in QUOTES)
-    if not trailing or low in words("verbs", "tell") or low.endswith("ing"):
+    if not trailing or (low in words("verbs", "tell") and low != "informed") or low.endswith("ing"):
         return None
     source = right_of(toks, after, limit, speaks=low in words("verbs", "speak"))
     if source is None or _has_verb(toks, source):

@@ -66,6 +66,12 @@ def countable(p: Phrase) -> bool:
     )
 
 
+def singular(p: Phrase) -> str:
+    """The head of a noun group as one of them: "soldiers" is "soldier", "guardsmen" "guardsman"."""
+    low = p.noun_low
+    return low[:-3] + "man" if low.endswith("men") else low.removesuffix("s")
+
+
 def is_time(p: Phrase) -> bool:
     """Whether a noun group is a time and nothing that is counted."""
     return p.kind == "N" and bool(p.flags & Is.TIME) and p.noun is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from tollbook.extract.clause import Clause
+from tollbook.extract.clause import Clause, singular
 from tollbook.extract.counting import count_all
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
@@ -121,16 +121,10 @@ def acted(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
                 continue
             at = i + 1 if i + 1 < len(ps) and ps[i + 1].kind == "P" and ps[i + 1].low == row.particle else i
             groups = [g for g in after(ps, at) if ps[g].number is not None and ps[g].noun is None and not ps[g].measures]
-            groups = [g for g in groups if not row.people or _singular(ps[g]) in row.people]
+            groups = [g for g in groups if not row.people or singular(ps[g]) in row.people]
             if groups and any(_acts(clause, g, row.subjects) for g in _actors(ps, i)):
                 out += _counted(clause, groups, i, row.measure, row.rule, [*known, *out])
     return out
-
-
-def _singular(p: Phrase) -> str:
-    """The head of a noun group as one of them."""
-    many = {"men": "man", "policemen": "policeman", "militiamen": "militiaman"}
-    return many.get(p.noun_low, p.noun_low.removesuffix("s"))
 
 
 def _with_particle(clause: Clause, i: int, particle: str | None) -> bool:
@@ -159,13 +153,16 @@ def worked(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list
             continue
         works = p.voice in ("active", "bare", "be", "ing") and p.lemma in _words("deployed", "verbs")
         brought = p.voice in _PASSIVE and p.lemma in _words("deployed", "brought")
-        if not works and not (brought and _complement(ps, i, _words("deployed", "to")) is not None):
+        there = (
+            p.voice == "be" and p.low in ("is", "are", "was", "were") and _complement(ps, i, _words("deployed", "to")) is not None
+        )
+        if not works and not there and not (brought and _complement(ps, i, _words("deployed", "to")) is not None):
             continue
         for g in before(ps, i):
             numbering = ps[g].number is None and g + 2 < i and ps[g + 1].lemma == "number"  # personnel numbering 150
             who, g = ps[g], g + 2 if numbering else g
             number = ps[g].number
-            if number is None or (number.low or number.high or 0) < 2 or _singular(who) not in _words("deployed", "people"):
+            if number is None or (number.low or number.high or 0) < 2 or singular(who) not in _words("deployed", "people"):
                 continue
             found = _counted(clause, [g], i, Measure.DEPLOYED, "verb.deployed", [*known, *out])
             for f in found:
@@ -186,13 +183,18 @@ def condition(clause: Clause, known: list[Finding], earlier: list[Finding]) -> l
         )
         if (
             verb.kind == "V"
-            and verb.voice == "be"
+            and _is_said(clause, verb)
             and not verb.negative
             and grave
-            and (p.head is None or p.people is not None or p.anaphor)
+            and (p.head is None or p.people is not None or p.partitive)
         ):
             out += _counted(clause, [i + 2], i + 3, Measure.SERIOUSLY_INJURED, "verb.condition", [*known, *out])
     return out
+
+
+def _is_said(clause: Clause, p: Phrase) -> bool:
+    """ "is", "remains", "is said to be"."""
+    return p.voice == "be" or clause.tokens[p.last - 1].low in ("be", "remains", "remained")
 
 
 def _actors(ps: list[Phrase], i: int) -> list[int]:

@@ -13,6 +13,10 @@ BODILY = frozenset(
 )
 
 
+_BANDS = frozenset("family group crew team convoy party couple gang".split())  # "a family of five"
+_NEXT = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+
+
 def count_all(clause: Clause, groups: list[int], trigger: int, measure: Measure, takes: str, rule: str) -> list[Finding]:
     """The findings that noun groups make, in their order; those that count nothing left out."""
     found = (count_group(clause, g, trigger, measure, takes, rule) for g in groups)
@@ -44,6 +48,12 @@ def count_group(clause: Clause, g: int, trigger: int, measure: Measure, takes: s
     if p.determiner == "no" or (p.noun_low in ("nobody", "none", "no-one")) or (p.determiner == "any"):
         start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
         return Finding(clause, measure, g, trigger, "noun.none", 0, 0, Qualifier.EXACT, start, end)
+    if p.number is None and p.noun_low in _BANDS and g + 2 < len(ps) and ps[g + 1].kind == "O":
+        inner = ps[g + 2]
+        if inner.number is not None and inner.number.low is not None and (inner.head is None or inner.people is not None):
+            f = finding_of(clause, g + 2, trigger, measure, inner.number, rule)
+            f.people = g if inner.head is None else None
+            return f
     if p.number is not None:
         f = finding_of(clause, g, trigger, measure, p.number, rule)
         if p.noun_low in ("families", "family", "households", "household", "homes", "houses"):
@@ -102,6 +112,9 @@ def one_person(clause: Clause, g: int, trigger: int, measure: Measure, rule: str
     if p.head is None or p.determiner == "pron":
         return None
     head = p.head
+    if _next_one(clause, g, measure):
+        first, last = clause.tokens[p.first], clause.tokens[p.last - 1]
+        return Finding(clause, measure, g, trigger, "one.another", 1, 1, Qualifier.EXACT, first.start, last.end, single=True)
     if (head.flags & Is.PLURAL and not p.name) or head.low == "police":
         return None
     animate = (
@@ -135,6 +148,13 @@ def one_person(clause: Clause, g: int, trigger: int, measure: Measure, rule: str
         last.end,
         single=True,
     )
+
+
+def _next_one(clause: Clause, g: int, measure: Measure) -> bool:
+    """ "a fifth died": one more, and no fifth of anything."""
+    ps = clause.phrases
+    ordinal = ps[g].last - ps[g].first == 2 and ps[g].determiner == "a" and ps[g].noun_low in _NEXT
+    return ordinal and measure in BODILY and g + 1 < len(ps) and ps[g + 1].kind != "O"
 
 
 def _unknown_name(clause: Clause, p: Phrase) -> bool:

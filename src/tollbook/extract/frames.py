@@ -14,6 +14,7 @@ from tollbook.model import Frame, Report
 _YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?!\d|,\d)")
 
 
+_BARE_YEAR = re.compile(r"(?:^|\W)(?:back )?in (?:19[5-9]\d|20[0-3]\d)(?=\W|$)(?!\s*(?:alone|so far))", re.I)
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b",
     re.I,
@@ -36,12 +37,14 @@ def report_year(report: Report) -> int | None:
     return max(years) if years else None
 
 
-def frame_of(f: Finding, words: str, year: int | None) -> Frame:
+def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) -> Frame:
     """The frame of a finding whose clause says ``words``."""
     if _supposed(f):
         return Frame.FORECAST
     if _phrases("background").search(words):
         return Frame.BACKGROUND
+    if undated and _BARE_YEAR.search(words) and not _until_now(f):
+        return Frame.BACKGROUND  # no report says "in 2019" of its own news
     if year is not None and not _until_now(f):
         years = [int(m[1]) for m in _YEAR.finditer(words)]
         gap = 2 if _MONTH.search(words) else 1  # "16 November 1989", told in January 1990, is the event itself

@@ -128,6 +128,7 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
 
 def _plain(tokens: list[Token]) -> list[Token]:
     """Without asides that only name something again: "HW [Harbour Watch]", "Velmark Union (VU)"."""
+    tokens = _ageless(tokens) if any(k.low == "aged" for k in tokens) else tokens
     if not any(k.text in "([" for k in tokens):
         return tokens
     out: list[Token] = []
@@ -141,6 +142,30 @@ def _plain(tokens: list[Token]) -> list[Token]:
                 i = close + 1
                 continue
         out.append(k)
+        i += 1
+    return out
+
+
+def _ageless(tokens: list[Token]) -> list[Token]:
+    """Without ages: "two brothers | aged 8 and 11 |", "Ilya Maren, | aged 40, |"."""
+    out: list[Token] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        j = i + 1
+        if tokens[i].low == "aged":
+            while j < n and (
+                tokens[j].flags & Is.NUMBER
+                or (tokens[j].low in ("and", "to", "between", "-", ",", "from") and j + 1 < n and tokens[j + 1].flags & Is.NUMBER)
+            ):
+                j += 1
+        if j > i + 1:
+            if out and out[-1].mark == "," and j < n and tokens[j].mark == ",":
+                j += 1
+                if j >= n or tokens[j].flags & Is.MARK == 0:
+                    out.pop()
+            i = j
+            continue
+        out.append(tokens[i])
         i += 1
     return out
 

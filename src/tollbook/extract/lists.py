@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.clause import Clause, chain_end
+from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.placelike import placelike
@@ -42,7 +42,7 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
     """Parts by place or by cause: "30 in Dorra", "Velmark 11", "nine from smoke", "six each in Dorra and Velmark"."""
     p, ps, tokens = clause.phrases[i], clause.phrases, clause.tokens
     assert p.number is not None
-    if p.people is not None and (again := _in_people(clause, i, known)) is not None:
+    if (p.people is not None or p.flags & Is.GROUP) and (again := _in_people(clause, i, known)) is not None:
         return [again]
     if p.head is not None or p.number.low is None:
         return []
@@ -107,19 +107,19 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
 
 
 def _in_people(clause: Clause, i: int, known: list[Finding]) -> Finding | None:
-    """ "1,800 families fled, or | 12,600 people": the same, counted otherwise."""
+    """ "1,800 families fled, or | 12,600 people", "410,000 people, or | 96,000 families, | were": the same, counted otherwise."""
     ps = clause.phrases
-    whole = next((k for k in reversed(known) if k.clause is clause and k.unit == "household" and k.group < i), None)
-    number = ps[i].number
-    if (
-        whole is None
-        or number is None
-        or ps[i - 1].low != "or"
-        or any(q.kind == "V" for q in ps[max(whole.group, whole.trigger) + 1 : i])
-    ):
+    number, households = ps[i].number, ps[i].noun_low in ("families", "households")
+    whole = next(
+        (k for k in reversed(known) if k.clause is clause and k.group < i and (k.unit == "household") != households), None
+    )
+    if whole is None or number is None or i < 1 or ps[i - 1].low != "or" or whole.object is not None or whole.single:
+        return None
+    between = ps[whole.group + 1 if whole.trigger > i else max(whole.group, whole.trigger) + 1 : i]
+    if any(q.kind == "V" and q.lemma not in saying() for q in between) or len(between) > 8:
         return None
     f = finding_of(clause, i, i, whole.measure, number, "list.in_people")
-    f.like, f.inherits = whole, True
+    f.like, f.inherits, f.unit = whole, True, "household" if households else None
     return f
 
 

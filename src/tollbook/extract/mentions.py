@@ -71,7 +71,7 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
         s = spans[id(f)]
         start, end = _clause(f)
         whole = index.get(id(f.whole)) if f.whole is not None else None
-        frame = frame_of(f, _said_of(f), year)
+        frame = frame_of(f, _said_of(f), year, report.published is None)
         if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
             frame = out[whole].frame
         scope = scope_of(report, f, report.blocks[s.block].kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE), last)

@@ -60,6 +60,9 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
     if p.number is not None and p.number.low != 1 and head is None and f & Is.NOUN and f & Is.PLURAL and not f & Is.ADJ:
         return True  # 4 stations
     if f & Is.BOTH and not f & (Is.PAST | Is.THIRD | Is.ING):
+        many = p.number is not None and p.number.low != 1 and head is None and w.word.noun is None
+        if many and nxt is not None and nxt.flags & (Is.ADJ | Is.DET) and not nxt.flags & (Is.NOUN | Is.PART):
+            return False  # 62 face criminal charges
         if head is None:
             return True
         if nxt is not None and (opens_object(nxt) or nxt.low in ("him", "them", "her")):

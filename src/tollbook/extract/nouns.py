@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.extract.clause import Clause, countable
+from tollbook.extract.clause import Clause, countable, singular
 from tollbook.extract.counting import count_all, count_group
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
@@ -129,6 +129,9 @@ def _complements(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     if "of" in rule.forms and (of := _of(ps, i)) is not None:
         groups = after(ps, of)
         groups = [g for g in groups if g == groups[0] or ps[g].head is not None or ps[groups[0]].number is not None]
+        if rule.guard == "own":  # "the loss of three comrades", not of jobs
+            lost = next(frozenset(r["people"].split()) for r in tables().raw["measures"]["agents"] if r["verbs"] == "lose")
+            groups = [g for g in groups if ps[g].number is not None and singular(ps[g]) in lost]
         out = count_all(clause, groups, i, rule.measure, rule.takes, "noun.of")
     if not out and "to" in rule.forms and i + 2 < len(ps):
         near = range(i + 1, min(i + 4, len(ps) - 1))

@@ -36,7 +36,7 @@ def placelike(c: Clause, p: Phrase) -> bool:
     if p.head.low == "there" and p.determiner == "pron":
         return True
     if p.number is not None:
-        return bool(p.head.flags & Is.KIND)
+        return bool(p.head.flags & Is.KIND) or p.head.low in place_words("settings")
     f = p.head.flags
     if f & (Is.TIME | Is.EVENT | Is.TITLE | Is.PRON) and not f & Is.KIND:
         return False

@@ -54,9 +54,9 @@ def said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
             p.kind != "N"
             or p.number is None
             or p.head is not None
-            or not (p.number.definite or ps[i - 2].noun_low in _FIGURES)
+            or not (p.number.definite or ps[i - 2].noun_low in _FIGURES or ps[i - 3].noun_low in _FIGURES)
             or (p.number.low or 0) < 2
-            or ps[i - 1].kind not in ("P", "O")
+            or ps[i - 1].kind not in ("P", "O", '"')
         ):
             continue
         total = next(
@@ -82,7 +82,8 @@ def _figure_of(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
     """ "the opposition's figure of 40": of what was counted last."""
     ps = clause.phrases
     number, last = ps[i].number, latest(known, earlier, clause.tokens[ps[i].first].start)
-    if number is None or last is None or last.object is not None or ps[i - 1].kind != "O" or ps[i - 2].noun_low != "figure":
+    of = i - 2 if ps[i - 1].kind == '"' and i > 2 else i - 1
+    if number is None or last is None or last.object is not None or ps[of].kind != "O" or ps[of - 1].noun_low != "figure":
         return None
     if ps[i].currency is not None or any(f.group == i for f in known):
         return None
@@ -95,7 +96,7 @@ def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
     """ "In Dorra alone the number was 30": of what was counted last, by a noun that says only that it is a number."""
     ps = clause.phrases
     last = latest([], earlier, 0)
-    if last is None or last.object is not None or known:
+    if last is None or last.object is not None or any(k.measure is last.measure for k in known):
         return []
     for i, p in enumerate(ps):
         if p.kind != "N" or p.noun_low not in _NUMBER or p.determiner != "the" or p.number is not None:

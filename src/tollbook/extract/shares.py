@@ -258,7 +258,9 @@ def _share(clause: Clause, i: int, share: Share, whole: Finding | None) -> Findi
     f.whole, f.inherits, f.object = whole, True, None if whole is None else whole.object
     words = tables().raw["measures"]["serious"]
     tail = clause.text[clause.tokens[p.last - 1].end : clause.end].lstrip(" ,").lower()
-    if measure in (Measure.INJURED, _SERIOUS) and tail.startswith((*words["words"].split(), *words["phrases"])):
+    grave = words["adjectives"].split()
+    severe = tail.startswith((*words["words"].split(), *words["phrases"])) or tail.split(" ")[0].strip(".,;)") in grave
+    if measure in (Measure.INJURED, _SERIOUS) and (severe or p.noun_low in grave):
         f.measure = _SERIOUS
     _describe(clause, f)
     return f

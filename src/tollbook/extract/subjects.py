@@ -227,12 +227,17 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
             if back is None:
                 break
             first = back
-        if not countable(ps[first]):
-            break
+        if not countable(ps[first]) or _told_dead(ps[first]):
+            break  # "3 dead, suspect | in custody"
         out.append(first)
         j = first - 1
     out.reverse()
     return out
+
+
+def _told_dead(p: Phrase) -> bool:
+    """ "3 dead, suspect | in custody": counted by its own noun."""
+    return p.noun is not None and p.number is not None and p.people is None and "state" in p.noun.forms
 
 
 def _may_open(ps: list[Phrase], first: int) -> bool:

@@ -65,7 +65,7 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
         if p.kind == "N":
             if _bare(p):
                 joined = (
-                    ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") or j == start
+                    ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") or j == start or ps[j - 1].low == "as"
                     if verb is not None
                     else _beside(ps, start, j)
                 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, countable
 from tollbook.extract.counting import BODILY, can_be_people, count_all, one_person
-from tollbook.extract.cutting import Phrase
-from tollbook.extract.finding import Finding
+from tollbook.extract.cutting import Phrase, serious_words
+from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.members import members, told
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
@@ -19,12 +19,14 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     """What the verb at ``i`` counts: its subject or its object, those that go with them, or the toll that they name."""
     ps = clause.phrases
     p = ps[i]
-    serious = rule.measure is Measure.INJURED and not rule.weak and (p.serious or serious_after(clause, i))
+    serious = rule.measure is Measure.INJURED and not rule.weak and (p.serious or serious_after(clause, i) or _gravely(ps, i))
     measure = Measure.SERIOUSLY_INJURED if serious else rule.measure
     if p.voice == "state" and p.last - p.first == 1 and p.noun_low.startswith(WHERE) and _only_where(ps, i):
         return []
     if (rule.guard == "still" and not _has_still(clause, i)) or not _allowed(clause, rule):
         return []
+    if rule.takes in ("people", "things", "any") and (labelled := _label(clause, i, measure, rule)) is not None:
+        return [labelled]
     groups, name = roles(ps, i, rule)
     groups = _itself(ps, groups, i)
     if rule.guard == "still" and not any(k.low == "still" for k in clause.tokens[max(0, p.first - 2) : p.last]):
@@ -54,6 +56,11 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     if not out and groups and measure in BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
         out = _named_list(clause, i, measure)
     return out
+
+
+def _gravely(ps: list[Phrase], i: int) -> bool:
+    """ "two others | critically | wounded"."""
+    return i > 0 and ps[i - 1].kind == "A" and ps[i - 1].low in serious_words()
 
 
 def _allowed(clause: Clause, rule: VerbRule) -> bool:
@@ -201,6 +208,25 @@ def _labelled(ps: list[Phrase], i: int) -> list[int]:
     first = i == 0 or ps[i - 1].kind in (",", ";", "C", ".")
     seen = any(p.kind == ":" or (p.kind == "-" and first) for p in ps[i + 1 : j])
     return [j] if seen and j < len(ps) and ps[j].kind == "N" and ps[j].number is not None else []
+
+
+def _label(clause: Clause, i: int, measure: Measure, rule: VerbRule) -> Finding | None:
+    """ "Missing: 41", "Houses destroyed: 3,250; damaged: 11,800": a line of a list."""
+    ps = clause.phrases
+    if ps[i].voice not in ("bare", "part", "state") or i + 2 >= len(ps) or ps[i + 1].kind != ":" or ps[i + 2].kind != "N":
+        return None
+    number, who = ps[i + 2].number, ps[i - 1] if i else None
+    opens = i < 2 or ps[i - 2].kind in (",", ";", ".", "-", "C") or ps[i - 1].kind in (";", ",", "-", "C")
+    if number is None or ps[i + 2].currency is not None or ps[i + 2].flags & Is.TIME or not opens:
+        return None
+    thing = who.thing if who is not None and who.kind == "N" else None
+    if thing is None and rule.takes == "things":
+        thing = next((p.thing for p in reversed(ps[:i]) if p.thing is not None), None)
+    if (rule.takes == "things") != (thing is not None) or (who is not None and who.kind == "N" and who.number is not None):
+        return None
+    f = finding_of(clause, i + 2, i, measure, number, "verb.label")
+    f.object = thing
+    return f
 
 
 def _reduced(ps: list[Phrase], i: int, ahead: list[int]) -> bool:

@@ -35,10 +35,17 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
         own = f.share_words is None or not f.share_words[0] <= c.tokens[ps[i].first].start < f.share_words[1]
         rank = _rank(c, f, i, lo, hi) if own else None  # "of those killed in Dorra, nine": the place of the whole
         if rank is not None:
-            wide = ps[i + 1].noun_low in place_words("sides") or (ps[i].low == "on" and not _has_name(c, i + 1))
-            bare = is_setting(c, ps[i + 1]) and not any(k.isupper() for k in c.text[slice(*_span(c, i + 1))]) and not c.upper
+            unnamed = not c.upper and not any(k.isupper() for k in c.text[slice(*_span(c, i + 1))])
+            wide = ps[i + 1].noun_low in place_words("sides") or unnamed or (ps[i].low == "on" and not _has_name(c, i + 1))
+            bare = is_setting(c, ps[i + 1]) and unnamed
             key = (rank + 4 * bare, wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
+    if best is None and headline:
+        before = [
+            i for i in found if i < lo and placelike(c, ps[i + 1]) and ps[i].kind == "P" and any(q.kind == ";" for q in ps[i:lo])
+        ]
+        if before:
+            return _span(c, before[-1] + 1)  # "Gunman opens fire at Dorra mall; 3 dead"
     event = event_place(c)
     if event is not None and (best is None or best[0] > 4):
         return event
@@ -196,8 +203,11 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
         joined = joined or (p.kind == "C" and not opened)
         if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V"):
             return False  # "nine killed and 14 injured when a bus left the road and fell into a gorge in Dorra"
-        if p.kind == "N" and p.number is not None and p.people is not None and (opened or ps[j - 1].kind != "C"):
+        if p.kind == "N" and p.number is not None and p.people is not None and (opened or ps[j - 1].kind not in ("C", ",")):
             return False
+        if p.kind == "," and not opened and ps[j + 1].number is not None:
+            joined = True
+            continue  # "two dead, 60 hurt as trains collide outside Dorra"
         opened = opened or p.kind in ("S", "W")
         if p.kind == "," and not opened and ps[j + 1].kind not in ("P", "S", "W", "A"):
             return False
@@ -207,7 +217,7 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
 def _speaker(c: Clause, i: int) -> bool:
     """Whether the place at ``i`` is the seat of who speaks ("police in Kut said", "according to officials in Kut")."""
     ps = c.phrases
-    if i == 0 or ps[i - 1].kind != "N":
+    if i == 0 or ps[i - 1].kind != "N" or ps[i - 1].flags & Is.EVENT:
         return False
     if i > 1 and ps[i - 2].low == "according to":
         return True
