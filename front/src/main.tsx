@@ -25,7 +25,7 @@ function App(): JSX.Element {
   const changed = useCallback((story?: string) => { forget(story); bump((n) => n + 1); }, []);
   useEffect(() => { if (!alone) api.session().then(signed, () => undefined); }, []);
   const main = useRef<HTMLElement>(null);
-  const where = route.path.join("/");
+  const where = (route.path.length === 0 && only !== undefined ? ["story", only] : route.path).join("/");
   const first = useRef(true);
   useEffect(() => {
     if (first.current) { first.current = false; return; }

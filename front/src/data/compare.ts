@@ -15,13 +15,16 @@ export function moments(story: Story, from: string, until: string): MomentRow[] 
     const told = new Set(x ? grounds(x) : []);
     const aside = new Set(x?.toll.set_aside.map((s) => s.claim) ?? []);
     const newlyAside = y?.toll.set_aside.some((s) => !aside.has(s.claim)) ?? false;
-    const fresh = (y ? grounds(y) : []).filter((id) => {
+    const fresh = (y ? causes(y) : []).filter((id) => {
       const claim = story.claims.get(id);
       return claim !== undefined && !told.has(id) && statusOf(claim, a.n) === null;
     });
     return { key, before: x, after: y, change: changeOf(x, y, newlyAside), fresh };
   }).filter((row) => row.change !== "same");
 }
+
+/** What a toll changed because of: its origins, and what it sets aside; not those that pass it on. */
+const causes = (e: Estimate): string[] => [...new Set([...e.toll.terms, ...e.toll.basis, ...e.toll.set_aside.slice(0, 2)].map((x) => x.claim))];
 
 function changeOf(x: Estimate | undefined, y: Estimate | undefined, newlyAside: boolean): Change {
   if (!x) return "new";

@@ -10,7 +10,7 @@ import type { Place } from "../data/types.ts";
 import { to, type Route } from "../route.ts";
 import { number, t } from "../words.ts";
 import { useWidth } from "./MeasureChart.tsx";
-import { claimPath, kept, Words } from "./text.tsx";
+import { claimPath, kept, Scrolls, Words } from "./text.tsx";
 
 type Country = Feature<Geometry, { name: string }>;
 const countries: Country[] = feature(topology, topology.objects.countries).features as Country[];
@@ -55,14 +55,14 @@ export function PlaceMap({ view, route, subject }: { view: View; route: Route; s
         </svg>
         <p class="by">{t("map_key")}</p>
       </div>
-      <table><caption class="quiet">{t("map_table")}</caption>
+      <Scrolls label={t("map_table")}><table><caption class="quiet">{t("map_table")}</caption>
         <thead><tr><th scope="col">{t("place")}</th><th scope="col">{t("drawn_as")}</th><th scope="col" class="n">{t("highest_standing")}</th><th scope="col" class="n">{t("figures")}</th></tr></thead>
         <tbody>{spots.map((s) => (
           <tr><th scope="row"><a href={to(route.path, { ...route.query, place: s.place.name })}><Words>{s.place.name}</Words></a></th>
             <td>{t(`drawn_${s.place.drawn}`)}</td>
             <td class="n">{s.claim !== null && s.low !== null ? <a href={to(claimPath(view.story, s.claim), kept(route))}>{number(s.low)}</a> : <span class="by">{t("none")}</span>}</td>
             <td class="n">{number(s.claims)}</td></tr>
-        ))}</tbody></table>
+        ))}</tbody></table></Scrolls>
       {spots.length === 0 && <p class="note">{t("no_places")}</p>}
     </div>
   );

@@ -32,14 +32,15 @@ export const kept = (route: Route): Record<string, string> => {
   return as_of ? { as_of } : {};
 };
 
-export function ClaimLink({ view, route, id, children }: { view: View; route: Route; id: string; children?: ComponentChildren }): JSX.Element {
+export function ClaimLink({ view, route, id, carrier, children }: { view: View; route: Route; id: string; carrier?: boolean; children?: ComponentChildren }): JSX.Element {
   const claim = view.story.claims.get(id);
   if (!claim) return <code>{id}</code>;
   const when = known(view.story, claim);
+  const publisher = carrier && sourceName(view.story, claim) !== null ? view.story.reports.get(claim.report)?.publisher : null;
   return (
     <span class="ref">
       <a href={to(claimPath(view.story, id), kept(route))}>{children ?? <Words>{claim.figure}</Words>}</a>
-      {" "}<span class="by">({giver(view.story, claim)}, {when ? day(when, true) : t("undated")})</span>
+      {" "}<span class="by">({giver(view.story, claim)}{publisher && `, ${t("in_publisher", { who: publisher })}`}, {when ? day(when, true) : t("undated")})</span>
     </span>
   );
 }

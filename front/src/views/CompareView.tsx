@@ -46,7 +46,7 @@ function Moments({ story, route }: { story: Story; route: Route }): JSX.Element 
     </select></label>
   );
   return (
-    <section aria-label={t("two_moments")}>
+    <div>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>{pick("from", a)}{pick("to", b)}<span class="by">{account.story.zone}</span></form>
       <p class="note" aria-live="polite">{count("changes", rows.length)}</p>
       {rows.length > 0 && <Scrolls label={t("two_moments")}><table class="compare">
@@ -59,7 +59,7 @@ function Moments({ story, route }: { story: Story; route: Route }): JSX.Element 
               <td><Because view={b} route={{ ...route, query: { as_of: until } }} ids={row.fresh} /></td></tr>
           );
         })}</tbody></table></Scrolls>}
-    </section>
+    </div>
   );
 }
 
@@ -91,7 +91,7 @@ function Reports({ story, view, route }: { story: Story; view: View; route: Rout
   );
   const [first, second] = [story.reports.get(a), story.reports.get(b)];
   return (
-    <section aria-label={t("two_reports")}>
+    <div>
       <form class="filters wide" onSubmit={(event) => event.preventDefault()}>{pick("a", a)}{pick("b", b)}</form>
       <p class="note" aria-live="polite">{count("changes", rows.filter((r) => r.change !== "same").length)}</p>
       <Scrolls label={t("two_reports")}><table class="compare">
@@ -100,7 +100,7 @@ function Reports({ story, view, route }: { story: Story; view: View; route: Rout
           <tr key={row.key}><th scope="row">{measureName(row.measure, row.object)}<span class="by"> <Words>{row.scope}</Words></span></th><td><Changed is={row.change} /></td>
             <td><Figures story={story} view={view} claims={row.before} /></td><td><Figures story={story} view={view} claims={row.after} /></td></tr>
         ))}</tbody></table></Scrolls>
-    </section>
+    </div>
   );
 }
 

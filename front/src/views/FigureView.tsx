@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import * as api from "../data/api.ts";
 import { alone } from "../data/held.ts";
+import { useHere } from "../data/session.ts";
 import { holds, known, sourceName, statusOf, viewAt, type Story, type View } from "../data/story.ts";
 import type { Claim, Estimate, Link, Toll } from "../data/types.ts";
 import { AsOfBar } from "../parts/AsOf.tsx";
@@ -10,7 +11,7 @@ import { CiteLine } from "../parts/Acts.tsx";
 import { scopeName, Sentence } from "../parts/Tolls.tsx";
 import { ClaimLink, giver, Quote, ReportLine, what, Words } from "../parts/text.tsx";
 import { to, type Route } from "../route.ts";
-import { day, frameName, kindName, measureName, number, partyName, relation, sideName, standingName, statusName, t } from "../words.ts";
+import { capital, day, frameName, kindName, measureName, number, partyName, relation, sideName, standingName, statusName, t } from "../words.ts";
 
 export function FigureView({ story, claim, route }: { story: Story; claim: Claim; route: Route }): JSX.Element {
   const view = useMemo(() => viewAt(story, route.query["as_of"]), [story, route.query["as_of"]]);
@@ -21,7 +22,7 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
       <header class="masthead">
         <p class="crumb"><a href={to(["story", story.account.story.id], route.query["as_of"] ? { as_of: route.query["as_of"], measure: claim.object ? `${claim.measure}:${claim.object}` : claim.measure } : { measure: claim.object ? `${claim.measure}:${claim.object}` : claim.measure })}><bdi>{story.account.story.title}</bdi></a></p>
         <h1 tabIndex={-1}><Words>{claim.figure}</Words> <span class="what"><Words>{what(claim)}</Words></span></h1>
-        <p class="standfirst">{status === null ? t("not_yet_known") : statusName(status)}{"."} <Words>{giver(story, claim)}</Words>{known(story, claim) && `, ${day(known(story, claim) ?? "")}`}.</p>
+        <p class="standfirst">{status === null ? t("not_yet_known") : capital(statusName(status))}{". "}<Words>{giver(story, claim)}</Words>{known(story, claim) && `, ${day(known(story, claim) ?? "")}`}.</p>
       </header>
       <AsOfBar view={view} route={route} />
       <div class="figure-columns">
@@ -30,7 +31,7 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
           {report && <p class="source"><ReportLine report={report} /></p>}
           <p class="by">{t("span", { start: number(claim.span[0]), end: number(claim.span[1]) })}</p>
           {report?.translated_from && <p class="note">{t("translated", { language: report.translated_from })}</p>}
-          {!alone && <AsFound report={claim.report} />}
+          {!alone && <AsFound claim={claim} />}
         </section>
         <section aria-labelledby="read-title"><h2 id="read-title">{t("as_read")}</h2><Facts story={story} claim={claim} /></section>
       </div>
@@ -42,8 +43,21 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
 }
 
 /** The bytes as found come from the server inert: as plain text, to be saved, never as a page. */
-function AsFound({ report }: { report: string }): JSX.Element {
-  return <p><a href={`api/v1/reports/${report}/raw`} download rel="nofollow">{t("as_found")}</a></p>;
+function AsFound({ claim }: { claim: Claim }): JSX.Element | null {
+  const { session } = useHere();
+  const [text, set] = useState<string[] | null>(null);
+  if (!session.may.text) return null;
+  const open = (event: Event): void => {
+    if ((event.currentTarget as HTMLDetailsElement).open && text === null) api.text(claim.report).then((found) => set(Array.from(found.text)), () => set([]));
+  };
+  const [start, end] = claim.span;
+  return (
+    <>
+      <details onToggle={open}><summary>{t("report_as_read")}</summary>
+        {text !== null && <p class="whole-text" dir="auto">{text.slice(0, start).join("")}<mark>{text.slice(start, end).join("")}</mark>{text.slice(end).join("")}</p>}</details>
+      <p><a href={`api/v1/reports/${claim.report}/raw`} download rel="nofollow">{t("as_found")}</a></p>
+    </>
+  );
 }
 
 function Facts({ story, claim }: { story: Story; claim: Claim }): JSX.Element {
@@ -94,7 +108,7 @@ function LinkLine({ view, route, link, asObject }: { view: View; route: Route; l
   const other = asObject ? link.subject : link.object;
   const report = view.story.reports.get(other);
   const named = report ? <bdi>{report.publisher ?? report.title ?? report.name}</bdi>
-    : view.story.claims.has(other) ? <ClaimLink view={view} route={route} id={other} />
+    : view.story.claims.has(other) ? <ClaimLink view={view} route={route} id={other} carrier />
     : <bdi>{view.story.sources.get(other)?.name ?? other}</bdi>;
   return <>{before}{named}{after}{link.reason && `: ${link.reason}`} <span class="by">({t("by_rule", { by: link.by })}{link.at && `, ${day(link.at, true)}`})</span></>;
 }

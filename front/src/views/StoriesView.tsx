@@ -84,7 +84,14 @@ function summary(story: Story): api.StorySummary {
   };
 }
 
-const says = (toll: Toll | undefined): string | null => (toll ? `${toll.low === null ? t("no_number") : number(toll.low)} (${kindName(toll.kind).toLowerCase()})` : null);
+/** "more than 2,200" where the sentence words the floor so: nobody said one more. */
+function lowWords(toll: Toll): string {
+  if (toll.low === null) return t("none");
+  const over = number(toll.low - 1);
+  return toll.sentence.toLowerCase().includes(`more than ${over} `) ? t("more_than", { n: over }) : number(toll.low);
+}
+
+const says = (toll: Toll | undefined): string | null => (toll ? `${toll.low === null ? t("no_number") : lowWords(toll)} (${kindName(toll.kind).toLowerCase()})` : null);
 
 const LEADING = 3;
 
@@ -99,12 +106,12 @@ function StoryItem({ of }: { of: api.StorySummary }): JSX.Element {
         <p class="by">{of.newest && t("newest", { report: of.newest.title ? `“${of.newest.title}”` : of.newest.name, who: of.newest.publisher ?? t("unknown_publisher"), day: of.newest.published ? day(of.newest.published) : t("undated") })}</p>
       </div>
       <div class="figures">
-        <dl>{tolls.slice(0, LEADING).map((toll) => <div><dt>{measureName(toll.measure, toll.object)}</dt><dd><b>{toll.low === null ? t("none") : number(toll.low)}</b> <span class="by">{kindName(toll.kind)}</span></dd></div>)}</dl>
-        <ul class="flags">
+        <dl>{tolls.slice(0, LEADING).map((toll) => <div><dt>{measureName(toll.measure, toll.object)}</dt><dd><b>{lowWords(toll)}</b> <span class="by">{kindName(toll.kind)}</span></dd></div>)}</dl>
+        {of.conflicts + of.withdrawn + of.problems > 0 && <ul class="flags">
           {of.conflicts > 0 && <li class="grave">{count("conflicts", of.conflicts)}</li>}
           {of.withdrawn > 0 && <li>{count("taken_back", of.withdrawn)}</li>}
           {of.problems > 0 && <li>{count("to_look_at", of.problems)}</li>}
-        </ul>
+        </ul>}
         {of.moved.length > 0 && <p class="moved"><b>{t("moved")}</b> {of.moved.slice(0, 3).map((m, k) => <>{k > 0 && "; "}{measureName(m.measure).toLowerCase()} {m.before ?? t("none")} → {m.after ?? t("none")}</>)}</p>}
       </div>
     </li>
