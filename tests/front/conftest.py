@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -83,7 +83,7 @@ def visit(browser: Browser) -> Iterator[Open]:
     faults: list[str] = []
     contexts = []
 
-    def visit(address: str, hash: str = "", *, width: int = 1280, **given: object) -> Page:
+    def visit(address: str, hash: str = "", *, width: int = 1280, **given: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, **{"offline": True, **given})
         contexts.append(context)
         page = context.new_page()
