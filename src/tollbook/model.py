@@ -82,6 +82,27 @@ class Frame(StrEnum):
     FORECAST = "forecast"
 
 
+class ActKind(StrEnum):
+    """What was done or said, by the event types of PLOVER, from cooperation to violence."""
+
+    AGREE = "agree"
+    CONSULT = "consult"
+    SUPPORT = "support"
+    CONCEDE = "concede"
+    COOPERATE = "cooperate"
+    AID = "aid"
+    RETREAT = "retreat"
+    REQUEST = "request"
+    ACCUSE = "accuse"
+    REJECT = "reject"
+    THREATEN = "threaten"
+    PROTEST = "protest"
+    MOBILIZE = "mobilize"
+    SANCTION = "sanction"
+    COERCE = "coerce"
+    ASSAULT = "assault"
+
+
 class Extent(StrEnum):
     """Whether a figure counts one incident or day, or the event so far."""
 
@@ -417,6 +438,32 @@ class Claim:
         return self.object or ("household" if self.quantity.unit == "household" else None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something done or said (a curfew, a clash, an appeal), told by one report: what the report says, and nothing else.
+
+    ``act`` is the words that tell it, ``word`` a finer word than ``kind`` (`docs/acts.md`). Who did it, to whom, where and when
+    are as worded. ``says`` is true where it is a statement, and so was done on the day on which it was said.
+    """
+
+    id: str
+    report: str
+    sentence: Span
+    act: Span
+    kind: ActKind
+    word: str
+    says: bool = False
+    actor: Span | None = None
+    target: Span | None = None
+    where: Span | None = None
+    when: Span | None = None
+    attribution: Attribution
+    standing: Standing = Standing.ASSERTED
+    hedge: str | None = None  # the words that weaken it
+    frame: Frame = Frame.CURRENT
+    rule: str
+
+
 def report_id(text: str, *, url: str | None, publisher: str | None, name: str) -> str:
     """The id of a report's version: of where it stood (its address, else publisher and name) and of its text."""
     where = url or f"{publisher or ''}\n{name}"
@@ -432,6 +479,11 @@ def claim_id(report: str, figure: Span, measure: Measure, object: str | None) ->
     """The id of a claim: of its report's version, the span of its figure, and what is counted."""
     key = f"{report}:{figure.start}:{figure.end}:{measure}:{object or ''}"
     return "c" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def action_id(report: str, act: Span, kind: ActKind, word: str) -> str:
+    """The id of an act: of its report's version, the span of its words, and what it is."""
+    return "a" + hashlib.sha256(f"{report}:{act.start}:{act.end}:{kind}:{word}".encode()).hexdigest()[:16]
 
 
 # ----------------------------------------------------------------------------------------------------------- resolution

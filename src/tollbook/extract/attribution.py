@@ -20,7 +20,7 @@ from tollbook.extract.mention import Attributed, Mention
 from tollbook.extract.quotations import begun, ended_before, opens_with, quotations, within
 from tollbook.extract.tokens import Token
 from tollbook.lexicon import table
-from tollbook.model import Attribution, BlockKind, Report, Sentence
+from tollbook.model import Attribution, BlockKind, Report, Sentence, Span
 
 _DAY = re.compile(
     r"\b(?:(?:on|late|early|last) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\btoday\b"
@@ -66,7 +66,12 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
 
 def attribution_of(report: Report, mention: Mention, attributions: tuple[Attributed, ...]) -> Attribution:
     """According to whom ``mention`` is: the source nearest to its origin, and those who passed it on."""
-    around = [a for a in attributions if a.content.start <= mention.figure.start and mention.figure.end <= a.content.end]
+    return told_at(report, mention.figure, attributions)
+
+
+def told_at(report: Report, at: Span, attributions: tuple[Attributed, ...]) -> Attribution:
+    """According to whom the words ``at`` are."""
+    around = [a for a in attributions if a.content.start <= at.start and at.end <= a.content.end]
     if not around:
         return Attribution()
     around.sort(key=lambda a: (a.carried, a.content.end - a.content.start))
