@@ -24,6 +24,7 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "Qualifiers": model.Qualifier,
     "Standings": model.Standing,
     "Frames": model.Frame,
+    "Kinds of act": model.ActKind,
     "Extents": model.Extent,
     "Sides": model.Side,
     "Classes of people": model.WhoClass,

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tollbook import pipeline
+from tollbook.asking import acts_of
 from tollbook.evaluate.score import score_claims
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import open_ledger
-from tollbook.model import Book, DateFound, Estimate, Measure, Problem, Published, Side, end_of
+from tollbook.model import Book, DateFound, Estimate, Happening, Measure, Problem, Published, Side, Standing, end_of
 from tollbook.publish.rows import claim_row
 from tollbook.reconcile import estimates
+from tollbook.resolve import open_gazetteer
 
 DATA = Path(os.environ.get("TOLLBOOK_DATA", ""))
 TEXTS = DATA / "claims" / "texts"
@@ -125,3 +127,63 @@ def test_the_grounds_of_the_dead_of_january_2022(crisis: Book) -> None:
     assert bodies(first) == {"kz:interior-ministry"}
     assert bodies(toll(crisis, "2022-01-16", Measure.KILLED)) == {"kz:prosecutor"}
     assert bodies(toll(crisis, "2022-08-31", Measure.KILLED)) == {"kz:prosecutor"}
+
+
+# The acts that the two reports tell, as an analyst lists them: word, day, how the day is known, in how many reports.
+ACTS = (
+    ("demonstration", "2022-01-02", "occurred", 2),  # the start in the west
+    ("demonstration", "2022-01-06", "published", 1),  # its reaching Almaty, which no report dates
+    ("attack", "2022-01-05", "occurred", 1),  # town hall and residence
+    ("building_burned", "2022-01-05", "occurred", 1),
+    ("live_fire", "2022-01-05", "occurred", 1),
+    ("looting", "2022-01-05", "occurred", 1),
+    ("appeal", "2022-01-05", "occurred", 1),  # Moscow
+    ("state_of_emergency", "2022-01-06", "published", 1),
+    ("curfew", "2022-01-06", "published", 1),
+    ("government_dismissed", "2022-01-06", "published", 1),
+    ("price_concession", "2022-01-06", "published", 1),
+    ("internet_shutdown", "2022-01-06", "published", 1),
+    ("banks_closed", "2022-01-06", "published", 1),
+    ("airport_closed", "2022-01-06", "published", 1),
+    ("statue_toppled", "2022-01-06", "published", 1),
+    ("building_retaken", "2022-01-06", "said", 1),
+    ("troops_deployed", "2022-01-06", "occurred", 2),
+    ("request", "2022-01-06", "published", 2),  # at the government's call
+    ("warning", "2022-01-06", "occurred", 1),  # the United States
+    ("appeal", "2022-01-06", "occurred", 1),  # the UN
+    ("condemnation", "2022-01-06", "occurred", 1),  # the opponent in exile
+    ("arrest", "2022-01-06", "said", 1),
+    ("lethal_force_authorised", "2022-01-07", "occurred", 1),
+    ("official_arrested", "2022-01-08", "said", 1),
+    ("condemnation", "2022-01-09", "occurred", 1),  # the US secretary of state
+    ("condolence", "2022-01-09", "occurred", 1),  # the Pope
+    ("appeal", "2022-01-09", "occurred", 1),
+    ("internet_restored", "2022-01-10", "occurred", 1),
+    ("mourning_day", "2022-01-10", "occurred", 1),
+    ("transport_resumed", "2022-01-10", "occurred", 1),
+)
+
+
+@pytest.fixture(scope="module")
+def timeline(book: Book) -> tuple[Happening, ...]:
+    return acts_of(book, open_gazetteer())
+
+
+@pytest.mark.parametrize(("word", "day", "dated", "reports"), ACTS)
+def test_an_act_of_the_two_reports_stands_on_its_day(
+    timeline: tuple[Happening, ...], word: str, day: str, dated: str, reports: int
+) -> None:
+    found = [h for h in timeline if h.word == word and h.dated == dated and h.days.start.isoformat() == day]
+    assert found, sorted((h.word, h.days.start.isoformat(), h.dated) for h in timeline)
+    assert max(len({a.report for a in h.acts}) for h in found) == reports
+
+
+def test_the_square_retaken_stays_unverified(timeline: tuple[Happening, ...]) -> None:
+    found = [h for h in timeline if h.word == "building_retaken"]
+    assert found
+    assert {h.standing for h in found} == {Standing.UNVERIFIED}
+
+
+def test_airports_of_four_cities_are_named_in_the_words(timeline: tuple[Happening, ...]) -> None:
+    (act,) = next(h for h in timeline if h.word == "airport_closed").acts
+    assert all(city in act.sentence.text for city in ("Almaty", "Nur-Sultan", "Aktobe", "Aktau"))

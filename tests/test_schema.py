@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from tollbook import model
 from tollbook.accounting import course_of
 from tollbook.acquire import Acquired
-from tollbook.asking import toll_of
+from tollbook.asking import acts_of, toll_of
 from tollbook.deciding import correct, name_source, new_source, quantity_of, queue, reject, sign, silence, task_row, undo
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import Ledger, open_ledger
@@ -106,6 +106,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
             book = ledger.book(story.id)
             found["story"].append(rows.story_row(book))
             found["account"].append(account(book, course_of(book)))
+            found["timeline"] += rows.act_rows(book, acts_of(book, open_gazetteer()))
             found["timeline"] += rows.timeline_rows(book)
             found["claim"] += [rows.claim_row(book.reports[c.report].name, c, book.resolutions.get(c.id)) for c in book.claims]
             for day in (6, 9):
@@ -214,6 +215,7 @@ def test_lists_of_words_are_those_of_the_model(name: str) -> None:
         tuple(map(str, e)) for e in vars(model).values() if isinstance(e, type) and issubclass(e, StrEnum) and e is not StrEnum
     }
     own = {("day", "week", "month", "year", "range"), ("gained", "lost", "changed"), ("new", "gone", "changed", "same")}
+    own |= {("occurred", "said", "published")}
     own |= {("subject", "object"), ("term", "basis", "carrier", "set_aside", "disputed", "shown")}
     own |= {("basis", "set_aside", "disputed", "carrier", "shown", "none")}
     own |= {("town", "area", "country"), ("state", "party", "watch", "press", "people")}

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tollbook.errors import UnknownWord
-from tollbook.model import Book, Claim, Estimate, EstimateKind, Measure, Place, ScopeKey, Side, end_of
-from tollbook.reconcile import estimate, estimates
+from tollbook.model import (
+    Book,
+    Claim,
+    Estimate,
+    EstimateKind,
+    Happening,
+    Measure,
+    Place,
+    Resolution,
+    ScopeKey,
+    Side,
+    end_of,
+)
+from tollbook.reconcile import estimate, estimates, happenings
+from tollbook.resolve import Gazetteer, resolve_acts
 
 
 def toll_of(book: Book, as_of: datetime, *, policy: str = "tollbook") -> tuple[Estimate, ...]:
@@ -57,6 +71,22 @@ def history(book: Book, as_of: datetime) -> tuple[Estimate, ...]:
     zone = ZoneInfo(book.story.zone)
     days = sorted({p.local_day(zone) for r in book.reports.values() if (p := r.published) is not None})
     return tuple(e for d in days if end_of(d, zone) <= as_of for e in estimates(book, end_of(d, zone)))
+
+
+def acts_of(book: Book, gazetteer: Gazetteer, as_of: datetime | None = None) -> tuple[Happening, ...]:
+    """The acts of a story by their days, each once; those told by a moment, where one is given."""
+    known: dict[str, Resolution] = {}
+    zone = ZoneInfo(book.story.zone)
+    told = [a for a in book.actions if as_of is None or _known_by(book, a.report, zone, as_of)]
+    for key in dict.fromkeys(a.report for a in told):
+        mine = tuple(a for a in told if a.report == key)
+        known |= {r.claim: r for r in resolve_acts(book.reports[key], mine, gazetteer)}
+    return happenings(replace(book, actions=tuple(told)), known)
+
+
+def _known_by(book: Book, report: str, zone: ZoneInfo, as_of: datetime) -> bool:
+    published = book.reports[report].published
+    return published is not None and published.known_at(zone) <= as_of
 
 
 def last_known(book: Book) -> datetime:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tollbook.ledger import Ledger
-from tollbook.model import Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
-from tollbook.protocols import Extractor
+from tollbook.model import Action, Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
+from tollbook.protocols import ActsExtractor, Extractor
 from tollbook.resolve import Gazetteer, Shelf, StorySketch, assign, resolve, sketch
 from tollbook.versions import as_version, dated_by_feed, main_words
 
@@ -66,10 +66,11 @@ class Filing:
             return replace(self._batch[report.id], report=report, new=False)
         known = self.ledger.reading(report.id)
         if known is None:
-            return self._learn(report, self.extractor.extract(report), signature(self.extractor), problems)
+            claims, actions = self.extractor.extract(report), self._acts(report)
+            return self._learn(report, claims, actions, signature(self.extractor), problems)
         if _dated_otherwise(known, report.published):
             report = replace(known.report, published=report.published)
-            return self._learn(report, known.claims, known.extractor, known.problems)
+            return self._learn(report, known.claims, known.actions, known.extractor, known.problems)
         story = self._story_of(known)
         return Learned(report=known.report, claims=known.claims, story=story, new=False, by=known.extractor)
 
@@ -112,8 +113,12 @@ class Filing:
 
     def again(self, known: Reading) -> Learned:
         """Files the newer reading of a report that the ledger holds, under the story that it is in."""
-        claims, story = self.extractor.extract(known.report), self._story_of(known)
-        return self._learn(known.report, claims, signature(self.extractor), known.problems, story=story)
+        claims, actions = self.extractor.extract(known.report), self._acts(known.report)
+        by = signature(self.extractor)
+        return self._learn(known.report, claims, actions, by, known.problems, story=self._story_of(known))
+
+    def _acts(self, report: Report) -> tuple[Action, ...]:
+        return self.extractor.acts(report) if isinstance(self.extractor, ActsExtractor) else ()
 
     def flush(self) -> None:
         """Records what waits, in one transaction; on return it is acknowledged."""
@@ -127,10 +132,17 @@ class Filing:
         return self._stories[min(ids)] if ids else None
 
     def _learn(
-        self, report: Report, claims: tuple[Claim, ...], by: str, problems: tuple[Problem, ...], *, story: Story | None = None
+        self,
+        report: Report,
+        claims: tuple[Claim, ...],
+        actions: tuple[Action, ...],
+        by: str,
+        problems: tuple[Problem, ...],
+        *,
+        story: Story | None = None,
     ) -> Learned:
         """Resolves and files claims; what is to be recorded waits."""
-        self._waiting.append(Reading(report=report, extractor=by, claims=claims, problems=problems))
+        self._waiting.append(Reading(report=report, extractor=by, claims=claims, problems=problems, actions=actions))
         if claims:
             resolutions = resolve(report, claims, self.gazetteer)
             story = story or self._filed(report, claims, resolutions)

@@ -590,6 +590,7 @@ class Book:
     links: tuple[Link, ...]  # in force: latest of each subject, relation, object
     upto: int  # number of the last entry seen
     as_read: dict[str, Claim] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()  # of all its reports, as read
     decisions: tuple[Decided, ...] = ()  # about the story and what is in it, undone ones too, oldest first
 
     @property
@@ -692,6 +693,30 @@ class Estimate:
     review: Review = Review()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One act, as all reports of a story tell it, the first told first. Worked out like an estimate, never stored.
+
+    ``dated`` says how its day is known: told to have been then ("occurred"), said then ("said"), or only told of by the day on
+    which the report was published ("published").
+    """
+
+    kind: ActKind
+    word: str
+    days: Interval
+    dated: str
+    place: Place | None
+    acts: tuple[Action, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """Disputed where anybody disputes it; else as firm as its firmest telling: unverified only where nobody asserts it."""
+        found = [a.standing for a in self.acts]
+        if Standing.DISPUTED in found:
+            return Standing.DISPUTED
+        return min(found, key=list(Standing).index)
+
+
 # --------------------------------------------------------------------------------------------------------------- ledger
 
 
@@ -703,6 +728,7 @@ class Reading:
     extractor: str  # "extract.rules 0.1"
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
+    actions: tuple[Action, ...] = ()  # none in a reading of before acts were read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from tollbook.model import Book, Claim, Entry, Payload, Report, Story
+from tollbook.model import Action, Book, Claim, Entry, Payload, Report, Story
 
 
 class Extractor(Protocol):
@@ -17,6 +17,15 @@ class Extractor(Protocol):
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """All claims of ``report``, in order of their figures."""
+        ...
+
+
+@runtime_checkable
+class ActsExtractor(Extractor, Protocol):
+    """An extractor that reads what was done and said, too."""
+
+    def acts(self, report: Report) -> tuple[Action, ...]:
+        """All acts and statements of ``report``, in order of their words."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook.asking import claims_out, places_of, toll_at, toll_of
+from tollbook.asking import acts_of, claims_out, places_of, toll_at, toll_of
 from tollbook.commands.options import (
     as_of_option,
     as_rows,
@@ -28,12 +28,13 @@ from tollbook.commands.options import (
 from tollbook.model import Book, Claim, Estimate, Measure, Side, Standing
 from tollbook.publish import rows, tables, terminal
 from tollbook.reconcile import POLICIES
+from tollbook.resolve import open_gazetteer
 
 MEASURE = click.option("--measure", help="Only this measure, as killed, injured, arrested.")
 WHO = click.option("--who", help="Only this side, group or thing, as state_forces, others, children, vehicle; all: everybody.")
 WHERE = click.option("--where", help="Only this place, by its name.")
 CLAIMS = ("id", "says", "said_by", "standing", "report")
-TIMELINE = ("published", "says", "said_by", "standing", "claim")
+TIMELINE = ("day", "says", "said_by", "standing", "reports", "claim")
 STORIES = ("id", "title", "reports", "claims", "first", "last")
 
 
@@ -182,23 +183,41 @@ def _same(words: str, names: Sequence[str | None]) -> bool:
 @click.command()
 @story_option
 @MEASURE
+@click.option("--only", type=click.Choice(("acts", "claims")), help="Only what was done and said, or only figures.")
+@as_of_option
 @format_option()
 @ledger_option
-def timeline(story: str | None, measure: str | None, form: str, ledger: Path) -> None:
-    """Lists dated claims in the order in which they were published.
+def timeline(
+    story: str | None, measure: str | None, only: str | None, as_of: str | None, recorded: str | None, form: str, ledger: Path
+) -> None:
+    """Lists what happened, and what was counted, day by day.
+
+    An act that several reports tell stands once, with the words of each. Where no report tells its day, it stands on the day on
+    which it was said, or told of ("by").
 
     
     tollbook timeline --measure killed
     """
     wanted = measure_named(measure)
     with opened(ledger, readonly=True) as store:
-        found = [row for b in books_of(store, story) for row in rows.timeline_rows(b)]
+        books = books_of(store, story, recorded)
+    found = [row for b in books for row in _days(b, as_of, acts=only != "claims" and wanted is None, claims=only != "acts")]
     found = [r for r in found if wanted is None or r["measure"] == wanted.value]
-    found.sort(key=lambda r: (r["published"], r["claim"]))
+    found.sort(key=lambda r: (r["day"], r["act"] is None, r["until"] or r["day"], r["published"], r["claim"] or ""))
     if form == "table":
-        as_rows(({**row, "says": tables.says(row)} for row in found), TIMELINE, form, none="No dated claim is so.")
+        as_rows(map(tables.on_its_day, found), TIMELINE, form, none="Nothing dated is so.")
     else:
         as_rows(found, rows.TIMELINE, form)
+
+
+def _days(book: Book, as_of: str | None, *, acts: bool, claims: bool) -> Iterator[rows.Row]:
+    """The rows of one story: acts and claims that the world knew by a moment."""
+    at = moment(as_of, ZoneInfo(book.story.zone)) if as_of else None
+    if acts:
+        yield from rows.act_rows(book, acts_of(book, open_gazetteer(), at))
+    if claims:
+        known = {c.id for c in claims_out(book, at)}
+        yield from (r for r in rows.timeline_rows(book) if r["claim"] in known)
 
 
 @click.command()

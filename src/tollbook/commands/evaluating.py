@@ -41,14 +41,14 @@ def evaluate(names: tuple[str, ...], data: Path | None, precision: Path | None) 
         click.echo(f"Wrote {precision}.")
         if not names:
             return
-    from tollbook.evaluate import SETS  # takes longer to load than most commands to run
+    from tollbook.evaluate import SETS, evaluate_acts  # takes longer to load than most commands to run
     from tollbook.evaluate import evaluate as run
     from tollbook.evaluate.sets import evaluate_examples
 
     for name in names:
-        if name != "examples" and name not in SETS:
-            raise UnknownWord("set", name, ("examples", *SETS))
-    for name in names or ("examples", *SETS):
+        if name not in ("examples", "acts", *SETS):
+            raise UnknownWord("set", name, ("examples", "acts", *SETS))
+    for name in names or ("examples", "acts", *SETS):
         if name == "examples":
             click.echo("examples: annotated reports that ship with Tollbook")
             for line in evaluate_examples():
@@ -57,8 +57,12 @@ def evaluate(names: tuple[str, ...], data: Path | None, precision: Path | None) 
             if names:
                 raise InputError(f"{name!r} needs a folder of public data.", "Name it with --data DIR or TOLLBOOK_DATA.")
             click.echo(f"{name}: skipped, no data folder (name it with --data DIR or TOLLBOOK_DATA)")
-        elif not names and not (data / SETS[name].gold).exists():
-            click.echo(f"{name}: skipped, {SETS[name].gold} is not in {data}")
+        elif name == "acts" and (names or (data / "claims" / "texts").exists()):
+            click.echo("acts: what was done and said, in reports of the data folder")
+            for line in evaluate_acts(data):
+                click.echo(f"  {line}")
+        elif not names and (name == "acts" or not (data / SETS[name].gold).exists()):
+            click.echo(f"{name}: skipped, its texts are not in {data}")
         else:
             click.echo(f"{name}: {SETS[name].what}")
             for line in run(name, data):

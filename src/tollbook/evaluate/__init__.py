@@ -4,7 +4,8 @@
 for and runs those scorers.
 """
 
+from tollbook.evaluate.acts import evaluate_acts
 from tollbook.evaluate.score import Score, score_claims
 from tollbook.evaluate.sets import SETS, evaluate
 
-__all__ = ["SETS", "Score", "evaluate", "score_claims"]
+__all__ = ["SETS", "Score", "evaluate", "evaluate_acts", "score_claims"]

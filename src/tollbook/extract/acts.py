@@ -134,7 +134,8 @@ def _told_by(report: Report, d: Deed, told: Attribution) -> Attribution:
     """According to whom: who announced it, else who speaks around it; who acts tells nothing of himself by acting."""
     if told.said_by is None and d.teller is not None:
         span = report.words(*d.teller)
-        return Attribution(said_by=span.text, said_by_span=span)
+        said_on = None if d.told_on is None else report.text[slice(*d.told_on)]
+        return Attribution(said_by=span.text, said_by_span=span, said_on=said_on)
     speaker = told.said_by_span
     if d.rule.says and speaker is not None and d.actor is not None and speaker.start < d.actor[1] and d.actor[0] < speaker.end:
         return Attribution()
@@ -161,6 +162,8 @@ def _frame(d: Deed, f: Finding, year: int | None) -> Frame:
     found = frame_of(f, _clause_words(d), year)
     if found is Frame.FORECAST and d.clause.phrases[d.trigger].kind == "V" and d.clause.phrases[d.trigger].voice == "inf":
         return Frame.CURRENT  # an infinitive is read only where it was done
+    if found is Frame.CURRENT and act_pattern("background", "words").search(_clause_words(d)):
+        return Frame.BACKGROUND
     if found is Frame.FORECAST and re.search(r"\beven if\b", d.clause.text[d.clause.start : d.start], re.I):
         return Frame.CURRENT
     return found

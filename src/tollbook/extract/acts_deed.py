@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tollbook.extract.acts_words import ActRule, act_pattern
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
+from tollbook.extract.placelike import countries
 from tollbook.extract.words import Is
 
 Range = tuple[int, int]
@@ -26,6 +27,7 @@ class Deed:
     actor: Range | None = None
     target: Range | None = None
     teller: Range | None = None  # who announced it, where that is told by the verb that governs it
+    told_on: Range | None = None
     where: Range | None = None
     named: int | None = None  # where the words begin that the rule asks of its object
 
@@ -60,3 +62,14 @@ def can_act(c: Clause, p: Phrase) -> bool:
         return False
     words = c.text[c.tokens[p.first].start : c.tokens[p.last - 1].end]
     return act_pattern("agents", "never").search(re.sub(r"\s+", " ", words)) is None
+
+
+def is_doer(c: Clause, p: Phrase) -> bool:
+    """Whether a noun group can have killed or destroyed: people, a body of them, or a name that is no country's."""
+    if not can_act(c, p) or p.head is None:
+        return False
+    if p.people is not None or p.determiner == "pron" or p.flags & (Is.GROUP | Is.TITLE) or c.upper:
+        return True
+    if p.number is not None and p.thing is None:
+        return True
+    return p.head.low not in countries() and (p.head.text[0].isupper() or not p.flags & Is.KIND)

@@ -63,13 +63,13 @@ def _deed(c: Clause, i: int, rule: ActRule, start: int) -> Deed | None:
         return None
     if p.determiner in ("no", "any", "neither") or never_before(c, group) or never_before(c, start):
         return None
-    if act_pattern("never", "compounds").search(c.text[c.start : end]):
+    if act_pattern("never", "compounds").search(c.text[c.start : start]):
         return None
     if _points_back(c, i, rule, behind) or _supposed(c, i):
         return None
     deed = Deed(clause=c, rule=rule, family="noun", trigger=i, start=start, end=end)
     _parties(c, i, deed)
-    deed.teller = _teller(c, i)
+    deed.teller, deed.told_on = _teller(c, i)
     return deed
 
 
@@ -136,15 +136,17 @@ def _parties(c: Clause, i: int, deed: Deed) -> None:
             deed.actor = deed.actor or at
 
 
-def _teller(c: Clause, i: int) -> Range | None:
-    """Who announced it: "Dorra announced on Friday the arrest of its harbour master"."""
+def _teller(c: Clause, i: int) -> tuple[Range | None, Range | None]:
+    """Who announced it, and on which day: "Dorra announced on Friday the arrest of its harbour master"."""
     ps = c.phrases
     for j in range(i - 1, max(-1, i - 6), -1):
         if ps[j].kind == "V":
             if ps[j].noun_low not in forms_of("announced", "verbs") or ps[j].voice not in ("active", "bare"):
-                return None
+                return None, None
             subjects = before(ps, j)
-            return chain(c, subjects[0]) if subjects else None
+            day = next((p for p in (*ps[j + 1 : i], *ps[max(0, j - 2) : j]) if is_time(p)), None)
+            told_on = None if day is None else (c.tokens[day.first].start, c.tokens[day.last - 1].end)
+            return (chain(c, subjects[0]) if subjects else None), told_on
         if ps[j].kind not in ("P", "N", "A"):
-            return None
-    return None
+            return None, None
+    return None, None

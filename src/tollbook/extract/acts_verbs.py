@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tollbook.extract.acts_deed import Deed, Range, can_act, chain, peoplelike, words_of
+from tollbook.extract.acts_deed import Deed, Range, can_act, chain, is_doer, peoplelike, words_of
 from tollbook.extract.acts_words import ActRule, act_pattern, act_words, forms_of, word_set
 from tollbook.extract.clause import Clause, chain_start, governed, is_time
 from tollbook.extract.objects import after
@@ -15,6 +15,7 @@ from tollbook.model import ActKind
 
 _REACH = 9  # phrases behind a verb in which its object is looked for
 _AGAINST = ("on", "upon", "at", "against", "to", "with", "for", "into")
+_NOBODY = ("nobody", "none", "noone", "nothing")
 _BARE = ("ing", "bare", "part")
 
 
@@ -29,7 +30,7 @@ def by_verbs(c: Clause) -> Iterator[Deed]:
             continue
         found: list[Deed] = []
         for rule in rules:
-            if found and (rule.object is None or any(d.rule.word == rule.word for d in found)):
+            if found and (rule.object is None or any(d.rule.word == rule.word or d.rule.object is None for d in found)):
                 continue
             deed = _deed(c, i, rule)
             if deed is not None:
@@ -93,14 +94,16 @@ def _deed(c: Clause, i: int, rule: ActRule) -> Deed | None:
         objects = objects[:1]
     actors = [agent] if passive else subjects
     targets = subjects if passive else objects
-    actor = chain(c, chain_start(ps, actors[0])) if actors and actors[0] is not None else None
+    actor = _name_alone(c, chain_start(ps, actors[0])) if actors and actors[0] is not None else None
     target = _joined(c, targets)
     region = words_of(c, target) if passive or named is not None else words_of(c, _region(c, i))
     found = _meets(c, rule, region, words_of(c, actor), behind)
     if found is None:
         return None
     doers = [a for a in actors if a is not None]
-    if rule.agent and not any(can_act(c, ps[a]) for a in doers):
+    if any(ps[g].determiner == "no" or ps[g].noun_low in _NOBODY for g in (*doers, *targets)):
+        return None
+    if rule.agent and not any(is_doer(c, ps[a]) for a in doers):
         return None
     if rule.people and not any(peoplelike(c, ps[t]) for t in targets) and (targets or agent is None):
         return None
@@ -167,15 +170,27 @@ def _asked_for(c: Clause, i: int) -> bool:
     """ "demanded that the president investigate", "those who demonstrate peacefully": a base form tells no act."""
     ps = c.phrases
     p = ps[i]
-    only = p.last - p.first == 1 and p.flags & Is.BASE and not p.flags & (Is.PAST | Is.THIRD | Is.PART)
-    if not only:
+    first = c.tokens[p.first].flags
+    if not first & Is.BASE or first & (Is.PAST | Is.THIRD | Is.PART | Is.MODAL):
         return False
     if i and ps[i - 1].kind == "W":
         return True
+    if p.last - p.first > 1:
+        return False
     table = act_words().verbs
     return any(
         q.kind == "V" and any(r.kind is ActKind.REQUEST for r in table.get(q.noun_low, ())) for q in ps[max(0, i - 14) : i]
     )
+
+
+def _name_alone(c: Clause, g: int) -> Range:
+    """ "a criticism Dorra called crass": of a thing and a name grown together, the name is who acts."""
+    p = c.phrases[g]
+    words = c.tokens[p.first : p.last]
+    grown = p.determiner in ("a", "an") and len(words) > 2 and words[-1].text[0].isupper() and words[-2].text.islower()
+    if grown and p.people is None and not p.flags & Is.PEOPLE and not c.upper:
+        return words[-1].start, words[-1].end
+    return chain(c, g)
 
 
 def _meets(c: Clause, rule: ActRule, region: str, subject: str, behind: str) -> str | None:
@@ -239,7 +254,10 @@ def _participle(c: Clause, i: int) -> list[int]:
         return _inverted(c, i)
     if ps[i - 1].kind == "N" and not is_time(ps[i - 1]):
         return [chain_start(ps, i - 1)]
-    if ps[i - 1].kind in ("S", "P", ","):
+    if ps[i - 1].kind == ",":
+        verb = next((j for j in range(i - 1, 0, -1) if ps[j].kind == "V" and ps[j].voice not in ("ing", "inf", "part")), None)
+        return _inverted(c, i) or (before(ps, verb) if verb is not None and ps[verb].voice != "passive" else [])
+    if ps[i - 1].kind in ("S", "P"):
         first = next((j for j, p in enumerate(ps[:i]) if p.kind == "N" and not is_time(p) and not governed(ps, j)), None)
         return _inverted(c, i) or ([first] if first is not None else [])
     return _inverted(c, i)

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from tollbook.extract.acts import find_acts
 from tollbook.extract.attribution import attribution_of, find_attributions
 from tollbook.extract.mention import Attributed, Mention, Told
 from tollbook.extract.mentions import find_mentions
 from tollbook.extract.standing import told_as_earlier, told_standings
-from tollbook.model import Claim, Report, claim_id
+from tollbook.model import Action, Claim, Report, claim_id
 
 
 class RulesExtractor:
     """Reads claims by the tables of `lexicon/` and the rules of this folder."""
 
     name = "extract.rules"
-    version = "0.1"
+    version = "0.2"
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """All claims of ``report``, in order of their figures."""
         mentions = find_mentions(report)
         if not mentions:
             return ()
-        attributions = find_attributions(report)
+        attributions = _attributions(report)
         standings = told_standings(report, mentions, attributions)
         return tuple(_claim(report, mentions, k, attributions, told) for k, told in enumerate(standings))
+
+    def acts(self, report: Report) -> tuple[Action, ...]:
+        """All acts and statements of ``report``, in order of their words."""
+        return find_acts(report, _attributions(report))
+
+
+@lru_cache(maxsize=2)
+def _attributions(report: Report) -> tuple[Attributed, ...]:
+    """Who says what: asked twice of each report, once for its figures and once for its acts."""
+    return find_attributions(report)
 
 
 def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: tuple[Attributed, ...], told: Told) -> Claim:

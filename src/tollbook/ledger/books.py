@@ -12,7 +12,21 @@ from tollbook.errors import UsageError
 from tollbook.ledger.codec import decode
 from tollbook.ledger.decided import Placing, about, holding, placed
 from tollbook.ledger.overlay import overlaid
-from tollbook.model import Act, Book, Claim, Correction, Decided, Link, Payload, Reading, Relation, Report, Resolution, Story
+from tollbook.model import (
+    Act,
+    Action,
+    Book,
+    Claim,
+    Correction,
+    Decided,
+    Link,
+    Payload,
+    Reading,
+    Relation,
+    Report,
+    Resolution,
+    Story,
+)
 
 
 def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> Book:
@@ -27,11 +41,13 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
     resolutions = {r.claim: r for r in _resolutions(db, story, place, upto, sealed)}
     reports: dict[str, Report] = {}
     claims: list[Claim] = []
+    actions: list[Action] = []
     for reading in _readings(db, resolutions, upto, sealed):
         mine = [c for c in reading.claims if c.id in resolutions]
         if mine:
             reports[reading.report.id] = reading.report
             claims += mine
+            actions += reading.actions
     decisions = about(db, {story, *reports, *resolutions}, upto, sealed=sealed)
     claims += _kept_by_people(db, decisions, reports, claims, resolutions, upto, sealed)
     kept = {c.id for c in claims}
@@ -45,6 +61,7 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
         links=links,
         upto=upto,
         as_read={c.id: c for c in claims if c.id in rejected},
+        actions=tuple(actions),
     )
     return overlaid(book, decisions) if decisions else book
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from tollbook.model import Book, Claim, Estimate, Place, Problem, Report, Resolution, Review, Span, Story
+from tollbook.model import (
+    Action,
+    Book,
+    Claim,
+    Estimate,
+    Extent,
+    Happening,
+    Place,
+    Problem,
+    Report,
+    Resolution,
+    Review,
+    Span,
+    Story,
+)
 
 Row = dict[str, Any]
 
@@ -17,7 +31,21 @@ CLAIM = tuple(
 )
 LEARNED = ("report", "published", "story", "measure", "who", "figures", "said_by", "new")
 STORY = ("id", "title", "place", "zone", "reports", "claims", "first", "last")
-TIMELINE = ("published", "said_on", "measure", "figure", "who", "where", "said_by", "standing", "claim")
+TIMELINE = (
+    "day",
+    "until",
+    "dated",
+    "act",
+    "published",
+    "said_on",
+    "measure",
+    "figure",
+    "who",
+    "where",
+    "said_by",
+    "standing",
+    "claim",
+)
 TOLL = ("story", "measure", "object", "side", "group", "where", "kind", "low", "best", "high", "sentence")
 REREAD = ("report", "before", "change", "measure", "figure", "claim", "rule")
 
@@ -193,7 +221,13 @@ def timeline_rows(book: Book) -> Iterator[Row]:
     dated = [(when, c) for c in book.claims if (when := published_row(book.reports[c.report])) is not None]
     for when, c in sorted(dated, key=lambda x: (x[0]["at"], x[1].id)):
         r = book.resolutions.get(c.id)
+        occurred = r.occurred if r is not None and c.scope.extent is Extent.INCIDENT else None
+        day = occurred.start if occurred else r.said_on if r and r.said_on else None
         yield {
+            "day": day.isoformat() if day else when["at"][:10],
+            "until": occurred.end.isoformat() if occurred and occurred.end != occurred.start else None,
+            "dated": "occurred" if occurred else "said" if day else "published",
+            "act": None,
             "published": when["at"],
             "said_on": r.said_on.isoformat() if r and r.said_on else None,
             "measure": c.measure.value,
@@ -205,6 +239,59 @@ def timeline_rows(book: Book) -> Iterator[Row]:
             "report": book.reports[c.report].name,
             "claim": c.id,
         }
+
+
+def act_rows(book: Book, found: Iterable[Happening]) -> Iterator[Row]:
+    """Acts of a timeline, each once, with the words of all who tell it."""
+    for h in found:
+        first = h.acts[0]
+        when = published_row(book.reports[first.report])
+        told = [_telling_row(book, a) for a in h.acts]
+        by = next((a for a in h.acts if a.actor is not None), first)
+        whom = next((a for a in h.acts if a.target is not None), first)
+        act = {"kind": h.kind.value, "word": h.word, "actor": _said(by.actor), "target": _said(whom.target)}
+        yield {
+            "day": h.days.start.isoformat(),
+            "until": h.days.end.isoformat() if h.days.end != h.days.start else None,
+            "dated": h.dated,
+            "act": {**act, "place": _place(h.place), "told": told},
+            "published": when["at"] if when else None,
+            "said_on": None,
+            "measure": None,
+            "figure": None,
+            "who": None,
+            "where": next((a.where.text for a in h.acts if a.where is not None), None),
+            "said_by": _speaker(h),
+            "standing": h.standing.value,
+            "report": book.reports[first.report].name,
+            "claim": None,
+        }
+
+
+def _speaker(h: Happening) -> str | None:
+    """According to whom: nobody, where a report tells it in its own voice."""
+    said = [a.attribution.said_by for a in h.acts]
+    return None if None in said else said[0]
+
+
+def _telling_row(book: Book, act: Action) -> Row:
+    """One report's words of an act."""
+    report = book.reports[act.report]
+    when = published_row(report)
+    return {
+        "id": act.id,
+        "report": report.name,
+        "published": when["at"] if when else None,
+        "said_by": act.attribution.said_by,
+        "standing": act.standing.value,
+        "rule": act.rule,
+        "words": _span(act.act),
+        "sentence": _span(act.sentence),
+    }
+
+
+def _said(span: Span | None) -> str | None:
+    return None if span is None else " ".join(span.text.split())
 
 
 def reread_rows(

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from tollbook.publish.rows import Row
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a cell that begins so for a formula
-_ID = re.compile(r"[cr][0-9a-f]{16}")
-_NAMES = ("report", "because")  # columns of names of reports, which are often paths
+_ID = re.compile(r"[acr][0-9a-f]{16}")
+_NAMES = ("report", "reports", "because")  # columns of names of reports, which are often paths
 _VALUES = ("measure", "standing", "side", "group", "change", "kind")  # columns of words of the model: shown without underscores
 SHORT = 9  # characters of an id that a terminal shows: `why` takes them for the whole
 _DAYS = ("published", "first", "last")  # columns of moments, of which a terminal shows the day
@@ -77,6 +77,29 @@ def says(row: Row) -> str:
     whom = row["who"] or ("" if row["measure"] == "damage_cost" else row.get("object") or "")
     where = f" in {row['where']}" if row["where"] else ""
     return f"{told}: {whom}{where}" if whom else f"{told}{where}"
+
+
+def on_its_day(row: Row) -> Row:
+    """A row of a timeline, in cells: the day with its grade, what happened or was counted, and by whom it is told."""
+    act = row["act"]
+    day = row["day"] + (f" to {row['until']}" if row["until"] else "")
+    day = f"by {day}" if row["dated"] != "occurred" else day
+    if act is None:
+        return {**row, "day": day, "says": says(row), "reports": row["report"]}
+    first = act["told"][0]
+    told = f"{act['word'].replace('_', ' ')}: “{_around(first['sentence'], first['words'])}”"
+    reports = list(dict.fromkeys(t["report"] for t in act["told"]))
+    return {**row, "day": day, "says": told, "reports": reports, "claim": first["id"]}
+
+
+def _around(sentence: Row, words: Row, width: int = 90) -> str:
+    """The words of an act with some of its sentence."""
+    text = sentence["text"]
+    at, end = words["start"] - sentence["start"], words["end"] - sentence["start"]
+    lo, hi = max(0, at - width // 2), min(len(text), max(end, at + width // 2))
+    lo = 0 if lo == 0 else text.find(" ", lo, at) + 1 or lo
+    hi = len(text) if hi == len(text) else max(end, text.rfind(" ", end, hi))
+    return ("…" if lo else "") + " ".join(text[lo:hi].split()) + ("…" if hi < len(text) else "")
 
 
 def _shown(column: str, value: object, terminal: bool) -> str:

@@ -1,7 +1,8 @@
 """Judging: lineage (who passes on whom), succession, fates, checks; and the estimates that follow."""
 
 from tollbook.reconcile.estimate import POLICIES, estimate, estimates, estimates_of
+from tollbook.reconcile.happenings import happenings
 from tollbook.reconcile.judge import judge
 from tollbook.reconcile.reviewing import signed_of
 
-__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "judge", "signed_of"]
+__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "happenings", "judge", "signed_of"]

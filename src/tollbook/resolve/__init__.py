@@ -1,7 +1,19 @@
 """Wordings -> what they stand for: an issuing body, a place of the gazetteer, a day, a story."""
 
+from tollbook.resolve.acts import resolve_acts
 from tollbook.resolve.claims import resolve
 from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
 from tollbook.resolve.stories import Assignment, Shelf, StorySketch, assign, retitled, sketch
 
-__all__ = ["Assignment", "Gazetteer", "Shelf", "StorySketch", "assign", "open_gazetteer", "resolve", "retitled", "sketch"]
+__all__ = [
+    "Assignment",
+    "Gazetteer",
+    "Shelf",
+    "StorySketch",
+    "assign",
+    "open_gazetteer",
+    "resolve",
+    "resolve_acts",
+    "retitled",
+    "sketch",
+]

@@ -71,6 +71,30 @@ def _country_itself(said: str, setting: Setting, at: int) -> Found | None:
     return _country(setting.home, setting.gazetteer), "the report's country"
 
 
+_OTHER_CAPITAL = re.compile(
+    r"\b(economic|commercial|financial|business|cultural|industrial|tourist|provincial|regional|state|district|former|old)\s+capital",
+    re.I,
+)
+
+
+def _other_capital(said: str, setting: Setting, at: int) -> Found | None:
+    """ "The economic capital" is no seat of government: the city that the report calls so, or none."""
+    m = _OTHER_CAPITAL.search(said)
+    if m is None or re.search(r"capital (?:city )?(?:of )?[A-Z]", said):
+        return None
+    kind = re.escape(m[1])
+    text = setting.report.text
+    before = re.search(
+        rf"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?: alone)?, (?:the |its |[\w’' ]{{1,24}})?(?:{kind}) capital\b", text
+    )
+    after = re.search(rf"\b{kind} capital,? (?:city )?(?:of )?([A-Z][\w’'-]+)", text)
+    named = before or after
+    if named is None:
+        return None, f"which city is {said!r} is not told"
+    found, _ = place_of(named[1], setting, named.start(1))
+    return found, f"{named[1]} is called so in the report"
+
+
 def _capital(said: str, setting: Setting, at: int) -> Found | None:
     """ "The capital", "the Somali capital"."""
     if not re.fullmatch(r"(?:the )?(?:(?!of\b)\S+ ){0,3}capital(?: city)?(?: of .+)?", said, re.I):
@@ -217,6 +241,7 @@ def _own_name(said: str, setting: Setting, at: int) -> Found | None:
 _RULES: tuple[_Rule, ...] = (
     _without,
     _country_itself,
+    _other_capital,
     _capital,
     _largest,
     _anaphor,
@@ -233,7 +258,7 @@ _RULES: tuple[_Rule, ...] = (
 
 def known_place(words: str, setting: Setting, at: int) -> Place | None:
     """What ``words`` name, where the gazetteer knows it; ``None`` for a place of its own."""
-    for rule in (_country_itself, _capital, _largest, _anaphor, _named, _direction):
+    for rule in (_country_itself, _other_capital, _capital, _largest, _anaphor, _named, _direction):
         if (found := rule(words, setting, at)) is not None:
             return found[0]
     return None

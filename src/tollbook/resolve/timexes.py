@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from tollbook.model import Interval, Sentence, Span
 from tollbook.resolve import timedates, timespans, timeyears
@@ -49,6 +49,7 @@ _PAIRS: dict[str, Callable[[Setting], list[tuple[int, int, Period]]]] = {
     "duration_pair": timespans.duration_pair,
 }
 _END = re.compile(r"\n|(?:[a-z]{3}|\d|[a-z]\))[.?!][”\"'’)]*\s+(?=[A-Z“\"‘'`(])")
+_NEAR = 4  # days before publication, on which a weekday is called by its name alone
 _SAID = frozenset(["day", "part", "time", "week", "weekend", "month", "season", "quarter", "year"])
 
 
@@ -66,7 +67,20 @@ def timexes(text: str, *, published: date | None, sentences: Sequence[Sentence] 
     for start, end in _stretches(text, sentences):
         if may_hold(text, start, end):
             out += _of_stretch(text, split_words(text, start, end), published, said)
-    return tuple(out)
+    return tuple(_last_week(out, published))
+
+
+def _last_week(found: Sequence[Timex], published: date | None) -> Iterator[Timex]:
+    """ "Last Sunday" on a Monday, in a report that calls the day before "Sunday", is the Sunday of the week before."""
+    bare = {(t.span.text.casefold(), t.value) for t in found if t.rule == "day.weekday"}
+    for t in found:
+        last, _, day = t.span.text.casefold().partition(" ")
+        near = published is not None and t.interval is not None and (published - t.interval.start).days <= _NEAR
+        if last == "last" and near and (day, t.value) in bare and t.interval is not None:
+            start = t.interval.start - timedelta(days=7)
+            yield replace(t, value=start.isoformat(), interval=Interval(start=start, end=start, precision="day"))
+        else:
+            yield t
 
 
 @dataclass(slots=True)

@@ -54,6 +54,16 @@ def when_of(claim: Claim, report: Report, timexes: Sequence[Timex]) -> Interval 
     return None if any(day < carried.start for day in said) else carried
 
 
+def interval_of_words(report: Report, sentence: Span, t: Timex, timexes: Sequence[Timex]) -> Interval | None:
+    """The days of one expression of ``sentence`` ("since Sunday", "from Monday to Friday"); ``None`` where it holds none."""
+    return _interval(report, sentence, t, timexes) if _holds_days(t) and not _named_after(report.text, t) else None
+
+
+def last_day_of(report: Report, timexes: Sequence[Timex], sentence: Span) -> Interval | None:
+    """The last day on which something happened in ``sentence``, days on which something was said left out."""
+    return _last_day(report, timexes, sentence)
+
+
 def _dates(text: str, sentence: Span, t: Timex) -> bool:
     return _holds_days(t) and _EXACT[t.granularity] < 5 and not _said(text, sentence, t)
 

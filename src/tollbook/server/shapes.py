@@ -189,19 +189,47 @@ class ChangeRow(TypedDict):
     claims: list[str]
 
 
+class Telling(TypedDict):
+    """One report's words of an act."""
+
+    id: str
+    report: str
+    published: str | None
+    said_by: str | None
+    standing: str
+    rule: str
+    words: Words
+    sentence: Words
+
+
+class ActTold(TypedDict):
+    """What was done or said, as all reports tell it."""
+
+    kind: str
+    word: str
+    actor: str | None
+    target: str | None
+    place: PlaceNamed | None
+    told: list[Telling]
+
+
 class TimelineRow(TypedDict):
     """`docs/schema/timeline.json`."""
 
+    day: str
+    until: str | None
+    dated: Literal["occurred", "said", "published"]
+    act: ActTold | None
     published: str
     said_on: str | None
-    measure: str
-    figure: str
+    measure: str | None
+    figure: str | None
     who: str | None
     where: str | None
     said_by: str | None
     standing: str
     report: str
-    claim: str
+    claim: str | None
 
 
 class LinkSeen(TypedDict):
