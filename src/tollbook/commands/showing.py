@@ -11,7 +11,7 @@ import click
 
 from tollbook import __version__, pipeline
 from tollbook.accounting import course_of, known_by
-from tollbook.asking import history, last_known, toll_of
+from tollbook.asking import acts_of, history, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     books_of,
@@ -27,12 +27,13 @@ from tollbook.commands.options import (
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Estimate, Measure
+from tollbook.model import Book, Estimate, Happening, Measure
 from tollbook.publish import terminal
 from tollbook.publish.account import account
 from tollbook.publish.export import export as write_export
 from tollbook.publish.page import page as make_page
 from tollbook.publish.page_file import front_built, page_file
+from tollbook.resolve import open_gazetteer
 
 NO_STORY = ("There is no story to show.", "Read reports first: `tollbook read FILE...`.")
 UNBUILT = (
@@ -57,14 +58,16 @@ def _write_page(
         return _write_file(store, out, mask=mask, story=story, as_of=as_of, recorded=recorded)
     books: list[tuple[Book, tuple[Estimate, ...]]] = []
     past: list[Estimate] = []
+    acts: dict[str, tuple[Happening, ...]] = {}
     at = moment(as_of, ZoneInfo("UTC"))
     for book in books_of(store, story, recorded):
         at = moment(as_of, ZoneInfo(book.story.zone))
         books.append((book, toll_of(book, at)))
         past += history(book, at)
+        acts[book.story.id] = acts_of(book, open_gazetteer(), at)
     if not books:
         raise UsageError(*NO_STORY)
-    html = make_page(books, as_of=at, mask=mask, history=past)
+    html = make_page(books, as_of=at, mask=mask, history=past, acts=acts)
     return write_whole(out, html)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 
 from tollbook.errors import UnknownWord
 from tollbook.lexicon import table
-from tollbook.model import Book, Estimate
+from tollbook.model import Book, Estimate, Happening
 from tollbook.publish.markup import Html, el, plain
+from tollbook.publish.page_acts import acts_section
 from tollbook.publish.page_claims import claims_section
 from tollbook.publish.page_tolls import subject_section, subjects
 from tollbook.publish.sheet import Sheet, day_of, day_words, moment_words, names_of, own_words, sheet_of, subject_words
@@ -26,18 +27,19 @@ def page(
     mask: bool = True,
     language: str = "en",
     history: Sequence[Estimate] = (),
+    acts: Mapping[str, Sequence[Happening]] | None = None,
 ) -> str:
     """The page of ``books`` with their estimates as of ``as_of`` (aware).
 
-    ``history`` holds estimates of earlier moments, of any of the stories: their floors are drawn as lines. With ``mask``,
-    names of private persons are withheld. The same arguments give the same bytes. Raises `UnknownWord` for a language
-    that the page is not written in.
+    ``acts`` holds what was done and said, by story; ``history`` estimates of earlier moments, of any of the stories: their
+    floors are drawn as lines. With ``mask``, names of private persons are withheld. The same arguments give the same bytes.
+    Raises `UnknownWord` for a language that the page is not written in.
     """
     if language not in LANGUAGES:
         raise UnknownWord("language of the page", language, LANGUAGES)
     names = names_of([b for b, _ in books], mask=mask, language=language)
     sheets = [
-        sheet_of(f"s{n}", book, estimates, as_of=as_of, names=names, history=history)
+        sheet_of(f"s{n}", book, estimates, as_of=as_of, names=names, history=history, acts=(acts or {}).get(book.story.id, ()))
         for n, (book, estimates) in enumerate(books, start=1)
     ]
     css = (resources.files("tollbook") / "publish" / "page.css").read_text(encoding="utf-8")
@@ -102,7 +104,8 @@ def _contents(sheets: list[Sheet], words: dict[str, str]) -> Html:
             for n, s in enumerate(subjects(sheet), start=1)
         ]
         quotes = el("li", el("a", words["quoted"], href=f"#{sheet.key}-claims"))
-        inner = el("ul", measures, quotes)
+        done = el("li", el("a", words["acts"], href=f"#{sheet.key}-acts")) if sheet.acts else None
+        inner = el("ul", measures, done, quotes)
         return inner if len(sheets) == 1 else el("li", el("a", _title(sheet), href=f"#{sheet.key}"), inner)
 
     listed = story(sheets[0]) if len(sheets) == 1 else el("ul", [story(s) for s in sheets])
@@ -120,6 +123,7 @@ def _story(sheet: Sheet, *, alone: bool) -> Html:
         el("p", _facts(sheet), class_="facts"),
         el("p", el("strong", words["rule"]), ": ", own_words(sheet, rule), class_="rule") if rule else None,
         [subject_section(sheet, s, n) for n, s in enumerate(subjects(sheet), start=1)],
+        acts_section(sheet),
         claims_section(sheet),
         aria_label=title,
         class_="story",

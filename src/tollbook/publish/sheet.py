@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tollbook.lexicon import table
-from tollbook.model import Book, Claim, Estimate, Link, Measure, Relation, Report, ScopeKey, Side, SourceKind
+from tollbook.model import Book, Claim, Estimate, Happening, Link, Measure, Relation, Report, ScopeKey, Side, SourceKind
 from tollbook.publish.markup import Html, el, join, text
 from tollbook.publish.masking import Spans, lower_words, masked, office_holders, with_masks
 
@@ -64,6 +64,7 @@ class Sheet:
     names: Names
     private: frozenset[str]
     words: dict[str, Any]
+    acts: tuple[Happening, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -115,6 +116,7 @@ def sheet_of(
     as_of: datetime,
     names: Names,
     history: Sequence[Estimate] = (),
+    acts: Sequence[Happening] = (),
 ) -> Sheet:
     """``book`` as of a moment. Undated reports are shown; what was published later is counted and left out."""
     zone = ZoneInfo(book.story.zone)
@@ -144,6 +146,7 @@ def sheet_of(
         names=names,
         private=frozenset(n for c in shown for n in private_sources(c, names)),
         words=table("page", names.language),
+        acts=tuple(acts),
     )
 
 
@@ -198,12 +201,13 @@ def quoted(sheet: Sheet, claim: Claim) -> Html:
     spans = sheet.names.spans(sentence)
 
     def part(a: int, b: int) -> Html:
-        return _masked_html(sheet, sentence[a:b], clipped(spans, a, b))
+        return masked_html(sheet, sentence[a:b], clipped(spans, a, b))
 
     return join([part(0, start), el("mark", part(start, end)), part(end, len(sentence))])
 
 
-def _masked_html(sheet: Sheet, words: str, spans: Spans) -> Html:
+def masked_html(sheet: Sheet, words: str, spans: Spans) -> Html:
+    """``words`` with the names at ``spans`` withheld."""
     mask = with_masks("", ((0, 0),), language=sheet.names.language)
     pieces: list[str] = []
     at = 0
