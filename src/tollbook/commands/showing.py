@@ -78,7 +78,7 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
         at = moment(as_of, ZoneInfo(book.story.zone))
         known = known_by(book, at)
         faults = [p for key in known.reports if (r := store.reading(key)) is not None for p in r.problems]
-        accounts.append(account(known, course_of(known), mask=mask, problems=faults))
+        accounts.append(account(known, course_of(known), acts=acts_of(known, open_gazetteer()), mask=mask, problems=faults))
     if not accounts:
         raise UsageError(*NO_STORY)
     return write_whole(out, page_file(accounts, version=__version__))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Book, Estimate, Problem, Relation, Report, day_range
+from tollbook.model import Book, Estimate, Happening, Problem, Relation, Report, day_range
+from tollbook.publish.account_acts import account_acts
 from tollbook.publish.account_claims import claim_rows, place_rows, source_rows
 from tollbook.publish.markup import web_address
 from tollbook.publish.rows import Row, estimate_row, published_row, story_row
@@ -38,12 +39,13 @@ def account(
     *,
     as_of: datetime | None = None,
     mask: bool = True,
+    acts: Sequence[Happening] = (),
     timeline: Sequence[Row] = (),
     silence: Sequence[Row] = (),
     problems: Sequence[Problem] = (),
 ) -> Row:
-    """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``timeline`` and
-    ``silence`` are rows of acts and of days; ``problems`` faults of what was read."""
+    """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``acts`` are what
+    was done and said, ``timeline`` and ``silence`` further rows of acts and of days; ``problems`` faults of what was read."""
     names = names_of([book], mask=mask)
     last = course.tolls[-1][0] if course.tolls else None
     whole = sheet_of("s", book, (), as_of=datetime.max.replace(tzinfo=ZoneInfo("UTC")), names=names)
@@ -67,7 +69,7 @@ def account(
         "reports": _report_rows(whole),
         "claims": claim_rows(whole, course.tolls),
         "links": _link_rows(whole),
-        "timeline": list(timeline),
+        "timeline": [*timeline, *account_acts(acts, names)],
         "silence": list(silence or silence_rows(book)),
         "problems": [_problem_row(whole, p) for p in problems],
     }
