@@ -11,7 +11,18 @@ from typing import Any
 import click
 
 from tollbook import __version__
-from tollbook.commands import asking, evaluating, explaining, keeping, reading, reviewing_stories, serving, showing, watching
+from tollbook.commands import (
+    asking,
+    evaluating,
+    explaining,
+    importing,
+    keeping,
+    reading,
+    reviewing_stories,
+    serving,
+    showing,
+    watching,
+)
 from tollbook.errors import NoSpace, TollbookError
 
 
@@ -69,7 +80,7 @@ def main() -> None:
 
 
 for command in (
-    *(reading.read, reading.extract, reading.reread),
+    *(reading.read, reading.extract, reading.reread, importing.import_),
     *(watching.watch, watching.visits),
     *(asking.toll, asking.claims, asking.timeline, asking.stories, explaining.compare, explaining.explain),
     reviewing_stories.review,

@@ -201,6 +201,8 @@ def reread(ledger: Ledger, *, extractor: Extractor | None = None) -> Iterator[Re
     """Compares each reading in force with what ``extractor`` reads in the same text; records nothing."""
     extractor = extractor or RulesExtractor()
     for reading in ledger.readings():
+        if reading.extractor.startswith("import "):  # a person's list: there is nothing to read in it otherwise
+            continue
         now, then = {c.id: c for c in extractor.extract(reading.report)}, {c.id: c for c in reading.claims}
         gained = tuple(c for k, c in now.items() if k not in then)
         lost = tuple(c for k, c in then.items() if k not in now)

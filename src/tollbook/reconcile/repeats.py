@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Link, Relation, Report
+from tollbook.model import BlockKind, Link, Relation, Report
 from tollbook.reconcile.lineages import Copy, Lineages, copy_of
 
 BY = "reconcile.repeats 0.2"
@@ -37,7 +37,8 @@ def repeats(reports: Iterable[Report], zone: ZoneInfo) -> tuple[Link, ...]:
     """Links from each reprint to what it repeats, the likest last; a day ends in ``zone``, that of the story."""
     lineages = Lineages()
     links = []
-    for report in sorted(reports, key=lambda r: _order(r, zone)):
+    prose = (r for r in reports if any(b.kind is not BlockKind.TABLE for b in r.blocks))  # rows of one list share their heads
+    for report in sorted(prose, key=lambda r: _order(r, zone)):
         for found in reversed(lineages.add(_copy(_Known(report)))):
             links.append(
                 Link(
