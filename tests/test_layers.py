@@ -20,6 +20,7 @@ FRONT_DOORS = (
     "deciding",
     "visiting",
     "watching",
+    "packaging",
     "evaluate",
     "commands",
     "server",

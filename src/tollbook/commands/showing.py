@@ -120,29 +120,55 @@ def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("jsonl", "csv", "parquet")),
+    type=click.Choice(("jsonl", "csv", "parquet", "wacz")),
     default="jsonl",
     show_default=True,
     help="The form of the file.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it; by default claims.FORMAT.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write it; by default claims.FORMAT, or evidence.wacz.",
+)
 @NAMES
 @ledger_option
 def export(story: str | None, form: str, out: Path | None, names: bool, ledger: Path) -> None:
-    """Writes all claims to a file, for a spreadsheet or for analysis.
+    """Writes all claims to a file, for a spreadsheet or for analysis; or the evidence, for a viewer of web archives.
 
-    JSON lines by the contract, CSV for a spreadsheet, or Parquet (which needs the parquet extra).
+    JSON lines by the contract, CSV for a spreadsheet, or Parquet (which needs the parquet extra). WACZ is a package of the
+    evidence itself, as WARC records: whole pages, which cannot be masked, and so only with --names.
 
     \b
-    Example:
+    Examples:
       tollbook export --format csv --out claims.csv
+      tollbook export --format wacz --names --out evidence.wacz
     """
+    if form == "wacz":
+        _export_evidence(story, out or Path("evidence.wacz"), ledger, names=names)
+        return
     target = out or Path(f"claims.{form}")
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story)
     with writing(target):
         count = write_export(books, form, target, mask=not names)
     click.echo(f"Wrote {terminal.count(count, 'claim')} to {target}.")
+
+
+def _export_evidence(story: str | None, out: Path, ledger: Path, *, names: bool) -> None:
+    """Writes the evidence of the stories chosen, or of all that was read."""
+    from tollbook.packaging import package  # it loads what writes WARC
+
+    if not names:
+        raise UsageError("A package of evidence holds whole pages, names and all.", "If that is meant, add --names.")
+    with opened(ledger, readonly=True) as store:
+        books = books_of(store, story) if story is not None else []
+        chosen = frozenset(r for book in books for r in book.reports) if story is not None else None
+        title = "; ".join(book.story.title for book in books) or "Evidence of a Tollbook ledger"
+        with writing(out):
+            packed = package(store, out, reports=chosen, title=title, now=now())
+    held = f"; {packed.withheld} sealed or missing" if packed.withheld else ""
+    told = f"{terminal.count(packed.exchanges, 'exchange')}, {terminal.count(packed.files, 'given file')}{held}"
+    click.echo(f"Wrote the evidence of {terminal.count(packed.reports, 'report')} to {out} ({told}).")
 
 
 @click.command()

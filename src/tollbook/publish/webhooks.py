@@ -15,7 +15,7 @@ LEAST = 24  # bytes of a secret, by the standard
 def secret_of(words: str) -> bytes:
     """A secret as its bytes: ``whsec_`` and Base64, or any words of enough bytes. Raises `UsageError`.
 
-    >>> len(secret_of("whsec_MfKQ9r8GKYqTwjUPD8ILPZIo2LaLaSw"))
+    >>> len(secret_of("whsec_" + "QUJD" * 8))
     24
     """
     words = words.strip()
