@@ -54,6 +54,15 @@ class InputError(TollbookError):
     exit_code = 3
 
 
+class OwnPlaces(InputError):
+    """A file of a user's own places that cannot be read."""
+
+    def __init__(self, path: str, told: str) -> None:
+        super().__init__(
+            f"{path} is no list of places: {told}.", "Each [[place]] needs id, name, lat and lon: see docs/places.md."
+        )
+
+
 class DecidedSince(TollbookError):
     """Somebody else decided on ``subject`` after entry ``on``; ``theirs`` is the entry with their decision, ``by`` whom."""
 

@@ -23,7 +23,7 @@ from tollbook.model import Book, Claim, Link, Problem, Published, Report, Resolu
 from tollbook.protocols import Extractor
 from tollbook.read import read
 from tollbook.reconcile import judge
-from tollbook.resolve import Gazetteer, open_gazetteer, resolve, retitled
+from tollbook.resolve import Gazetteer, open_beside, resolve, retitled
 from tollbook.visiting import Visited, asked, file_answer
 
 if TYPE_CHECKING:  # what speaks to the network is loaded by those who ask it
@@ -86,7 +86,7 @@ def read_into(
 
     What was acknowledged before an interruption is kept, and the same call goes on from there.
     """
-    filing = Filing(ledger, extractor or RulesExtractor(), gazetteer or open_gazetteer(), now=now, asked_by=asked_by)
+    filing = Filing(ledger, extractor or RulesExtractor(), gazetteer or open_beside(ledger.path), now=now, asked_by=asked_by)
     learned: list[Learned] = []
     problems: list[Problem] = []
     files, addresses = [p for p in paths if not is_address(p)], [p for p in paths if is_address(p)]
@@ -213,7 +213,7 @@ def reread(ledger: Ledger, *, extractor: Extractor | None = None) -> Iterator[Re
 
 def accept(ledger: Ledger, found: Iterable[Reread], *, now: Callable[[], datetime], extractor: Extractor | None = None) -> int:
     """Records the newer readings of ``found`` and judges their stories anew; the number of readings recorded."""
-    filing = Filing(ledger, extractor or RulesExtractor(), open_gazetteer(), now=now)
+    filing = Filing(ledger, extractor or RulesExtractor(), open_beside(ledger.path), now=now)
     stories: set[str] = set()
     count = 0
     for one in found:

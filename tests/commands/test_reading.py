@@ -184,3 +184,13 @@ def test_an_address_is_read_and_its_change_shown(desk: Desk) -> None:
 def test_what_cannot_be_asked_is_said(desk: Desk, words: tuple[str, ...], said: str) -> None:
     found = desk(*words, given=b"file:///etc/passwd\n")
     assert found.code in (2, 3) and (said in found.err or said.startswith("("))
+
+
+def test_places_of_ones_own_beside_the_ledger(desk: Desk) -> None:
+    desk.write({"2022-01-06.txt": "Nine people were killed in Velmark on Monday, police said.\n"})
+    desk.write({"places.toml": "[[place]]\nid = 'own/v'\nname = 'Velmark'\ncountry = 'KZ'\nlat = 43.1\nlon = 77.0\n"})
+    desk.ok("read", "2022-01-06.txt")
+    (claim,) = json.loads(desk.ok("claims", "--format", "json"))
+    assert claim["place"]["id"] == "own/v"
+    (claim,) = json.loads(desk.ok("extract", "2022-01-06.txt", "--places", "places.toml", "--format", "json"))
+    assert claim["place"]["id"] == "own/v"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tollbook.errors import MissingGazetteer
-from tollbook.resolve.gazetteer import Gazetteer, fold, open_gazetteer
+from tollbook.errors import MissingGazetteer, OwnPlaces
+from tollbook.resolve.gazetteer import Gazetteer, fold, open_beside, open_gazetteer
 
 FILE = Path(str(resources.files("tollbook") / "resolve" / "gazetteer.sqlite"))
 
@@ -134,3 +134,24 @@ def test_places_of_ones_own(tmp_path: Path) -> None:
     assert gazetteer.place("own/kapchagay-checkpoint") is not None
     assert gazetteer.named("Almaty")[0].place.id == "own/almaty-square"  # before the gazetteer's own
     assert len(gazetteer.named("Almaty")) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[place]]\nid = 'a'\nname = 'A'\nlat = 1.0\n", "place 1 has no lon"),
+        ("[[place]]\nid = 'a'\nname = 'A'\nlat = 1.0\nlon = 2\nkind = 'hamlet'\n", "place 1 is of kind 'hamlet'"),
+        ("[[place]\n", "is no list of places"),
+    ],
+)
+def test_a_file_of_places_that_is_wrong_says_where(text: str, told: str, tmp_path: Path) -> None:
+    own = tmp_path / "places.toml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(OwnPlaces, match=told):
+        open_gazetteer(own=own)
+
+
+def test_places_beside_a_ledger_are_taken(tmp_path: Path) -> None:
+    assert open_beside(tmp_path / "t.db").named("Velmark") == ()
+    (tmp_path / "places.toml").write_text("[[place]]\nid = 'own/v'\nname = 'Velmark'\nlat = 1.0\nlon = 2.0\n", encoding="utf-8")
+    assert [e.place.id for e in open_beside(tmp_path / "t.db").named("Velmark")] == ["own/v"]

@@ -211,6 +211,20 @@ def test_old_and_other_spellings() -> None:
         assert named(toponyms(report_of(f"Shots were heard in {written} on Monday."), gazetteer())) == [(written, name)]
 
 
+def test_the_third_aktau(found: tuple[Toponym, ...]) -> None:
+    """
+    Two people died in Aktau, in the Mangystau region, and in Aqtau, Karaganda region, Kazakhstan.
+    """
+    assert ids(found)["Aktau"] == "610612"
+
+
+def test_a_common_noun_that_is_somewhere_a_place_is_none(found: tuple[Toponym, ...]) -> None:
+    """
+    Nine people were killed at Checkpoint 12, police said.
+    """
+    assert not found
+
+
 def test_nothing_is_guessed_among_equals(found: tuple[Toponym, ...]) -> None:
     """
     A man was robbed near Fairview on Monday.

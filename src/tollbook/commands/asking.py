@@ -28,7 +28,7 @@ from tollbook.commands.options import (
 from tollbook.model import Book, Claim, Estimate, Measure, Side, Standing
 from tollbook.publish import rows, tables, terminal
 from tollbook.reconcile import POLICIES
-from tollbook.resolve import open_gazetteer
+from tollbook.resolve import open_beside
 
 MEASURE = click.option("--measure", help="Only this measure, as killed, injured, arrested.")
 WHO = click.option("--who", help="Only this side, group or thing, as state_forces, others, children, vehicle; all: everybody.")
@@ -201,7 +201,9 @@ def timeline(
     wanted = measure_named(measure)
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
-    found = [row for b in books for row in _days(b, as_of, acts=only != "claims" and wanted is None, claims=only != "acts")]
+    found = [
+        row for b in books for row in _days(b, ledger, as_of, acts=only != "claims" and wanted is None, claims=only != "acts")
+    ]
     found = [r for r in found if wanted is None or r["measure"] == wanted.value]
     found.sort(key=lambda r: (r["day"], r["act"] is None, r["until"] or r["day"], r["published"], r["claim"] or ""))
     if form == "table":
@@ -210,11 +212,11 @@ def timeline(
         as_rows(found, rows.TIMELINE, form)
 
 
-def _days(book: Book, as_of: str | None, *, acts: bool, claims: bool) -> Iterator[rows.Row]:
+def _days(book: Book, ledger: Path, as_of: str | None, *, acts: bool, claims: bool) -> Iterator[rows.Row]:
     """The rows of one story: acts and claims that the world knew by a moment."""
     at = moment(as_of, ZoneInfo(book.story.zone)) if as_of else None
     if acts:
-        yield from rows.act_rows(book, acts_of(book, open_gazetteer(), at))
+        yield from rows.act_rows(book, acts_of(book, open_beside(ledger), at))
     if claims:
         known = {c.id for c in claims_out(book, at)}
         yield from (r for r in rows.timeline_rows(book) if r["claim"] in known)

@@ -170,8 +170,13 @@ def _unmake(ledger: Path, *, evidence: bool) -> None:
 @click.command()
 @PATHS
 @PUBLISHED
+@click.option(
+    "--places",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of your own places (with a ledger: places.toml in its folder).",
+)
 @format_option("jsonl")
-def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> None:
+def extract(paths: tuple[str, ...], published: tuple[str, ...], places: Path | None, form: str) -> None:
     """Prints the claims of reports, one a line, without a ledger.
 
     \b
@@ -182,7 +187,7 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], form: str) -> No
         raise UsageError(
             "`extract` asks no addresses, since it keeps no evidence.", "Take `tollbook read`, and `tollbook claims`."
         )
-    gazetteer, extractor, dates = open_gazetteer(), RulesExtractor(), given_dates(published)
+    gazetteer, extractor, dates = open_gazetteer(own=places), RulesExtractor(), given_dates(published)
     problems: list[Problem] = []
     seen: list[str] = []
 

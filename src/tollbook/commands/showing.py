@@ -33,7 +33,7 @@ from tollbook.publish.account import account
 from tollbook.publish.export import export as write_export
 from tollbook.publish.page import page as make_page
 from tollbook.publish.page_file import front_built, page_file
-from tollbook.resolve import open_gazetteer
+from tollbook.resolve import open_beside
 
 NO_STORY = ("There is no story to show.", "Read reports first: `tollbook read FILE...`.")
 UNBUILT = (
@@ -64,7 +64,7 @@ def _write_page(
         at = moment(as_of, ZoneInfo(book.story.zone))
         books.append((book, toll_of(book, at)))
         past += history(book, at)
-        acts[book.story.id] = acts_of(book, open_gazetteer(), at)
+        acts[book.story.id] = acts_of(book, open_beside(store.path), at)
     if not books:
         raise UsageError(*NO_STORY)
     html = make_page(books, as_of=at, mask=mask, history=past, acts=acts)
@@ -78,7 +78,9 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
         at = moment(as_of, ZoneInfo(book.story.zone))
         known = known_by(book, at)
         faults = [p for key in known.reports if (r := store.reading(key)) is not None for p in r.problems]
-        accounts.append(account(known, course_of(known), acts=acts_of(known, open_gazetteer()), mask=mask, problems=faults))
+        accounts.append(
+            account(known, course_of(known), acts=acts_of(known, open_beside(store.path)), mask=mask, problems=faults)
+        )
     if not accounts:
         raise UsageError(*NO_STORY)
     return write_whole(out, page_file(accounts, version=__version__))

@@ -24,7 +24,7 @@ from tollbook.model import (
     Span,
     Standing,
 )
-from tollbook.resolve import Gazetteer, open_gazetteer
+from tollbook.resolve import Gazetteer, open_beside
 from tollbook.resolve.places import place_of
 from tollbook.resolve.setting import setting_of
 from tollbook.resolve.sources import source_of
@@ -78,7 +78,7 @@ def correct(
     where = place.name if where is None and place is not None else where
     said_by = source.name if said_by is None and source is not None else said_by
     if (where and place is None) or (said_by and source is None):
-        place, source = _resolved(report, known, where, said_by, place, source, gazetteer or open_gazetteer())
+        place, source = _resolved(report, known, where, said_by, place, source, gazetteer or open_beside(ledger.path))
     by_hand = Correction(
         measure=measure,
         object=object,

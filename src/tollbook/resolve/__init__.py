@@ -2,7 +2,7 @@
 
 from tollbook.resolve.acts import resolve_acts
 from tollbook.resolve.claims import resolve
-from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
+from tollbook.resolve.gazetteer import Gazetteer, open_beside, open_gazetteer
 from tollbook.resolve.stories import Assignment, Shelf, StorySketch, assign, retitled, sketch
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Shelf",
     "StorySketch",
     "assign",
+    "open_beside",
     "open_gazetteer",
     "resolve",
     "resolve_acts",

@@ -12,12 +12,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from tollbook.errors import MissingGazetteer
+from tollbook.errors import MissingGazetteer, OwnPlaces
 from tollbook.model import Place
 
 # UCDP's where_prec: 2 a town (somewhere in it), 3 second-level unit, 4 first-level unit, 5 part of a country, 6 country
 _PRECISION = {"city": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6}
 _WIDER = 7  # than a country, or no country's: a continent, a sea
+OWN = "places.toml"  # a user's own places, in the folder of the ledger
 _COLUMNS = "p.id, p.name, kind, country, lat, lon, pop, z.zone, within"
 _TABLES = "places p LEFT JOIN zones z ON z.n = p.zone"
 _SAINTS = {"st": "saint", "mt": "mount", "ft": "fort"}
@@ -120,12 +121,29 @@ def open_gazetteer(path: Path | None = None, own: Path | None = None) -> Gazette
     return Gazetteer(db, _own_places(own) if own is not None else ())
 
 
+def open_beside(ledger: Path) -> Gazetteer:
+    """The gazetteer with the places of ``places.toml`` in the folder of ``ledger``, where somebody has put one there."""
+    own = ledger.absolute().parent / OWN
+    return open_gazetteer(own=own if own.is_file() else None)
+
+
 def _own_places(path: Path) -> tuple[tuple[str, Entry], ...]:
-    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8")).get("place", [])
+    try:
+        rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8")).get("place", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise OwnPlaces(str(path), str(error)) from error
     found = []
-    for r in rows:
+    for n, r in enumerate(rows, 1):
         kind = r.get("kind", "city")
         country = r.get("country")
+        wrong = [
+            k
+            for k, form in (("id", str), ("name", str), ("lat", float | int), ("lon", float | int))
+            if not isinstance(r.get(k), form)
+        ]
+        if wrong or kind not in _PRECISION:
+            told = f"place {n} has no {wrong[0]}" if wrong else f"place {n} is of kind {kind!r}; known: {', '.join(_PRECISION)}"
+            raise OwnPlaces(str(path), told)
         place = Place(
             id=r["id"],
             name=r["name"],

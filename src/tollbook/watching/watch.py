@@ -23,7 +23,7 @@ from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import DateFound, Outcome, Visit
 from tollbook.pipeline import relink
 from tollbook.read.dates import published_of
-from tollbook.resolve import open_gazetteer
+from tollbook.resolve import open_beside
 from tollbook.visiting import Visited, asked, file_answer
 from tollbook.watching.changes import changes, statements
 from tollbook.watching.deliver import Say, post_changes, write_changes
@@ -113,7 +113,7 @@ class Watch:
             return self._filing
         self.close()
         ledger = open_ledger(self._path, create=True)
-        self._filing = Filing(ledger, RulesExtractor(), open_gazetteer(), now=self._now)
+        self._filing = Filing(ledger, RulesExtractor(), open_beside(self._path), now=self._now)
         self._head = ledger.head()
         return self._filing
 
