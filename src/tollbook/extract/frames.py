@@ -39,9 +39,9 @@ def report_year(report: Report) -> int | None:
 
 def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) -> Frame:
     """The frame of a finding whose clause says ``words``."""
-    if _supposed(f):
+    if _supposed(f) or _meant(f):
         return Frame.FORECAST
-    if _phrases("background").search(words):
+    if _phrases("background").search(words) or _recalled(f) or (year is not None and _of_an_old_event(f, year)):
         return Frame.BACKGROUND
     if undated and _BARE_YEAR.search(words) and not _until_now(f):
         return Frame.BACKGROUND  # no report says "in 2019" of its own news
@@ -55,6 +55,42 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
         ):
             return Frame.BACKGROUND
     return Frame.CURRENT
+
+
+@cache
+def _meant_before() -> re.Pattern[str]:
+    nouns = "|".join(tables().raw["frames"]["forecast"]["meant"].split())
+    return re.compile(rf"\b(?:{nouns})\s+(?:for|of|to|against)\s+(?:the\s+|an?\s+)?$", re.I)
+
+
+def _meant(f: Finding) -> bool:
+    """ "a warrant for | the arrest of 12 officers", "the mission of | assassinating the bishop"."""
+    c = f.clause
+    first = c.tokens[c.phrases[min(f.group, f.trigger)].first].start
+    return _meant_before().search(c.text[c.start : min(first, f.start)]) is not None
+
+
+@cache
+def _recalls(key: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, tables().raw["frames"]["background"][key])) + r")(?!\w)", re.I)
+
+
+def _recalled(f: Finding) -> bool:
+    """ "let us recall the blast in which 100 died", "murdered hundreds in the past few years"."""
+    c = f.clause
+    before, behind = c.text[max(c.start, f.start - 200) : f.start], c.text[f.end : min(c.end, f.end + 60)]
+    return bool(_recalls("recalled").search(before) or _recalls("recalled_after").search(behind))
+
+
+def _of_an_old_event(f: Finding, year: int) -> bool:
+    """ "the attack of September 1986, | which killed five": in a relative clause, the year of what it is said of."""
+    c, ps = f.clause, f.clause.phrases
+    w = next((j for j in range(min(f.group, f.trigger) - 1, -1, -1) if ps[j].kind in ("W", ";", ".")), None)
+    if w is None or ps[w].kind != "W":
+        return False
+    stop = next((j for j in range(w - 1, -1, -1) if ps[j].kind in (";", ".", "S")), 0)
+    years = [int(m[1]) for m in _YEAR.finditer(c.text[c.tokens[ps[stop].first].start : c.tokens[ps[w].first].start][-90:])]
+    return bool(years) and max(years) <= year - 2 and not _until_now(f)
 
 
 def _until_now(f: Finding) -> bool:
@@ -75,6 +111,8 @@ def _supposed(f: Finding) -> bool:
         uncertain = "have" in lows and not {"would", "should", "will"} & set(lows)
         if p.modal and not uncertain:
             return True
+        if p.voice in ("bare", "active", "inf") and _TO_LATELY.search(f.clause.text[f.clause.start : tokens[p.first].start]):
+            return not _achieved(f)  # "urged them to immediately evacuate 40"
         if lows[:1] in (["is"], ["are"], ["'s"]) and lows[1:2] == ["to"]:
             return True  # "are to be pulled down"
         if "to" in lows and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last]):
@@ -99,6 +137,9 @@ def _supposed(f: Finding) -> bool:
         if q.kind == "S" and tokens[q.first].low in ("if", "unless"):
             return True
     return False
+
+
+_TO_LATELY = re.compile(r"\bto\s+\w+ly\s+$", re.I)
 
 
 def _superlative(f: Finding) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tollbook.extract.clause import Clause
 from tollbook.extract.costs import find_costs
+from tollbook.extract.doubtful import is_none
 from tollbook.extract.finding import Finding
 from tollbook.extract.frames import frame_of, report_year
 from tollbook.extract.lexing import lex
@@ -54,7 +55,7 @@ def _read(
     tokens = lex(report.text, sentence.start, sentence.end, t, shouted)
     clause = Clause(report.text, sentence.start, sentence.end, tokens, cut(tokens, shouted), shouted)
     found = [*find_in(clause), *find_costs(clause)] if here else []
-    return find_parts(clause, found, earlier, told)
+    return [f for f in find_parts(clause, found, earlier, told) if not is_none(f)]
 
 
 def _upper(text: str) -> bool:

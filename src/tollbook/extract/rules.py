@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from tollbook.extract.acts import find_acts
@@ -9,7 +10,7 @@ from tollbook.extract.attribution import attribution_of, find_attributions
 from tollbook.extract.mention import Attributed, Mention, Told
 from tollbook.extract.mentions import find_mentions
 from tollbook.extract.standing import told_as_earlier, told_standings
-from tollbook.model import Action, Claim, Report, claim_id
+from tollbook.model import Action, Attribution, Claim, Report, Standing, claim_id
 
 
 class RulesExtractor:
@@ -38,6 +39,14 @@ def _attributions(report: Report) -> tuple[Attributed, ...]:
     return find_attributions(report)
 
 
+def _said(attribution: Attribution, told: Told) -> Attribution:
+    """ "The army denied that 40 were killed": who denies a figure has not given it."""
+    denier, said_by = told.disputed_by, attribution.said_by
+    if told.standing is not Standing.DISPUTED or denier is None or said_by is None or denier.casefold() != said_by.casefold():
+        return attribution
+    return replace(attribution, said_by=None, said_by_span=None, cue=None)
+
+
 def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: tuple[Attributed, ...], told: Told) -> Claim:
     m = mentions[k]
     whole = None if m.part_of is None else mentions[m.part_of]
@@ -50,7 +59,7 @@ def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: 
         object=m.object,
         quantity=m.quantity,
         scope=m.scope,
-        attribution=attribution_of(report, m, attributions),
+        attribution=_said(attribution_of(report, m, attributions), told),
         standing=told.standing,
         hedge=told.hedge,
         disputed_by=told.disputed_by,

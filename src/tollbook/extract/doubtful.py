@@ -1,0 +1,160 @@
+"""What looks like a figure and is none: ages, numbers that are dialled, what nobody knows of, one person who is no person.
+
+Each check is a function of a finding; one that holds drops it. They come last, when all rules have read: a number wrongly read
+as a toll is worse than one missed. The words are in `lexicon/en/doubtful.toml`, common nouns in `lexicon/en/common_nouns.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.finding import Finding
+from tollbook.extract.words import Is, tables
+from tollbook.lexicon import table
+
+_NEAR = 40  # characters on either side that are looked at
+
+
+def is_none(f: Finding) -> bool:
+    """Whether what was read is no figure of a toll."""
+    return any(check(f) for check in _CHECKS)
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Nouns that are no people."""
+    text = (resources.files("tollbook") / "lexicon" / "en" / "common_nouns.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return table("doubtful")
+
+
+@cache
+def _ends(section: str, key: str) -> re.Pattern[str]:
+    words = _table()[section][key]
+    words = words.split() if isinstance(words, str) else words
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")[\s\"“‘'(]*$", re.I)
+
+
+@cache
+def _anywhere(section: str, key: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, _table()[section][key])) + r")(?!\w)", re.I)
+
+
+@cache
+def _begins(section: str, key: str) -> re.Pattern[str]:
+    words = _table()[section][key]
+    words = words.split() if isinstance(words, str) else words
+    return re.compile(r"[\s\"”’')]*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
+
+
+def _before(f: Finding) -> str:
+    return f.clause.text[max(f.clause.start, f.start - _NEAR) : f.start]
+
+
+def _behind(f: Finding) -> str:
+    return f.clause.text[f.end : min(f.clause.end, f.end + _NEAR)]
+
+
+def _group(f: Finding) -> Phrase:
+    return f.clause.phrases[f.group]
+
+
+def _age(f: Finding) -> bool:
+    """ "ages 25 and 26", "16 year old", "Maren, 31, and", "a man, 18"."""
+    if f.single or f.low is None or f.low != f.high or f.low > _table()["age"]["largest"]:
+        return False
+    before, behind = _before(f), _behind(f)
+    if _begins("age", "behind").match(behind) or _ends("age", "before").search(before):
+        return True
+    if re.search(r"\bage[sd]?\s+(?:of\s+|between\s+)?\w+(?:,\s*\w+)*,?\s+(?:and|to|or)\s+$", before, re.I):
+        return True
+    return _follows_a_person(f, before, behind)
+
+
+def _follows_a_person(f: Finding, before: str, behind: str) -> bool:
+    """A number between commas behind one person: a name, or "a man"."""
+    named = re.search(r"([^\W\d_][\w.'’-]*),\s+$", before)
+    if named is None or not f.clause.text[f.start].isdigit():
+        return False
+    word = tables().word(named[1].casefold())
+    person = bool(word.people) and not word.flags & Is.PLURAL
+    name = named[1][0].isupper() and not word.flags & (Is.TIME | Is.PREP | Is.ADV | Is.SUB) and word.noun is None
+    if re.match(r"\s*(?:,|\)|;|—|–)", behind):
+        return name or person
+    return person and not re.match(r"\s+[a-z]", behind)
+
+
+def _dialled(f: Finding) -> bool:
+    """ "a 911 call", "called 911"."""
+    if f.clause.text[f.start : f.end] not in _table()["dialled"]["numbers"].split():
+        return False
+    return bool(_begins("dialled", "behind").match(_behind(f)) or _ends("dialled", "before").search(_before(f)))
+
+
+def _reciprocal(f: Finding) -> bool:
+    """ "killing one another"."""
+    return (
+        f.low == 1 and f.clause.text[f.start : f.end].casefold() == "one" and _behind(f).lstrip().casefold().startswith("another")
+    )
+
+
+def _unknown(f: Finding) -> bool:
+    """ "did not mention any casualties", "whether any policemen were hurt", "are any hurt?", "no longer"."""
+    if f.low != 0 or f.high != 0:
+        return False
+    figure, p = f.clause.text[f.start : f.end].casefold(), _group(f)
+    if figure.split()[-1] in _table()["unknown"]["never"].split():
+        return True
+    if p.head is not None and p.people is None and p.noun is None and p.head.low in common_nouns():
+        return True
+    behind = f.clause.text[f.end : f.clause.end]
+    if figure.split()[-1] in _table()["unknown"]["not_yet"].split() and re.search(r"\byet\b", behind, re.I):
+        return True
+    asked = figure.startswith("any") and f.clause.text[f.clause.start : f.clause.end].rstrip(" \"”'").endswith("?")
+    before = f.clause.text[f.clause.start : f.start]
+    told = _anywhere("unknown", "anywhere").search(before) or _ends("unknown", "before").search(before)
+    return figure.startswith("any") and (asked or told is not None)
+
+
+def _never_one(f: Finding) -> bool:
+    """One person is no crowd and no troops."""
+    return f.single and f.measure.value in _table()["never_one"]["measures"].split()
+
+
+def _no_person(f: Finding) -> bool:
+    """A common noun that is no person ("the name of the officer who died"), or one of several ("the churchmen")."""
+    p = _group(f)
+    low = p.noun_low
+    if f.single and low in _table()["other"]["heads"].split():
+        return True
+    if p.head is None or p.people is not None or p.noun is not None or p.thing is not None:
+        return False
+    if f.single:
+        return low.endswith("men") or (low in common_nouns() and (f.clause.upper or p.head.text[0].islower()))
+    counted = f.object is None and f.unit is None and p.number is not None and not p.partitive
+    return counted and low in common_nouns() and p.head.text[0].islower() and not p.flags & (Is.GROUP | Is.NATION)
+
+
+def _as_another(f: Finding) -> bool:
+    """ "as leader of the bloc, he sent a letter"."""
+    return f.single and _ends("other", "before").search(_before(f)) is not None
+
+
+_CHECKS: tuple[Callable[[Finding], bool], ...] = (
+    _age,
+    _dialled,
+    _reciprocal,
+    _unknown,
+    _never_one,
+    _no_person,
+    _as_another,
+)
