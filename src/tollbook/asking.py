@@ -79,14 +79,15 @@ def acts_of(book: Book, gazetteer: Gazetteer, as_of: datetime | None = None) -> 
     zone = ZoneInfo(book.story.zone)
     told = [a for a in book.actions if as_of is None or _known_by(book, a.report, zone, as_of)]
     for key in dict.fromkeys(a.report for a in told):
-        mine = tuple(a for a in told if a.report == key)
-        known |= {r.claim: r for r in resolve_acts(book.reports[key], mine, gazetteer)}
+        report = book.telling(key)
+        if report is not None:
+            known |= {r.claim: r for r in resolve_acts(report, tuple(a for a in told if a.report == key), gazetteer)}
     return happenings(replace(book, actions=tuple(told)), known)
 
 
 def _known_by(book: Book, report: str, zone: ZoneInfo, as_of: datetime) -> bool:
-    published = book.reports[report].published
-    return published is not None and published.known_at(zone) <= as_of
+    found = book.telling(report)
+    return found is not None and found.published is not None and found.published.known_at(zone) <= as_of
 
 
 def last_known(book: Book) -> datetime:

@@ -8,9 +8,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tollbook.ledger import Ledger
-from tollbook.model import Action, Claim, DateFound, Payload, Problem, Published, Reading, Report, Resolution, Story
+from tollbook.model import (
+    Action,
+    Claim,
+    DateFound,
+    Link,
+    Payload,
+    Problem,
+    Published,
+    Reading,
+    Relation,
+    Report,
+    Resolution,
+    Story,
+)
 from tollbook.protocols import ActsExtractor, Extractor
 from tollbook.resolve import Gazetteer, Shelf, StorySketch, assign, resolve, sketch
+from tollbook.resolve.country import countries_of
 from tollbook.versions import as_version, dated_by_feed, main_words
 
 BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
@@ -149,11 +163,25 @@ class Filing:
             filed = tuple(replace(r, story=story.id) for r in resolutions)
             self._waiting.extend(filed)
             self._grow(story, report, claims, filed)
+        elif actions:
+            self._beside(report)
         learned = Learned(report=report, claims=claims, story=story, new=True, by=by, problems=problems)
         self._batch[report.id] = learned
         if len(self._batch) >= BATCH:
             self.flush()
         return learned
+
+    def _beside(self, report: Report) -> None:
+        """A report without a figure joins the story that it fits, for its acts alone: it opens none, and no toll rests on it.
+        It must be of the country that the story is of: without figures, words alone say little."""
+        found = assign(report, (), (), self._shelf, self.gazetteer)
+        place = found.story.place
+        at_home = place is not None and place.country is not None and place.country in countries_of(report, self.gazetteer)[:1]
+        if not found.new and at_home:
+            reason = f"acts only; {found.reason}"
+            self._waiting.append(
+                Link(subject=report.id, relation=Relation.BELONGS_TO, object=found.story.id, at=None, by="resolve", reason=reason)
+            )
 
     def _filed(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Story:
         """The story that the report belongs to; a new one is recorded before what is filed under it."""

@@ -591,7 +591,12 @@ class Book:
     upto: int  # number of the last entry seen
     as_read: dict[str, Claim] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()  # of all its reports, as read
+    acting: dict[str, Report] = field(default_factory=dict)  # reports that tell acts of it, and no figure
     decisions: tuple[Decided, ...] = ()  # about the story and what is in it, undone ones too, oldest first
+
+    def telling(self, report: str) -> Report | None:
+        """The report of an act, whether it has figures or none."""
+        return self.reports.get(report) or self.acting.get(report)
 
     @property
     def rejected(self) -> tuple[Claim, ...]:

@@ -79,7 +79,7 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
         known = known_by(book, at)
         faults = [p for key in known.reports if (r := store.reading(key)) is not None for p in r.problems]
         accounts.append(
-            account(known, course_of(known), acts=acts_of(known, open_beside(store.path)), mask=mask, problems=faults)
+            account(known, course_of(known), acts=acts_of(known, open_beside(store.path), at), mask=mask, problems=faults)
         )
     if not accounts:
         raise UsageError(*NO_STORY)

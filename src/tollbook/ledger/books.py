@@ -48,6 +48,10 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
             reports[reading.report.id] = reading.report
             claims += mine
             actions += reading.actions
+    acting: dict[str, Report] = {}
+    for reading in _acting(db, story, place, reports, upto, sealed):
+        acting[reading.report.id] = reading.report
+        actions += reading.actions
     decisions = about(db, {story, *reports, *resolutions}, upto, sealed=sealed)
     claims += _kept_by_people(db, decisions, reports, claims, resolutions, upto, sealed)
     kept = {c.id for c in claims}
@@ -62,6 +66,7 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
         upto=upto,
         as_read={c.id: c for c in claims if c.id in rejected},
         actions=tuple(actions),
+        acting=acting,
     )
     return overlaid(book, decisions) if decisions else book
 
@@ -139,6 +144,27 @@ def _readings(db: sqlite3.Connection, claims: Iterable[str], upto: int, sealed: 
         {"claims": json.dumps(sorted(claims)), "upto": upto},
     ).fetchall()
     return cast("Iterator[Reading]", payloads(db, [last for _, last, _ in rows], sealed))
+
+
+def _acting(
+    db: sqlite3.Connection, story: str, place: Placing, known: Iterable[str], upto: int, sealed: bool
+) -> Iterator[Reading]:
+    """Readings in force of reports without a figure that were filed under ``story`` for what they tell of acts."""
+    members = sorted({story, *place.members(story)})
+    rows = db.execute(
+        "SELECT l.subject, l.object, max(l.entry) FROM json_each(:members) j CROSS JOIN links l ON l.object = j.value"
+        " WHERE l.relation = 'belongs_to' AND l.entry <= :upto GROUP BY l.subject, l.object ORDER BY 3",
+        {"members": json.dumps(members), "upto": upto},
+    ).fetchall()
+    here = set(known)
+    for report, filed, entry in rows:
+        link = next(payloads(db, [entry], sealed), None)
+        if not isinstance(link, Link) or not link.holds or report in here or place.story(filed, report) != story:
+            continue
+        row = db.execute("SELECT max(entry) FROM readings WHERE report = ? AND entry <= ?", (report, upto)).fetchone()
+        reading = next(payloads(db, [row[0]], sealed), None) if row[0] is not None else None
+        if isinstance(reading, Reading) and not reading.claims:
+            yield reading
 
 
 def _links(db: sqlite3.Connection, subjects: set[str], upto: int, sealed: bool) -> Iterator[Link]:

@@ -71,8 +71,9 @@ def _each_report(h: Happening) -> list[Action]:
 
 
 def _quote(sheet: Sheet, act: Action) -> Html:
-    report = sheet.book.reports[act.report]
-    return el("blockquote", el("p", _sentence(sheet, act), dir="auto"), lang=report.language, cite=web_address(report.url))
+    report = sheet.book.telling(act.report)
+    told = el("p", _sentence(sheet, act), dir="auto")
+    return el("blockquote", told, lang=report.language if report else None, cite=web_address(report.url if report else None))
 
 
 def _sentence(sheet: Sheet, act: Action) -> Html:
@@ -94,7 +95,9 @@ def _telling(sheet: Sheet, act: Action) -> Html:
 
 def _told(sheet: Sheet, act: Action) -> Html:
     """According to whom, in which report, of which day."""
-    words, report = sheet.words["page"], sheet.book.reports[act.report]
+    words, report = sheet.words["page"], sheet.book.telling(act.report)
+    if report is None:
+        return text("")
     said = act.attribution.said_by
     who = join([f"{words['according']} ", el("bdi", sheet.names.hide(" ".join(said.split()))), ". "]) if said else None
     titled = words["title"].format(title=sheet.names.hide(report.title)) if report.title else None

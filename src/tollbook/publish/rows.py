@@ -245,8 +245,11 @@ def act_rows(book: Book, found: Iterable[Happening]) -> Iterator[Row]:
     """Acts of a timeline, each once, with the words of all who tell it."""
     for h in found:
         first = h.acts[0]
-        when = published_row(book.reports[first.report])
-        told = [_telling_row(book, a) for a in h.acts]
+        report = book.telling(first.report)
+        if report is None:  # it was sealed or erased meanwhile
+            continue
+        when = published_row(report)
+        told = [_telling_row(r, a) for a in h.acts if (r := book.telling(a.report)) is not None]
         by = next((a for a in h.acts if a.actor is not None), first)
         whom = next((a for a in h.acts if a.target is not None), first)
         act = {"kind": h.kind.value, "word": h.word, "actor": _said(by.actor), "target": _said(whom.target)}
@@ -263,7 +266,7 @@ def act_rows(book: Book, found: Iterable[Happening]) -> Iterator[Row]:
             "where": next((a.where.text for a in h.acts if a.where is not None), None),
             "said_by": _speaker(h),
             "standing": h.standing.value,
-            "report": book.reports[first.report].name,
+            "report": report.name,
             "claim": None,
         }
 
@@ -274,9 +277,8 @@ def _speaker(h: Happening) -> str | None:
     return None if None in said else said[0]
 
 
-def _telling_row(book: Book, act: Action) -> Row:
+def _telling_row(report: Report, act: Action) -> Row:
     """One report's words of an act."""
-    report = book.reports[act.report]
     when = published_row(report)
     return {
         "id": act.id,

@@ -49,7 +49,7 @@ def happenings(book: Book, known: Mapping[str, Resolution]) -> tuple[Happening, 
 
 def _telling(book: Book, act: Action, r: Resolution | None) -> _Telling | None:
     """An act with its day; ``None`` where it has none, or is of another time."""
-    report = book.reports.get(act.report)
+    report = book.telling(act.report)
     if report is None or report.published is None or act.frame is not Frame.CURRENT:
         return None
     published = report.published.local_day(ZoneInfo(book.story.zone))

@@ -93,6 +93,8 @@ def _tells(line: Sequence[Word], n: int) -> int:
     if low in cues["past"] or (low.endswith("ed") and len(low) > 4 and low not in cues["adjectives"]):
         if "not" in before:
             return -1  # "could not be reached on Thursday"
+        if cues["doubtful"] & set(before) and {"neither", "nor", "not", "no"} & {w.low for w in line[:n]}:
+            return -1  # "neither could be found Wednesday"
         return 1 if "be" in before or cues["future"].intersection(before) - cues["doubtful"] else -1
     return 1 if low == "to" and after in cues["infinitives"] else 0
 
