@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -162,3 +163,25 @@ def test_an_encoding_that_only_the_server_names_and_one_that_is_none(
 def test_bytes_that_are_no_text_are_told_and_not_read(ask: Ask, server: Server) -> None:
     server.paths["/bus"] = page(b"\x89PNG\r\n\x1a\n\x00\x00" * 50, media="text/html")
     assert [p.code for p in ask().problems] == ["undecodable"]
+
+
+def test_of_a_feed_the_pages_are_read_with_the_dates_that_it_gives_them(ledger: Ledger, server: Server) -> None:
+    bare = html("Eleven").replace('<meta property="article:published_time" content="2022-03-01T10:00:00Z">', "")
+    server.paths["/bus"] = page(bare)
+    item = f"<item><title>Bus</title><link>{server.url('/bus')}</link><pubDate>Tue, 01 Mar 2022 10:00:00 GMT</pubDate></item>"
+    dead = f"<item><link>{server.url('/dead')}</link></item><item><link>file:///etc/passwd</link></item>"
+    server.paths["/feed"] = page(f"<rss><channel><title>A paper</title>{item}{dead}</channel></rss>", media="text/xml")
+
+    def read_feed() -> Run:
+        return read_into(ledger, [server.url("/feed")], now=lambda: NOW, fetcher=fetcher())
+
+    run = read_feed()
+    (one,) = run.learned
+    assert [p.code for p in run.problems] == ["gone"]
+    assert one.report.published is not None and one.report.published.local_day(ZoneInfo("UTC")) == date(2022, 3, 1)
+    assert not [p for p in one.problems if p.code == "undated"]
+    bus, feed = ledger.visits()
+    assert (feed.address, bus.listed) == (server.url("/feed"), feed.raw)
+    head = ledger.head()
+    read_feed()
+    assert ledger.head() == head and verify_ledger(ledger.path).findings == ()

@@ -24,7 +24,7 @@ from tollbook.protocols import Extractor
 from tollbook.read import read
 from tollbook.reconcile import judge
 from tollbook.resolve import Gazetteer, open_beside, resolve, retitled
-from tollbook.visiting import Visited, asked, file_answer
+from tollbook.visiting import read_address
 
 if TYPE_CHECKING:  # what speaks to the network is loaded by those who ask it
     from tollbook.acquire.fetch import Fetcher
@@ -125,10 +125,7 @@ def _pages(
     for url in dict.fromkeys(addresses):
         if fetcher is None:
             raise UsageError(f"{url} is an address, and nobody was given to ask it.", "Give a file, or call with a fetcher.")
-        answer = asked(fetcher, url)
-        seen = answer if isinstance(answer, Visited) else file_answer(filing, answer, given=_given(url, published or {}))
-        yield from seen.learned
-        yield from seen.problems
+        yield from read_address(filing, fetcher, url, given=_given(url, published or {}))
 
 
 def relink(ledger: Ledger, story: str, *, now: Callable[[], datetime]) -> int:

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tollbook.acquire.addresses import Address
 from tollbook.acquire.answer import Answer
-from tollbook.acquire.fetched import items_of
+from tollbook.acquire.fetched import items_of, listed_in
 from tollbook.acquire.refusal import Refused
 from tollbook.filing import Filing, Learned
-from tollbook.model import Outcome, Problem, Published, Visit
+from tollbook.model import DateFound, Outcome, Problem, Published, Visit
 from tollbook.read import read
+from tollbook.read.dates import published_of
 
 if TYPE_CHECKING:  # what speaks to the network is loaded by those who ask it
     from tollbook.acquire.fetch import Fetcher
 
 GONE = (404, 410)
+LISTED = 100  # pages of a feed or a sitemap that are read at one go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,49 @@ def asked(fetcher: Fetcher, url: str, *, etag: str | None = None, modified: str 
     except Refused as refused:
         problem = Problem(code=refused.code, message=refused.message)
         return Visited(problems=(problem,), again=refused.again, after=refused.after)
+
+
+def read_address(filing: Filing, fetcher: Fetcher, url: str, *, given: Published | None = None) -> Iterator[Learned | Problem]:
+    """Asks an address, and files what it answers; of a feed or a sitemap, the pages that it lists."""
+    answer = asked(fetcher, url)
+    if isinstance(answer, Visited):
+        yield from answer.problems
+        return
+    raw = filing.ledger.keep(answer.records) if answer.status == 200 else ""  # before anything reads it
+    listed = listed_in(answer) if raw else None
+    if listed is not None:
+        yield from _read_listed(filing, fetcher, answer, raw, listed)
+        return
+    seen = file_answer(filing, answer, given=given)
+    yield from seen.learned
+    yield from seen.problems
+
+
+def _read_listed(
+    filing: Filing, fetcher: Fetcher, answer: Answer, raw: str, listed: tuple[Address, ...]
+) -> Iterator[Learned | Problem]:
+    """The pages of a list, each once. The list itself is kept where it led to something new."""
+    fresh = False
+    for one in tuple({a.url: a for a in listed}.values())[:LISTED]:
+        page = asked(fetcher, one.url)
+        seen = page if isinstance(page, Visited) else file_answer(filing, page, listed=raw, stated=stated_in(one.published))
+        fresh = fresh or seen.outcome is not None
+        yield from seen.learned
+        yield from seen.problems
+    if fresh:
+        filing.note(_visit(answer, Outcome.FOUND, raw, None, ()))
+    else:
+        filing.drop(raw)
+    if len(listed) > LISTED:
+        told = (
+            f"{answer.url} lists {len(listed):,} addresses, of which the first {LISTED} were read; `tollbook watch` takes more."
+        )
+        yield Problem(code="addresses_left", message=told)
+
+
+def stated_in(words: str | None) -> Published | None:
+    """The date that a list gives a page."""
+    return None if words is None else published_of(words, DateFound.METADATA)
 
 
 def file_answer(

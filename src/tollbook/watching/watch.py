@@ -20,11 +20,10 @@ from tollbook.errors import LedgerLocked, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Filing
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import DateFound, Outcome, Visit
+from tollbook.model import Outcome, Visit
 from tollbook.pipeline import relink
-from tollbook.read.dates import published_of
 from tollbook.resolve import open_beside
-from tollbook.visiting import Visited, asked, file_answer
+from tollbook.visiting import Visited, asked, file_answer, stated_in
 from tollbook.watching.changes import changes, statements
 from tollbook.watching.deliver import Say, post_changes, write_changes
 from tollbook.watching.plan import Plan
@@ -180,8 +179,7 @@ class Watch:
                     return Visited(answer=answer), pages, None
                 filing.note(Visit(address=answer.url, at=answer.at, outcome=Outcome.FOUND, status=answer.status, raw=raw))
                 return Visited(answer=answer, outcome=Outcome.FOUND), pages, raw
-        stated = published_of(one.stated, DateFound.METADATA) if one.stated is not None else None
-        return file_answer(filing, answer, listed=one.listed, stated=stated), (), None
+        return file_answer(filing, answer, listed=one.listed, stated=stated_in(one.stated)), (), None
 
     def _count(self, one: Due, visited: Visited, new: int, tally: Tally) -> None:
         tally.asked += 1
