@@ -8,8 +8,11 @@ from datetime import date
 from bench.material import texts
 from bench.rates import Row, rates, row
 from tollbook.acquire import Acquired
+from tollbook.model import Report
 from tollbook.read import read
+from tollbook.resolve.gazetteer import Gazetteer, open_gazetteer
 from tollbook.resolve.timexes import timexes
+from tollbook.resolve.toponyms import toponyms
 
 COUNT = 40
 _DAY = re.compile(
@@ -19,7 +22,7 @@ _PUBLISHED = date(2022, 1, 31)
 
 
 def measure() -> list[Row]:
-    """Time expressions of the generated texts, already read, as a ratio to the bare scan in the same run."""
+    """Time expressions of the generated texts, already read, beside the bare scan of the same run; and places with them."""
     items = [Acquired(name=f"{n}.txt", raw=t.encode(), media="text/plain", body=t) for n, t in enumerate(texts(COUNT))]
     reports = [report for item in items for report in read(item)[0]]
     ours, bare = rates(
@@ -29,4 +32,15 @@ def measure() -> list[Row]:
             lambda: [list(_DAY.finditer(r.text)) for r in reports],
         ),
     )
-    return [row("times, plain texts", "reports/s/core", ours, "a bare regex scan for days and months", bare)]
+    gazetteer = open_gazetteer()
+    both, _ = rates(COUNT, (lambda: _both(reports, gazetteer), lambda: [list(_DAY.finditer(r.text)) for r in reports]))
+    return [
+        row("times, plain texts", "reports/s/core", ours, "a bare regex scan for days and months", bare),
+        row("places and times, plain texts", "reports/s/core", both, "a bare regex scan for days and months", bare),
+    ]
+
+
+def _both(reports: list[Report], gazetteer: Gazetteer) -> None:
+    for r in reports:
+        toponyms(r, gazetteer)
+        timexes(r.text, published=_PUBLISHED, sentences=r.sentences)

@@ -90,6 +90,9 @@ She called for a taxi driver's number plate to be read.|appeal
 The company dismissed claims of fraud.
 The court charged a fee of two dollars.
 The doctor treated nine men at the hospital.
+The soldiers do not take part in arrests.
+The peacekeepers will begin to leave Dorra in two days.
+The protests ended with nine men dead.
 The government said that all was calm.
 """
 

@@ -89,9 +89,14 @@ def test_two_days_or_two_towns_are_two_acts() -> None:
     assert len(told(acts, [when("a1", 5, place=ALMATY), when("a2", 5, place=AKTAU)], r1=6, r2=10)) == 2
 
 
-def test_a_telling_without_a_day_joins_a_dated_one_of_the_week_before() -> None:
+def test_a_telling_without_a_day_joins_a_dated_one_of_the_week_before_or_looks_back_at_it() -> None:
     acts = [act("a1", "r1"), act("a2", "r2"), act("a3", "r3")]
-    assert told(acts, [when("a1", 5), when("a2"), when("a3")], r1=6, r2=10, r3=30) == [["a1", "a2"], ["a3"]]
+    assert told(acts, [when("a1", 5), when("a2"), when("a3")], r1=6, r2=10, r3=30) == [["a1", "a2", "a3"]]
+
+
+def test_between_a_week_and_two_it_may_be_another() -> None:
+    acts = [act("a1", "r1"), act("a2", "r2")]
+    assert told(acts, [when("a1", 5), when("a2")], r1=6, r2=14) == [["a1"], ["a2"]]
 
 
 def test_what_happens_again_and_again_is_one_act_on_one_day_only() -> None:

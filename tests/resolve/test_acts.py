@@ -80,3 +80,9 @@ def test_an_economic_capital_is_what_the_report_calls_so() -> None:
 def test_an_economic_capital_that_is_not_named_is_no_place() -> None:
     _, r = resolved("Kazakhstan is calm again. Shops were looted in the economic capital.", "looting")
     assert r.place is None
+
+
+def test_what_began_on_a_day_is_of_that_day() -> None:
+    _, r = resolved("Protests began on 2 January in the west.", "demonstration")
+    assert r.occurred is not None
+    assert (r.occurred.start, r.occurred.end) == (date(2022, 1, 2), date(2022, 1, 2))

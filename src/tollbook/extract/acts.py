@@ -160,7 +160,8 @@ def _finding(d: Deed) -> Finding:
 
 def _frame(d: Deed, f: Finding, year: int | None) -> Frame:
     found = frame_of(f, _clause_words(d), year)
-    if found is Frame.FORECAST and d.clause.phrases[d.trigger].kind == "V" and d.clause.phrases[d.trigger].voice == "inf":
+    trigger = d.clause.phrases[d.trigger]
+    if found is Frame.FORECAST and trigger.kind == "V" and trigger.voice == "inf" and not trigger.modal:
         return Frame.CURRENT  # an infinitive is read only where it was done
     if found is Frame.CURRENT and act_pattern("background", "words").search(_clause_words(d)):
         return Frame.BACKGROUND

@@ -15,6 +15,7 @@ from tollbook.model import ActKind
 
 _REACH = 9  # phrases behind a verb in which its object is looked for
 _AGAINST = ("on", "upon", "at", "against", "to", "with", "for", "into")
+_OF_ITSELF = frozenset("end halt begin start resume close stop open reopen burn collapse".split())  # "the strike ended"
 _NOBODY = ("nobody", "none", "noone", "nothing")
 _BARE = ("ing", "bare", "part")
 
@@ -82,7 +83,7 @@ def _deed(c: Clause, i: int, rule: ActRule) -> Deed | None:
     passive = p.voice in ("passive", "state") or (
         p.voice in ("bare", "part")
         and not objects
-        and (agent is not None or (not rule.says and not rule.done))
+        and (agent is not None or (not rule.says and not rule.done and p.lemma not in _OF_ITSELF))
         and (rule.object is None or rule.object.search(words_of(c, _region(c, i))) is None)
     )
     behind = re.sub(r"\s+", " ", c.text[end : end + 160][: max(0, c.end - end)]).lstrip()

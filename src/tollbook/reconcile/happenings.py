@@ -17,6 +17,7 @@ from tollbook.lexicon import table
 from tollbook.model import Action, Book, Frame, Happening, Interval, Place, Resolution
 
 _WEEK = timedelta(days=7)
+_LONG = timedelta(days=14)  # after which a telling without a day tells again what was told before
 _WORD = re.compile(r"[^\W_]{2,}")
 _GRADES = ("occurred", "said", "published")
 
@@ -86,12 +87,15 @@ def _same(group: Sequence[_Telling], t: _Telling) -> bool:
 
 
 def _days_meet(a: _Telling, b: _Telling) -> bool:
-    """The days overlap; or one is known only by its telling, within a week after the other."""
+    """The days overlap; or one is known only by its telling, within a week after the other, or so long after it that it only
+    looks back."""
     if a.dated == b.dated == "occurred" or a.act.says:
         return a.days.start <= b.days.end and b.days.start <= a.days.end
+    dated, other = (a, b) if (_GRADES.index(a.dated), a.days.start) <= (_GRADES.index(b.dated), b.days.start) else (b, a)
+    if other.dated == "published" and other.days.start - dated.days.end > _LONG:
+        return True
     if a.act.word in table("acts")["merging"]["again_and_again"]:
         return a.days.start <= b.days.end and b.days.start <= a.days.end
-    dated, other = (a, b) if _GRADES.index(a.dated) <= _GRADES.index(b.dated) else (b, a)
     return dated.days.start <= other.days.end <= dated.days.end + _WEEK
 
 

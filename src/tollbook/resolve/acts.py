@@ -6,6 +6,7 @@ was said. Where none of them is told, it is known only that it was told of on th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,12 +15,13 @@ from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.naming import Kind
 from tollbook.resolve.places import place_of
 from tollbook.resolve.setting import Setting, setting_of
-from tollbook.resolve.times import day_of
+from tollbook.resolve.times import day_of, local_day
 from tollbook.resolve.timexes import Timex, timexes
 from tollbook.resolve.toponyms import toponyms
 from tollbook.resolve.when import interval_of_words, last_day_of
 
 BY = "resolve.acts 0.1"
+_SINCE = re.compile(r"\b(?:since|from)\s+(?:\w+\s+)?$", re.I)
 _OPENING = 9  # characters: "On Wednesday, shops burned. The town hall was stormed": only a day that opens a sentence goes on
 _OLD = 31  # days before publication; what is older is another event, and is not carried
 
@@ -47,22 +49,21 @@ def _resolution(a: Action, report: Report, setting: Setting, times: Sequence[Tim
 
 def _days(a: Action, report: Report, times: Sequence[Timex]) -> tuple[Interval | None, str | None]:
     """The days of an act, and what tells them."""
+    published_on = local_day(report)
     if a.when is not None:
         own = [t for t in times if t.span.start < a.when.end and a.when.start < t.span.end]
         for t in own:
             days = interval_of_words(report, a.sentence, t, times)
             if days is not None:
+                if t.interval is not None and days.end == published_on and not _SINCE.search(report.text[: t.span.start]):
+                    days = t.interval  # "began on Sunday" is that day, and not until today
                 return days, f"its own words, {t.span.text!r}"
     if a.says or a.when is not None or a.attribution.said_on is not None:
         return None, None
     before = _before(report, a.sentence)
     opened = before is not None and any(0 <= t.span.start - before.start <= _OPENING and t.granularity == "day" for t in times)
     days = last_day_of(report, times, before) if before is not None and opened else None
-    published = report.published
-    if days is None or published is None:
-        return None, None
-    day = published.day or (published.instant.date() if published.instant is not None else None)
-    if day is None or (day - days.end).days > _OLD:
+    if days is None or published_on is None or (published_on - days.end).days > _OLD:
         return None, None
     return days, "the sentence before"
 
