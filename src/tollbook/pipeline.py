@@ -49,16 +49,18 @@ def read_reports(
     stdin: BinaryIO | None = None,
     keep: Callable[[bytes], str] | None = None,
     items: Iterable[Acquired | Problem] | None = None,
+    fast: bool = False,
 ) -> Iterator[tuple[Acquired, tuple[Report, ...], tuple[Problem, ...]] | Problem]:
     """Reports of ``paths``, item by item. ``published`` maps a name (or the last part of a path) to a given date;
-    ``keep`` is given the bytes of each item before they are read; ``items`` are read in the place of ``paths``."""
+    ``keep`` is given the bytes of each item before they are read; ``items`` are read in the place of ``paths``.
+    ``fast`` reads pages as archives are read: some ten times faster, and less of them."""
     for item in acquire(paths, stdin=stdin) if items is None else items:
         if isinstance(item, Problem):
             yield item
             continue
         if keep is not None:
             keep(item.raw)
-        yield item, *read(item, published=_given(item.name, published or {}))
+        yield item, *read(item, published=_given(item.name, published or {}), fast=fast)
 
 
 def _given(name: str, published: Mapping[str, Published]) -> Published | None:
@@ -78,11 +80,12 @@ def read_into(
     fetcher: Fetcher | None = None,
     items: Iterable[Acquired | Problem] | None = None,
     asked_by: str | None = None,
+    fast: bool = False,
 ) -> Run:
     """Reads ``paths`` into ``ledger``: evidence, readings, resolutions and stories, batch by batch; then links, story by story.
 
     Addresses among them are asked by ``fetcher``, after the files. ``items`` are read in the place of files; ``asked_by`` is the
-    person on whose word, which stays with the entries.
+    person on whose word, which stays with the entries. ``fast`` reads the pages of files as archives are read.
 
     What was acknowledged before an interruption is kept, and the same call goes on from there.
     """
@@ -90,7 +93,7 @@ def read_into(
     learned: list[Learned] = []
     problems: list[Problem] = []
     files, addresses = [p for p in paths if not is_address(p)], [p for p in paths if is_address(p)]
-    for one in chain(_files(filing, files, published, stdin, items), _pages(filing, addresses, published, fetcher)):
+    for one in chain(_files(filing, files, published, stdin, items, fast), _pages(filing, addresses, published, fetcher)):
         if isinstance(one, Problem):
             problems.append(one)
             continue
@@ -109,8 +112,9 @@ def _files(
     published: Mapping[str, Published] | None,
     stdin: BinaryIO | None,
     items: Iterable[Acquired | Problem] | None,
+    fast: bool,
 ) -> Iterator[Learned | Problem]:
-    for item in read_reports(paths, published=published, stdin=stdin, keep=filing.ledger.keep, items=items):
+    for item in read_reports(paths, published=published, stdin=stdin, keep=filing.ledger.keep, items=items, fast=fast):
         if isinstance(item, Problem):
             yield item
             continue

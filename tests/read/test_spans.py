@@ -80,6 +80,7 @@ def storable(report: Report) -> None:
     assert decode("reading", encode(reading)) == reading
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("")
 @example("\x85Twelve died.\x85\x85Nine fled.")
@@ -93,6 +94,7 @@ def test_a_plain_text(text: str) -> None:
     assert original(report.text, report.edits) == text
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_row_with_a_title(title: str, text: str) -> None:
     text = SENSE + text
@@ -147,6 +149,7 @@ def test_any_markup_is_read_or_has_no_main_text(before: str, after: str) -> None
             storable(report)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_reading_twice_is_reading_once(text: str) -> None:
     assert read(item(SENSE + text)) == read(item(SENSE + text))

@@ -169,5 +169,9 @@ def _is_byline(text: str, blocks: list[Block], k: int, words: str) -> bool:
 
 
 def _only_agency(words: str) -> bool:
-    bare = words.strip(" ().-–—")
-    return any(bare == n for names in table("reading")["agency"].values() for n in names)
+    return words.strip(" ().-–—") in _agencies()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for names in table("reading")["agency"].values() for name in names)

@@ -67,20 +67,24 @@ def _facts(html: str) -> Facts:
     """What the page states of itself, found without a tree."""
     top = _HTML.search(html, 0, 4096)
     end = html.find("</head", 0, HEAD)
-    head = html[: end if end >= 0 else HEAD]
-    title = _TITLE.search(head)
+    end = end if end >= 0 else min(HEAD, len(html))
+    title = _TITLE.search(html, 0, end)
     return stated(
         language=_attributes(top[0]).get("lang") if top is not None else None,
         linked=_linked(html),
-        metas=[_attributes(m[1]) for m in _META.finditer(head) if (name := _NAMED.search(m[1])) and name[1].lower() in TELLING],
-        links=_canonical(head),
+        metas=[
+            _attributes(m[1])
+            for m in _META.finditer(html, 0, end)
+            if (name := _NAMED.search(m[1])) and name[1].lower() in TELLING
+        ],
+        links=_canonical(html, end),
         title=None if title is None else entities.unescape(title[1]),
     )
 
 
-def _canonical(head: str) -> list[dict[str, str]]:
-    at = head.find("canonical")
-    m = _CANONICAL.search(head, max(0, head.rfind("<", 0, at))) if at >= 0 else None
+def _canonical(html: str, end: int) -> list[dict[str, str]]:
+    at = html.find("canonical", 0, end)
+    m = _CANONICAL.search(html, max(0, html.rfind("<", 0, at)), end) if at >= 0 else None
     return [] if m is None else [_attributes(m[0])]
 
 
@@ -127,7 +131,7 @@ def _kind(words: str, title: str) -> BlockKind:
     if len(words) <= SHORT:
         if is_boilerplate(words):
             return BlockKind.BOILERPLATE
-        if folded(words) == title != "":
+        if abs(len(words) - len(title)) < SHORT // 4 and folded(words) == title != "":
             return BlockKind.HEADLINE
         if is_byline(words):
             return BlockKind.BYLINE

@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = re.compile("[^\x00-\u024f]")  # no Latin letter
 READ = "en"  # the one language that has a lexicon
 UNKNOWN = "und"  # BCP 47's word for a language that is not known
-LOOKED_AT = 4_000  # characters
+LOOKED_AT = 2_000  # characters by which a text of one language is told
+MIXED = 20_000  # and one of two
 FEWEST = 12  # words; below that function words tell nothing
 LETTERS = 40  # letters from which a script tells that a text is in another language
 
@@ -32,10 +33,10 @@ def language_of(text: str) -> str | None:
     'en'
     """
     facts = table("reading")["language"]
-    text = text[:LOOKED_AT]
-    words = _WORD.findall(text.lower())
+    top = text[:LOOKED_AT]
+    words = _WORD.findall(top.lower())
     letters = sum(map(len, words))
-    latin = letters if text.isascii() else letters - len(_BEYOND.findall("".join(words)))
+    latin = letters if top.isascii() else letters - len(_BEYOND.findall("".join(words)))
     foreign = letters >= LETTERS and latin < facts["letters"] * letters
     if not foreign:
         if len(words) < FEWEST:
@@ -43,19 +44,20 @@ def language_of(text: str) -> str | None:
         # headlines and lists have few function words: a short text needs less than a long one
         if _share(words) >= facts["least"] * min(1.0, len(words) / 60):
             return READ
-    return READ if _partly(text, len(words)) else _named(text)
+    return READ if _partly(text[:MIXED]) else _named(text[:MIXED])
 
 
 def _share(words: list[str]) -> float:
     return sum(map(_function_words().__contains__, words)) / len(words)
 
 
-def _partly(text: str, count: int) -> bool:
+def _partly(text: str) -> bool:
     """Whether paragraphs in English make up a fair part of a text in two languages; the others give no claims."""
     facts = table("reading")["language"]
-    found = 0
+    found = count = 0
     for line in text.split("\n"):
         words = _WORD.findall(line.lower())
+        count += len(words)
         if len(words) >= FEWEST and _share(words) >= facts["paragraph"]:
             found += len(words)
     return bool(found >= facts["words_of_mixed"] and found >= facts["share_of_mixed"] * count)

@@ -18,7 +18,6 @@ _END = re.compile(
 )
 # The same for a text of one line, in a form that is looked for faster; most blocks are one line.
 _END_OF_LINE = re.compile(rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*\s+(?=[{_OPENERS}]*[^\s\W_]|[{_OPENERS}{_SIGNS}])")
-_LAST = re.compile(r"(?:\w|\.)+$")
 
 
 @cache
@@ -58,8 +57,7 @@ def _ends(text: str, start: int, m: re.Match[str]) -> bool:
         return False
     if not mark.startswith(".") or mark.startswith(".."):
         return True
-    last = _LAST.search(text, max(start, m.start() - 24), m.start())
-    word = last[0] if last else ""
+    word = _last_word(text, max(start, m.start() - 24), m.start())
     if word.isdigit() and len(word) <= 3 and re.match(r"\d{3}\b(?! ?[.,])", after):
         return False  # "2. 750 tons": a thousands mark that scraping set apart
     if len(word) == 1 and word.isalpha() and word.isupper() and mark == ".":
@@ -67,6 +65,14 @@ def _ends(text: str, start: int, m: re.Match[str]) -> bool:
     if word.lower() in _abbreviations():
         return word.lower() in ("etc", "p.m", "a.m", "inc", "co", "ltd", "corp", "jr", "sr") and _starts_anew(after)
     return not (re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word) and not _starts_anew(after))
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The letters, digits and full stops in a row that ``text[start:end]`` ends with."""
+    at = end
+    while at > start and (text[at - 1].isalnum() or text[at - 1] in "._"):
+        at -= 1
+    return text[at:end]
 
 
 _STARTERS = frozenset(
