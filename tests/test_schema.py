@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from tollbook import model
 from tollbook.accounting import course_of
 from tollbook.acquire import Acquired
-from tollbook.asking import acts_of, toll_of
+from tollbook.asking import acts_of, heard_of, toll_of
 from tollbook.deciding import correct, name_source, new_source, quantity_of, queue, reject, sign, silence, task_row, undo
 from tollbook.extract.rules import RulesExtractor
 from tollbook.ledger import Ledger, open_ledger
@@ -42,12 +42,13 @@ from tollbook.publish import rows
 from tollbook.publish.account import account
 from tollbook.publish.compare import compare_moments
 from tollbook.publish.decisions import decision_row
+from tollbook.publish.silence import heard_row, silence_rows
 from tollbook.publish.why import why_row
 from tollbook.read import read
 from tollbook.resolve import open_gazetteer
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
-NAMES = ("account", "claim", "compare", "decision", "learned", "reread", "story", "task", "timeline", "toll", "why")
+NAMES = ("account", "claim", "compare", "decision", "heard", "learned", "reread", "story", "task", "timeline", "toll", "why")
 Row = dict[str, Any]
 
 FIRST = """Unrest in Kazakhstan: dozens killed
@@ -117,6 +118,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
             decide(ledger, book)
             book = ledger.book(story.id)
             found["task"] += [task_row(book, t) for t in queue(book, decided=True)]
+            found["heard"] += [heard_row(story.id, d) for d in heard_of(book, as_of)]
+            found["toll"].append(rows.toll_row(book, (), as_of, silence=silence_rows(heard_of(book, as_of))))
             found["decision"] += [decision_row(d) for d in book.decisions]
             found["why"] += [why_row(book, c, later, as_of) for c in (*book.claims, *book.rejected)]
             found["toll"].append(rows.toll_row(book, toll_of(book, as_of), as_of))

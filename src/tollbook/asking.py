@@ -7,12 +7,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tollbook.errors import UnknownWord
+from tollbook.lexicon import table
 from tollbook.model import (
     Book,
     Claim,
     Estimate,
     EstimateKind,
     Happening,
+    Heard,
     Measure,
     Place,
     Resolution,
@@ -20,8 +22,8 @@ from tollbook.model import (
     Side,
     end_of,
 )
-from tollbook.reconcile import estimate, estimates, happenings
-from tollbook.resolve import Gazetteer, resolve_acts
+from tollbook.reconcile import estimate, estimates, happenings, heard
+from tollbook.resolve import Gazetteer, open_gazetteer, resolve_acts
 
 
 def toll_of(book: Book, as_of: datetime, *, policy: str = "tollbook") -> tuple[Estimate, ...]:
@@ -83,6 +85,13 @@ def acts_of(book: Book, gazetteer: Gazetteer, as_of: datetime | None = None) -> 
         if report is not None:
             known |= {r.claim: r for r in resolve_acts(report, tuple(a for a in told if a.report == key), gazetteer)}
     return happenings(replace(book, actions=tuple(told)), known)
+
+
+def heard_of(book: Book, as_of: datetime, gazetteer: Gazetteer | None = None) -> tuple[Heard, ...]:
+    """Who was heard on each day of a story up to a moment, and known reasons why little was."""
+    words = {w for k, v in table("silence", "tables")["acts"].items() for w in (k, v["ends"])}
+    cut = replace(book, actions=tuple(a for a in book.actions if a.word in words))
+    return heard(book, as_of, acts_of(cut, gazetteer or open_gazetteer(), as_of) if cut.actions else ())
 
 
 def _known_by(book: Book, report: str, zone: ZoneInfo, as_of: datetime) -> bool:

@@ -663,6 +663,22 @@ class ScopeKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Who was heard on one day of a story: bodies and reports that gave a figure of their own, by side; and known reasons why
+    little was. No figure is not calm."""
+
+    day: date
+    reports: int
+    sides: tuple[tuple[str, tuple[str, ...]], ...]  # side, and the names of those heard on it; "" where none is known
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def origins(self) -> int:
+        """How many were heard."""
+        return sum(len(names) for _, names in self.sides)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """Who signed an estimate, in which entry; where it has changed since, what was signed then."""
 

@@ -157,3 +157,22 @@ def test_nothing_is_wider_than_the_terminal(read: Desk, monkeypatch: pytest.Monk
     assert [x for x in lines if len(x) > width and "Head " not in x] == []
     shown = " ".join(" ".join(lines).split())
     assert not re.search(r"\bc[0-9a-f]{16}\b", shown) or command.startswith("why")
+
+
+def test_days_on_which_nobody_was_heard_are_named(both: Desk) -> None:
+    """No rise is not calm: between the 6th and the 9th nobody spoke, and a person says why."""
+    both.write(REPORTS)
+    both.ok("read", *REPORTS)
+    told = " ".join(both.ok("toll", "--as-of", "2022-01-10").split())
+    assert "Heard on 3 of 5 days: the state on 3, others on none. Nobody on 7 to 8 January 2022." in told
+    assert "No rise in what is reported is not calm." in told
+    story = json.loads(both.ok("stories", "--format", "json"))[0]["id"]
+    both.ok("review", "silence", story, "2022-01-06", "2022-01-08", "--reason", "the internet was cut", "--by", "person:p7")
+    assert "the internet was cut (person:p7)" in " ".join(both.ok("toll", "--as-of", "2022-01-10").split())
+    (toll,) = json.loads(both.ok("toll", "--as-of", "2022-01-10", "--format", "json"))
+    assert [(d["day"], d["origins"]) for d in toll["silence"]] == [("2022-01-06", 2), ("2022-01-07", 0), ("2022-01-08", 0)]
+    rows = [json.loads(line) for line in both.ok("timeline", "--heard", "--format", "jsonl").splitlines()]
+    assert [r["day"][-2:] for r in rows] == ["06", "07", "08", "09", "10"]
+    assert rows[0]["state"] == ["Interior Ministry"]
+    both.ok("page", "--plain", "--out", "toll.html")
+    assert "No rise in what is reported is not calm." in (both.folder / "toll.html").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook.asking import acts_of, claims_out, places_of, toll_at, toll_of
+from tollbook.asking import acts_of, claims_out, heard_of, last_known, places_of, toll_at, toll_of
 from tollbook.commands.options import (
     as_of_option,
     as_rows,
@@ -26,7 +26,7 @@ from tollbook.commands.options import (
     terminal_width,
 )
 from tollbook.model import Book, Claim, Estimate, Measure, Side, Standing
-from tollbook.publish import rows, tables, terminal
+from tollbook.publish import rows, silence, tables, terminal
 from tollbook.reconcile import POLICIES
 from tollbook.resolve import open_beside
 
@@ -77,10 +77,14 @@ def toll(
     found = [_answer(b, moment(as_of, ZoneInfo(b.story.zone)), asked) for b in books if place is None or place in places_of(b)]
     if form == "table":
         for n, (book, estimates, at) in enumerate(found):
-            for line in (*([""] if n else []), *terminal.toll_lines(book, estimates, at, width=terminal_width() or 100)):
+            width, days = terminal_width() or 100, heard_of(book, at, open_beside(ledger))
+            for line in (*([""] if n else []), *terminal.toll_lines(book, estimates, at, width=width, heard=days)):
                 click.echo(line)
     elif form == "json":
-        click.echo(json.dumps([rows.toll_row(b, es, at) for b, es, at in found], ensure_ascii=False, indent=1))
+        told = [
+            rows.toll_row(b, es, at, silence=silence.silence_rows(heard_of(b, at, open_beside(ledger)))) for b, es, at in found
+        ]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         flat = ({"story": b.story.id, "as_of": at.isoformat(), **rows.estimate_row(b, e)} for b, es, at in found for e in es)
         as_rows(flat, rows.TOLL, form)
@@ -184,23 +188,35 @@ def _same(words: str, names: Sequence[str | None]) -> bool:
 @story_option
 @MEASURE
 @click.option("--only", type=click.Choice(("acts", "claims")), help="Only what was done and said, or only figures.")
+@click.option("--heard", is_flag=True, help="Who was heard on each day, by side, and known reasons for silence, instead.")
 @as_of_option
 @format_option()
 @ledger_option
 def timeline(
-    story: str | None, measure: str | None, only: str | None, as_of: str | None, recorded: str | None, form: str, ledger: Path
+    story: str | None,
+    measure: str | None,
+    only: str | None,
+    heard: bool,
+    as_of: str | None,
+    recorded: str | None,
+    form: str,
+    ledger: Path,
 ) -> None:
     """Lists what happened, and what was counted, day by day.
 
     An act that several reports tell stands once, with the words of each. Where no report tells its day, it stands on the day on
-    which it was said, or told of ("by").
+    which it was said, or told of ("by"). A day without figures is not a calm day: --heard says who spoke.
 
     
     tollbook timeline --measure killed
+    tollbook timeline --heard
     """
     wanted = measure_named(measure)
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
+    if heard:
+        _print_heard(books, ledger, as_of, form)
+        return
     found = [
         row for b in books for row in _days(b, ledger, as_of, acts=only != "claims" and wanted is None, claims=only != "acts")
     ]
@@ -210,6 +226,16 @@ def timeline(
         as_rows(map(tables.on_its_day, found), TIMELINE, form, none="Nothing dated is so.")
     else:
         as_rows(found, rows.TIMELINE, form)
+
+
+def _print_heard(books: Sequence[Book], ledger: Path, as_of: str | None, form: str) -> None:
+    """Who was heard on each day of the stories."""
+    found = []
+    for book in books:
+        at = moment(as_of, ZoneInfo(book.story.zone)) if as_of else last_known(book)
+        found += [silence.heard_row(book.story.id, d) for d in heard_of(book, at, open_beside(ledger))]
+    columns = silence.HEARD if len(books) == 1 else ("story", *silence.HEARD)
+    as_rows(found, columns, form, none="No report is dated.")
 
 
 def _days(book: Book, ledger: Path, as_of: str | None, *, acts: bool, claims: bool) -> Iterator[rows.Row]:

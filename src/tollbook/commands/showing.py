@@ -11,7 +11,7 @@ import click
 
 from tollbook import __version__, pipeline
 from tollbook.accounting import course_of, known_by
-from tollbook.asking import acts_of, history, last_known, toll_of
+from tollbook.asking import acts_of, heard_of, history, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     books_of,
@@ -27,7 +27,7 @@ from tollbook.commands.options import (
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Estimate, Happening, Measure
+from tollbook.model import Book, Estimate, Happening, Heard, Measure
 from tollbook.publish import terminal
 from tollbook.publish.account import account
 from tollbook.publish.export import export as write_export
@@ -59,15 +59,17 @@ def _write_page(
     books: list[tuple[Book, tuple[Estimate, ...]]] = []
     past: list[Estimate] = []
     acts: dict[str, tuple[Happening, ...]] = {}
+    heard: dict[str, tuple[Heard, ...]] = {}
     at = moment(as_of, ZoneInfo("UTC"))
     for book in books_of(store, story, recorded):
         at = moment(as_of, ZoneInfo(book.story.zone))
         books.append((book, toll_of(book, at)))
         past += history(book, at)
         acts[book.story.id] = acts_of(book, open_beside(store.path), at)
+        heard[book.story.id] = heard_of(book, at, open_beside(store.path))
     if not books:
         raise UsageError(*NO_STORY)
-    html = make_page(books, as_of=at, mask=mask, history=past, acts=acts)
+    html = make_page(books, as_of=at, mask=mask, history=past, acts=acts, heard=heard)
     return write_whole(out, html)
 
 
@@ -216,7 +218,7 @@ def _shown(book: Book, width: int) -> Iterator[str]:
     last = last_known(book)
     for at in (moment("2022-01-10", zone), last):
         main = [e for e in toll_of(book, at) if e.scope.measure in MAIN and e.scope.group is None]
-        yield from terminal.toll_lines(book, main, at, width=width)
+        yield from terminal.toll_lines(book, main, at, width=width, heard=heard_of(book, at))
         yield ""
     yield "DISPUTED, CONTRADICTED OR TAKEN BACK"
     yield from terminal.disputed_lines(book, toll_of(book, last), width=width)

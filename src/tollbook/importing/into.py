@@ -17,7 +17,7 @@ from tollbook.importing.rows import BadCell, figure_row, victims
 from tollbook.ledger import Ledger
 from tollbook.model import Act, Claim, Decision, Payload, Problem, Reading, Report, Settings, Story
 from tollbook.pipeline import relink
-from tollbook.resolve import Gazetteer, open_gazetteer, resolve
+from tollbook.resolve import Gazetteer, open_beside, resolve
 
 BY = "import 0.1"  # signs the readings, as an extractor does
 
@@ -58,7 +58,7 @@ def import_list(
     filed = _story(ledger, story, title or path.stem)
     if fresh:
         ledger.keep(raw)
-        made = _payloads(fresh, filed, gazetteer or open_gazetteer())
+        made = _payloads(fresh, filed, gazetteer or open_beside(ledger.path))
         new: list[Payload] = [filed] if filed.id not in ledger.story_ids() else []
         if title is not None or new:
             new.append(Decision(act=Act.SET_STORY, subject=filed.id, reason="", settings=Settings(title=title or filed.title)))

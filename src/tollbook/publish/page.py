@@ -10,12 +10,13 @@ from importlib import resources
 
 from tollbook.errors import UnknownWord
 from tollbook.lexicon import table
-from tollbook.model import Book, Estimate, Happening
+from tollbook.model import Book, Estimate, Happening, Heard
 from tollbook.publish.markup import Html, el, plain
 from tollbook.publish.page_acts import acts_section
 from tollbook.publish.page_claims import claims_section
 from tollbook.publish.page_tolls import subject_section, subjects
 from tollbook.publish.sheet import Sheet, day_of, day_words, moment_words, names_of, own_words, sheet_of, subject_words
+from tollbook.publish.silence import silence_words
 
 LANGUAGES = ("en",)
 
@@ -28,12 +29,13 @@ def page(
     language: str = "en",
     history: Sequence[Estimate] = (),
     acts: Mapping[str, Sequence[Happening]] | None = None,
+    heard: Mapping[str, Sequence[Heard]] | None = None,
 ) -> str:
     """The page of ``books`` with their estimates as of ``as_of`` (aware).
 
-    ``acts`` holds what was done and said, by story; ``history`` estimates of earlier moments, of any of the stories: their
-    floors are drawn as lines. With ``mask``, names of private persons are withheld. The same arguments give the same bytes.
-    Raises `UnknownWord` for a language that the page is not written in.
+    ``heard`` says who was heard on each day, ``acts`` what was done and said, both by story; ``history`` holds estimates of
+    earlier moments, of any of the stories: their floors are drawn as lines. With ``mask``, names of private persons are
+    withheld. The same arguments give the same bytes. Raises `UnknownWord` for a language that the page is not written in.
     """
     if language not in LANGUAGES:
         raise UnknownWord("language of the page", language, LANGUAGES)
@@ -42,17 +44,20 @@ def page(
         sheet_of(f"s{n}", book, estimates, as_of=as_of, names=names, history=history, acts=(acts or {}).get(book.story.id, ()))
         for n, (book, estimates) in enumerate(books, start=1)
     ]
+    quiet = {key: silence_words(days) for key, days in (heard or {}).items()}
     css = (resources.files("tollbook") / "publish" / "page.css").read_text(encoding="utf-8")
-    return f"<!DOCTYPE html>\n{_document(sheets, as_of, css, mask=mask, language=language)}\n"
+    return f"<!DOCTYPE html>\n{_document(sheets, as_of, css, quiet, mask=mask, language=language)}\n"
 
 
-def _document(sheets: list[Sheet], as_of: datetime, css: str, *, mask: bool, language: str) -> Html:
+def _document(sheets: list[Sheet], as_of: datetime, css: str, quiet: Mapping[str, str], *, mask: bool, language: str) -> Html:
     words = table("page", language)["page"]
     one = len(sheets) == 1
     title = _title(sheets[0]) if one else words["many"].format(n=len(sheets))
     zone = sheets[0].zone if one else None
     when = moment_words(as_of, zone, table("page", language)) if zone else f"{as_of.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    main = el("main", [_story(s, alone=one) for s in sheets], _reading(words), id="tolls", tabindex="-1")
+    main = el(
+        "main", [_story(s, quiet.get(s.book.story.id, ""), alone=one) for s in sheets], _reading(words), id="tolls", tabindex="-1"
+    )
     body = el(
         "body",
         el("a", words["skip"], href="#tolls", class_="skip"),
@@ -112,7 +117,7 @@ def _contents(sheets: list[Sheet], words: dict[str, str]) -> Html:
     return el("nav", el("h2", words["contents"], id="contents"), listed, aria_labelledby="contents", class_="contents")
 
 
-def _story(sheet: Sheet, *, alone: bool) -> Html:
+def _story(sheet: Sheet, quiet: str, *, alone: bool) -> Html:
     """One story: its tolls, then its claims. Where it is alone, the page's title is its own, and it is named once."""
     words = sheet.words["page"]
     title = _title(sheet)
@@ -122,6 +127,7 @@ def _story(sheet: Sheet, *, alone: bool) -> Html:
         el("h2", el("bdi", title), id=sheet.key, class_="visually-hidden" if alone else None),
         el("p", _facts(sheet), class_="facts"),
         el("p", el("strong", words["rule"]), ": ", own_words(sheet, rule), class_="rule") if rule else None,
+        el("p", quiet, class_="note") if quiet else None,
         [subject_section(sheet, s, n) for n, s in enumerate(subjects(sheet), start=1)],
         acts_section(sheet),
         claims_section(sheet),

@@ -187,13 +187,14 @@ def review_row(review: Review) -> Row:
     }
 
 
-def toll_row(book: Book, estimates: tuple[Estimate, ...], as_of: datetime) -> Row:
-    """One story's toll, by the contract of ``toll --format json``."""
+def toll_row(book: Book, estimates: tuple[Estimate, ...], as_of: datetime, *, silence: list[Row] | None = None) -> Row:
+    """One story's toll, by the contract of ``toll --format json``; ``silence`` as `silence_rows` makes it."""
     return {
         "story": {"id": book.story.id, "title": book.story.title},
         "as_of": as_of.isoformat(),
         "upto": book.upto,
         "estimates": [estimate_row(book, e) for e in estimates],
+        "silence": silence,
     }
 
 

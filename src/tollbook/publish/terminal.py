@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Book, Claim, Estimate, EstimateKind, Report, Review, ReviewState, ScopeKey, Story
+from tollbook.model import Book, Claim, Estimate, EstimateKind, Heard, Report, Review, ReviewState, ScopeKey, Story
 from tollbook.publish.rows import day_of
+from tollbook.publish.silence import silence_words
 from tollbook.publish.tables import short
 
 Read = Sequence[tuple[Report, tuple[Claim, ...], bool]]  # a report, its claims, and whether the ledger had it not
@@ -66,8 +67,10 @@ def scope_name(scope: ScopeKey) -> str:
 # ------------------------------------------------------------------------------------------------------------------ tolls
 
 
-def toll_lines(book: Book, estimates: Sequence[Estimate], as_of: datetime, *, width: int = 80) -> Iterator[str]:
-    """A story's toll: each estimate's sentence under its measure, sides and groups set in."""
+def toll_lines(
+    book: Book, estimates: Sequence[Estimate], as_of: datetime, *, width: int = 80, heard: Sequence[Heard] = ()
+) -> Iterator[str]:
+    """A story's toll: each estimate's sentence under its measure, sides and groups set in; before it, days of silence."""
     zone = ZoneInfo(book.story.zone)
     dates = [r.published.known_at(zone) if r.published else None for r in book.reports.values()]
     known, undated = sum(d is not None and d <= as_of for d in dates), sum(d is None for d in dates)
@@ -76,6 +79,8 @@ def toll_lines(book: Book, estimates: Sequence[Estimate], as_of: datetime, *, wi
     told += f" ({undated} undated)" if undated else ""
     reviewed = any(e.review.state is not ReviewState.NOT_REVIEWED for e in estimates)
     yield from wrapped(told + ("." if reviewed or not estimates else ". Not reviewed by a person."), "", "  ", width)
+    if quiet := silence_words(heard):
+        yield from wrapped(quiet, "", "  ", width)
     if not estimates:
         yield ""
         yield from wrapped("Nothing can be said: no dated figure of this was published by then.", "  ", "  ", width)

@@ -2,7 +2,8 @@
 
 from tollbook.reconcile.estimate import POLICIES, estimate, estimates, estimates_of
 from tollbook.reconcile.happenings import happenings
+from tollbook.reconcile.heard import heard
 from tollbook.reconcile.judge import judge
 from tollbook.reconcile.reviewing import signed_of
 
-__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "happenings", "judge", "signed_of"]
+__all__ = ["POLICIES", "estimate", "estimates", "estimates_of", "happenings", "heard", "judge", "signed_of"]
