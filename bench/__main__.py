@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-KNOWN = ("read", "extract", "append", "places", "times")
+KNOWN = ("read", "extract", "append", "places", "times", "page")
 
 
 def main(names: list[str]) -> int:

@@ -29,4 +29,4 @@ def test_a_benchmark_prints_its_figures_with_their_limits(name: str, lines: int)
 
 def test_an_unknown_benchmark_is_refused() -> None:
     done = bench("walk")
-    assert done.returncode == 2 and "known: read, extract, append, places, times" in done.stderr
+    assert done.returncode == 2 and "known: read, extract, append, places, times, page" in done.stderr

@@ -8,7 +8,7 @@ import pytest
 
 from publish.material import report
 
-from .conftest import Open, written
+from .conftest import Open, sync_api, written
 from .material import judged, short
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -37,7 +37,7 @@ def test_all_stories_with_their_tolls(visit: Open, two_page: Path) -> None:
 def test_stories_are_found_by_words_of_their_figures(visit: Open, two_page: Path) -> None:
     page = visit(two_page.as_uri())
     page.get_by_label("Search").fill("blast")
-    page.wait_for_function("document.querySelectorAll('.story-item').length === 1")
+    sync_api.expect(page.locator(".story-item")).to_have_count(1)
     assert "q=blast" in page.url
     hits = page.locator(".hits li")
     hits.first.wait_for()
@@ -49,9 +49,9 @@ def test_stories_are_filtered_by_measure_and_time(visit: Open, two_page: Path) -
     page = visit(two_page.as_uri(), "#/stories?since=2021-01-01")
     assert page.locator(".story-item").count() == 1
     page.get_by_label("Published since").fill("")
-    page.wait_for_function("document.querySelectorAll('.story-item').length === 2")
+    sync_api.expect(page.locator(".story-item")).to_have_count(2)
     page.get_by_label("Measure").select_option(label="Injured")
-    page.wait_for_function("document.querySelectorAll('.story-item').length === 1")
+    sync_api.expect(page.locator(".story-item")).to_have_count(1)
 
 
 def test_two_moments_are_compared(visit: Open, two_page: Path) -> None:

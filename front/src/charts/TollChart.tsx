@@ -19,6 +19,7 @@ export interface ChartProps {
 }
 
 const R = 4.6;
+const CROWD = 250; // marks beyond which all of one look are drawn as one, and the nearest is found by where one points
 
 export function TollChart(props: ChartProps): JSX.Element {
   const { marks, steps, days, numbers, width, height, small } = props;
@@ -122,13 +123,54 @@ function Marks({ marks, time, value, small, chosen, onMark, onOpen }: ChartProps
   const points = marks.filter((m) => m.value !== null)
     .sort((a, b) => Number(a.hollow) - Number(b.hollow) || Number(a.part) - Number(b.part) || a.at.localeCompare(b.at))
     .map((mark) => ({ mark, x: time.x(mark.at), y: value.y(mark.value as number) }));
-  spread(points, Math.max(3 * r, Math.min(60, day * 0.45)), time.left, time.right + 8, r + 0.4);
+  const crowded = small || points.length > CROWD;
+  if (points.length <= CROWD) spread(points, Math.max(3 * r, Math.min(60, day * 0.45)), time.left, time.right + 8, r + 0.4);
   return (
     <g>
-      {points.map(({ mark, x, y }) => (
+      {crowded ? <Crowd points={points} r={r} value={value} time={time} {...(onMark ? { onMark } : {})} {...(onOpen ? { onOpen } : {})} /> : points.map(({ mark, x, y }) => (
         <MarkShape key={mark.claim.id} mark={mark} x={x} y={y} r={mark.part ? r * 0.78 : r} y2={mark.kind === "range" ? value.y(mark.claim.high as number) : y}
           chosen={chosen === mark.claim.id} {...(onMark ? { onMark } : {})} {...(onOpen ? { onOpen } : {})} />
       ))}
+    </g>
+  );
+}
+
+interface CrowdProps { points: { mark: Mark; x: number; y: number }[]; r: number; value: ValueScale; time: TimeScale; onMark?: (mark: Mark | null) => void; onOpen?: (mark: Mark) => void }
+
+function Crowd({ points, r, value, time, onMark, onOpen }: CrowdProps): JSX.Element {
+  const looks = new Map<string, { d: string[]; hue: string; hollow: boolean; old: boolean }>();
+  for (const { mark, x, y } of points) {
+    const look = looks.get(`${mark.party}|${mark.hollow}|${mark.old}`) ?? { d: [], hue: colour(mark.party), hollow: mark.hollow, old: mark.old };
+    const size = mark.party === "none" ? r * 0.6 : mark.part ? r * 0.78 : r;
+    look.d.push(outline(mark.party, x, y, size));
+    if (mark.kind === "floor") look.d.push(`M${x} ${y - size}v-7m-2.6 2.6l2.6 -3l2.6 3`);
+    if (mark.kind === "ceiling") look.d.push(`M${x} ${y + size}v7m-2.6 -2.6l2.6 3l2.6 -3`);
+    if (mark.kind === "range") look.d.push(`M${x} ${y}V${value.y(mark.claim.high as number)}h-3h6`);
+    looks.set(`${mark.party}|${mark.hollow}|${mark.old}`, look);
+  }
+  const nearest = (event: MouseEvent): Mark | null => {
+    const box = (event.currentTarget as SVGGraphicsElement).ownerSVGElement?.getBoundingClientRect();
+    if (!box) return null;
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    let best: { mark: Mark | null; far: number } = { mark: null, far: 16 };
+    for (const { mark, x, y } of points) {
+      const far = Math.hypot(x - px, y - py);
+      if (far < best.far) best = { mark, far };
+    }
+    return best.mark;
+  };
+  const open = (event: MouseEvent): void => {
+    const mark = nearest(event);
+    if (mark) onOpen?.(mark);
+  };
+  const bottom = value.ticks[0]?.y ?? 0;
+  return (
+    <g class="crowd">
+      {[...looks.values()].map((look) => (
+        <path key={`${look.hue}${look.hollow}${look.old}`} d={look.d.join("")} fill={look.hollow ? "var(--paper)" : look.hue} stroke={look.hue} stroke-width="1.2" opacity={look.old && !look.hollow ? 0.5 : 1} />
+      ))}
+      <rect x={time.left - 8} y={0} width={time.right - time.left + 16} height={bottom + 8} fill="transparent" class={onOpen ? "live" : ""}
+        onMouseMove={(event) => onMark?.(nearest(event))} onClick={open} />
     </g>
   );
 }

@@ -1,10 +1,13 @@
 /** What a person should look at: conflicts and problems, as a list to be worked through. */
 import type { JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
 import { isWhole, undated, type View } from "../data/story.ts";
 import { to, type Route } from "../route.ts";
 import { count, measureName, problemName, t } from "../words.ts";
 import { scopeName } from "./Tolls.tsx";
 import { ClaimLink, kept, reportName } from "./text.tsx";
+
+const FIRST = 20;
 
 export interface Item { key: string; code: string; where: string; message: string; claims: string[]; report: string | null; grave: boolean }
 
@@ -29,13 +32,14 @@ export function itemsOf(view: View): Item[] {
 }
 
 export function Todo({ view, route }: { view: View; route: Route }): JSX.Element {
-  const items = itemsOf(view);
+  const [all, showAll] = useState(false);
+  const items = useMemo(() => itemsOf(view), [view]);
   if (items.length === 0) return <p class="note">{t("nothing_to_do")}</p>;
   return (
     <>
       <p class="note">{count("todo", items.length)}</p>
       <ol class="todo">
-        {items.map((item) => {
+        {(all ? items : items.slice(0, FIRST)).map((item) => {
           const report = item.report ? view.story.reports.get(item.report) : undefined;
           return (
             <li key={item.key} class={item.grave ? "grave" : ""}>
@@ -47,6 +51,7 @@ export function Todo({ view, route }: { view: View; route: Route }): JSX.Element
           );
         })}
       </ol>
+      {!all && items.length > FIRST && <button type="button" class="plain" onClick={() => showAll(true)}>{t("show_more", { n: items.length - FIRST })}</button>}
     </>
   );
 }

@@ -1,7 +1,8 @@
 /** One story: what can be said, as of a moment, and on which grounds. */
 import type { ComponentChildren, JSX } from "preact";
-import { useMemo } from "preact/hooks";
-import { isWhole, scopeKey, subjectKey, subjects, viewAt, type Story } from "../data/story.ts";
+import { memo } from "preact/compat";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { isWhole, scopeKey, subjectKey, subjects, viewAt, type Story, type View } from "../data/story.ts";
 import { AsOfBar } from "../parts/AsOf.tsx";
 import { Claims } from "../parts/Claims.tsx";
 import { MeasureChart } from "../parts/MeasureChart.tsx";
@@ -18,8 +19,9 @@ import { count, day, measureName, t } from "../words.ts";
 
 export function StoryView({ story, route }: { story: Story; route: Route }): JSX.Element {
   const view = useMemo(() => viewAt(story, route.query["as_of"]), [story, route.query["as_of"]]);
+  const late = useLate(view);
   const { account } = story;
-  const all = subjects(view);
+  const all = useMemo(() => subjects(view), [view]);
   const subject = all.find((s) => s.key === route.query["measure"]) ?? all[0];
   const own = view.estimates.filter((e) => subjectKey(e.toll) === subject?.key);
   const wholes = own.filter((e) => isWhole(e.toll));
@@ -49,16 +51,39 @@ export function StoryView({ story, route }: { story: Story; route: Route }): JSX
         </section>
         {rest.length > 0 && <div class="parts">{rest.map((e) => <TollBlock key={scopeKey(e.toll)} view={view} route={route} of={e} lead={false} sign={<SignButton view={view} toll={e.toll} />} />)}</div>}
         <Section id="all_tolls" title={t("all_tolls")}><TollTable view={view} route={route} chosen={subject.key} /></Section>
-        <Section id="scopes" title={t("scopes_of", { measure: name })}><Multiples view={view} route={route} subject={subject.key} /></Section>
-        <Section id="where_heading" title={t("where_of", { measure: name })}><PlaceMap view={view} route={route} subject={subject.key} /></Section>
-        <Section id="origins" title={t("origins_of", { measure: name })} note={t("origins_note")}><Origins view={view} route={route} subject={subject.key} /></Section>
-        <Section id="todo_heading" title={t("todo_heading")}><Todo view={view} route={route} /></Section>
-        {account.timeline.length > 0 && <Section id="acts" title={t("acts")}><Acts view={view} route={route} /></Section>}
-        <Section id="every_figure" title={t("every_figure")}><Claims view={view} route={route} subject={subject.key} subjectName={name} /></Section>
+        {late !== null && <Parts view={late} route={route} subject={subject.key} name={name} />}
       </>}
       <CiteLine view={view} />
     </>
   );
+}
+
+/** What follows the toll: drawn when the browser is idle, so that the toll and its chart never wait for it. */
+const Parts = memo(function Parts({ view, route, subject, name }: { view: View; route: Route; subject: string; name: string }): JSX.Element {
+  const { account } = view.story;
+  return (
+    <>
+      <Section id="scopes" title={t("scopes_of", { measure: name })}><Multiples view={view} route={route} subject={subject} /></Section>
+      <Section id="where_heading" title={t("where_of", { measure: name })}><PlaceMap view={view} route={route} subject={subject} /></Section>
+      <Section id="origins" title={t("origins_of", { measure: name })} note={t("origins_note")}><Origins view={view} route={route} subject={subject} /></Section>
+      <Section id="todo_heading" title={t("todo_heading")}><Todo view={view} route={route} /></Section>
+      {account.timeline.length > 0 && <Section id="acts" title={t("acts")}><Acts view={view} route={route} /></Section>}
+      <Section id="every_figure" title={t("every_figure")}><Claims view={view} route={route} subject={subject} subjectName={name} /></Section>
+    </>
+  );
+}, (a, b) => a.view === b.view && a.subject === b.subject && sameQuery(a.route.query, b.route.query));
+
+const sameQuery = (a: Record<string, string>, b: Record<string, string>): boolean =>
+  ["q", "is", "standing", "place", "figures", "as_of"].every((key) => a[key] === b[key]);
+
+/** The view, a moment later: null at first, and the one before while another is new. */
+function useLate(view: View): View | null {
+  const [late, set] = useState<View | null>(null);
+  useEffect(() => {
+    const wait = setTimeout(() => set(view), late === null ? 0 : 120);
+    return () => clearTimeout(wait);
+  }, [view]);
+  return late !== null && late.story === view.story ? late : null;
 }
 
 /** Goes to a part of the page; the address stays the view's. */

@@ -17,26 +17,30 @@ from tollbook.reconcile.tables import beyond, rising, rules
 def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[list[Origin], list[Origin]]:
     """Origins within the window, and those that are only shown: outdated, narrower, or overtaken while the toll rises."""
     bound = [o for o in every if not o.figure.nobody] or list(every)
-    shown = [o for o in every if o not in bound]
+    shown = _without(every, bound)
     stray = [o for o in bound if _stray(o, bound)]
-    bound, shown = [o for o in bound if o not in stray], [*shown, *stray]
+    bound, shown = _without(bound, stray), [*shown, *stray]
     wholes = [o for o in bound if o.whole]
     if scope.measure in rising():
         greatest = _greatest(wholes)
-        narrow = {id(o) for o in wholes if _narrower(o, greatest)}
-        shown = [*shown, *(o for o in wholes if id(o) in narrow)]
-        bound = [o for o in bound if id(o) not in narrow]
+        narrow = [o for o in wholes if _narrower(o, greatest)]
+        bound, shown = _without(bound, narrow), [*shown, *narrow]
     newest = max((o.said for o in bound if o.whole), default=max((o.said for o in bound), default=None))
     if newest is None:
         return [], list(shown)
     reach = timedelta(days=rules()["window"]["days"])
     old = [o for o in bound if o.said < newest - reach]
-    inside = [o for o in bound if o not in old]
+    inside = _without(bound, old)
     if scope.measure in rising():
         keepers = principal(m, scope)
         overtaken = [o for o in inside if any(_overtakes(p, o, keepers) for p in inside)]
-        inside, old = [o for o in inside if o not in overtaken], [*old, *overtaken]
+        inside, old = _without(inside, overtaken), [*old, *overtaken]
     return inside, [*shown, *old]
+
+
+def _without(these: Sequence[Origin], those: Sequence[Origin]) -> list[Origin]:
+    left_out = {id(o) for o in those}  # the same objects; comparing them field by field costs a great story minutes
+    return [o for o in these if id(o) not in left_out]
 
 
 Greatest = list[tuple[date, str, int, int]]
