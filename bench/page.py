@@ -22,7 +22,7 @@ from tollbook import __version__
 from tollbook.accounting import course_of
 from tollbook.acquire import Acquired
 from tollbook.extract.rules import RulesExtractor
-from tollbook.model import Book, Report, Resolution, Story
+from tollbook.model import Book, Claim, Report, Resolution, Story
 from tollbook.publish.account import account
 from tollbook.publish.page_file import PARTS, front, front_built, page_file
 from tollbook.read import read
@@ -99,7 +99,8 @@ def story() -> Book:
     """One story of `REPORTS` reports of our own, three hours apart, judged: a great one, and a quarrelsome one."""
     gazetteer, extractor = open_gazetteer(), RulesExtractor()
     reports: dict[str, Report] = {}
-    claims, known = [], dict[str, Resolution]()
+    claims: list[Claim] = []
+    known: dict[str, Resolution] = {}
     for n, text in enumerate(texts(REPORTS)):
         at = datetime(2022, 1, 2, tzinfo=UTC) + timedelta(hours=3 * n)
         item = Acquired(

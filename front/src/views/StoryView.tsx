@@ -58,18 +58,20 @@ export function StoryView({ story, route }: { story: Story; route: Route }): JSX
   );
 }
 
+const GREAT = 1000; // figures beyond which what is out of sight is not laid out
+
 /** What follows the toll: drawn when the browser is idle, so that the toll and its chart never wait for it. */
 const Parts = memo(function Parts({ view, route, subject, name }: { view: View; route: Route; subject: string; name: string }): JSX.Element {
   const { account } = view.story;
   return (
-    <>
+    <div class={account.claims.length > GREAT ? "great" : undefined}>
       <Section id="scopes" title={t("scopes_of", { measure: name })}><Multiples view={view} route={route} subject={subject} /></Section>
       <Section id="where_heading" title={t("where_of", { measure: name })}><PlaceMap view={view} route={route} subject={subject} /></Section>
       <Section id="origins" title={t("origins_of", { measure: name })} note={t("origins_note")}><Origins view={view} route={route} subject={subject} /></Section>
       <Section id="todo_heading" title={t("todo_heading")}><Todo view={view} route={route} /></Section>
       {account.timeline.length > 0 && <Section id="acts" title={t("acts")}><Acts view={view} route={route} /></Section>}
       <Section id="every_figure" title={t("every_figure")}><Claims view={view} route={route} subject={subject} subjectName={name} /></Section>
-    </>
+    </div>
   );
 }, (a, b) => a.view === b.view && a.subject === b.subject && sameQuery(a.route.query, b.route.query));
 
