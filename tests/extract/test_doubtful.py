@@ -43,6 +43,9 @@ CASES = [
     case(NEGATIVE, "a suspect who flees", "The gunman fled on foot."),
     case(NEGATIVE, "a minister's protest", "The foreign minister protested to the ambassador."),
     case(NEGATIVE, "a result", "AS A RESULT, THE MARKET WAS CLOSED AND THE WOUNDED WERE CARRIED OFF."),
+    case(NEGATIVE, "an aircraft", "The rebels shot down an army Falcon A-37."),
+    case(WILD, "a member", "A member of the council was shot dead.", exact("killed", 1)),
+    case(NEGATIVE, "a free port", "Iquala is the only free port Velmark has."),
     case(NEGATIVE, "a patrol", "They have a patrol trapped in a mill."),
     case(NEGATIVE, "a letter sent", "As leader of the bloc, she sent a letter."),
     case(

@@ -14,6 +14,7 @@ from typing import Any
 
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
+from tollbook.extract.frames import spaced
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 
@@ -41,19 +42,19 @@ def _table() -> dict[str, Any]:
 def _ends(section: str, key: str) -> re.Pattern[str]:
     words = _table()[section][key]
     words = words.split() if isinstance(words, str) else words
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")[\s\"“‘'(]*$", re.I)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, words)) + r")[\s\"“‘'(]*$", re.I)
 
 
 @cache
 def _anywhere(section: str, key: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, _table()[section][key])) + r")(?!\w)", re.I)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, _table()[section][key])) + r")(?!\w)", re.I)
 
 
 @cache
 def _begins(section: str, key: str) -> re.Pattern[str]:
     words = _table()[section][key]
     words = words.split() if isinstance(words, str) else words
-    return re.compile(r"[\s\"”’')]*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
+    return re.compile(r"[\s\"”’')]*(?:" + "|".join(map(spaced, words)) + r")(?!\w)", re.I)
 
 
 def _before(f: Finding) -> str:
@@ -149,6 +150,20 @@ def _as_another(f: Finding) -> bool:
     return f.single and _ends("other", "before").search(_before(f)) is not None
 
 
+def _designated(f: Finding) -> bool:
+    """ "shot down an army Falcon A-37": what has a number of its own is a machine."""
+    return f.single and re.match(r"(?:(?:\s+[^\W\d_]+)?\s+[A-Z]{1,4})?-\d", _behind(f)) is not None
+
+
+def _adjective(f: Finding) -> bool:
+    """ "the only free port": free, and not freed."""
+    trigger = f.clause.tokens[f.clause.phrases[f.trigger].first]
+    if trigger.low != "free":
+        return False
+    before = f.clause.text[f.clause.start : trigger.start].casefold().split()
+    return bool(before) and before[-1] in _table()["other"]["before_free"].split()
+
+
 _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _age,
     _dialled,
@@ -157,4 +172,6 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _never_one,
     _no_person,
     _as_another,
+    _designated,
+    _adjective,
 )

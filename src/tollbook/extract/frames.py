@@ -21,10 +21,15 @@ _MONTH = re.compile(
 )
 
 
+def spaced(words: str) -> str:
+    """A pattern of ``words`` that any blank, a new line too, may part."""
+    return re.escape(words).replace("\\ ", r"\s+")
+
+
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     words = tables().raw["frames"][name]["phrases"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.I)
+    return re.compile(r"(?<!\w)(?:" + "|".join(spaced(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.I)
 
 
 def report_year(report: Report) -> int | None:
@@ -72,7 +77,7 @@ def _meant(f: Finding) -> bool:
 
 @cache
 def _recalls(key: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, tables().raw["frames"]["background"][key])) + r")(?!\w)", re.I)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, tables().raw["frames"]["background"][key])) + r")(?!\w)", re.I)
 
 
 def _recalled(f: Finding) -> bool:
