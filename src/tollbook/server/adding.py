@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from tollbook.acquire import Acquired, acquire
+from tollbook.commands.network import fetcher
 from tollbook.commands.options import given_dates
 from tollbook.ledger import Ledger
 from tollbook.model import Problem, Published
@@ -20,6 +21,7 @@ from tollbook.publish.rows import Row
 from tollbook.server.answering import NUMBER, encoded
 from tollbook.server.document import NEEDED, told
 from tollbook.server.door import Reviewer
+from tollbook.server.faults import Fault
 from tollbook.server.instants import WHEN, minute
 from tollbook.server.looking import Look
 from tollbook.server.reports import report_row, veil_of
@@ -41,6 +43,14 @@ class Pasted(BaseModel):
     url: Annotated[str, Field(pattern=r"^https?://[!-~]+$", max_length=2_000)] | None = None
     publisher: Line | None = None
     title: Line | None = None
+    published: When | None = None
+
+
+class Asked(BaseModel):
+    """The address of a report."""
+
+    model_config = ConfigDict(extra="forbid")
+    address: Annotated[str, Field(pattern=r"^https?://[!-~]+$", max_length=2_000)]
     published: When | None = None
 
 
@@ -73,6 +83,27 @@ async def file(
     return await _read(request, caller, await request.body(), _plain(name), published)
 
 
+@router.post("/reports/address", **ADDED)
+async def address(request: Request, caller: Reviewer, given: Asked) -> Response:
+    """Asks an address, and reads what is there: only where the server was started with ``--fetch``, and no private host."""
+    room: Room = request.app.state.room
+    if not room.settings.fetch:
+        raise Fault("forbidden", "This server asks no addresses.", "Paste the text, or start the server with --fetch.")
+    dates = given_dates([f"{given.address}={given.published.replace(' ', '+')}"]) if given.published is not None else {}
+    asking = fetcher(allow=room.settings.networks, contact=None)
+
+    def act(ledger: Ledger) -> Row:
+        run = read_into(ledger, [given.address], fetcher=asking, now=room.now, published=dates, asked_by=caller.by)
+        return _added(room, ledger, run, caller)
+
+    return _told(await room.write(act))
+
+
+def _told(row: Row) -> Response:
+    status = 201 if row["added"] else 200
+    return Response(encoded(row), status_code=status, media_type="application/json", headers={NUMBER: str(row["upto"])})
+
+
 def _plain(name: str) -> str:
     """A name without folders."""
     last = [part for part in name.replace("\\", "/").split("/") if part.strip()][-1]
@@ -87,9 +118,7 @@ async def _read(request: Request, caller: Caller, raw: bytes, name: str, publish
         run = read_into(ledger, (), items=_items(name, raw), now=room.now, published=dates, asked_by=caller.by)
         return _added(room, ledger, run, caller)
 
-    row = await room.write(act)
-    status = 201 if row["added"] else 200
-    return Response(encoded(row), status_code=status, media_type="application/json", headers={NUMBER: str(row["upto"])})
+    return _told(await room.write(act))
 
 
 def _items(name: str, raw: bytes) -> Iterator[Acquired | Problem]:

@@ -18,6 +18,7 @@ from tollbook.server.instants import minute
 from tollbook.server.looking import Asked, Look, Page, asked, mark, may_see_names, may_see_text, upto_asked
 from tollbook.server.roles import Caller, Role
 from tollbook.server.room import Room, State
+from tollbook.server.signing import outside
 
 BUDGET = 64_000_000  # bytes of answers that are kept
 SMALL = 1_400  # bytes that fit a packet: not worth compressing
@@ -105,10 +106,14 @@ class Reader:
         if tag in _tags(self.request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         answers: Answers = self.request.app.state.answers
-        raw, packed = await answers.get(self.room, state, key, make, lambda ledger: self._look(ledger, upto, now))
+        raw, packed = await answers.get(self.room, state, key, self._signed(make), lambda ledger: self._look(ledger, upto, now))
         if packed is not None and "gzip" in self.request.headers.get("accept-encoding", ""):
             return Response(packed, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
         return Response(raw, media_type="application/json", headers=headers)
+
+    def _signed(self, make: Callable[[Look], Any]) -> Callable[[Look], Any]:
+        """What ``make`` sees, people as those outside may know them."""
+        return make if self.caller.role >= Role.REVIEWER else lambda look: outside(make(look))
 
     @property
     def may_text(self) -> bool:

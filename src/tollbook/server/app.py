@@ -25,6 +25,7 @@ from tollbook.server import (
     pages,
     record,
     reports,
+    reviewing,
     searching,
     sessions,
     stories,
@@ -70,7 +71,7 @@ def make_app(
     app.state.room, app.state.door, app.state.index = room, Door(settings, clock), Index()
     app.state.answers, app.state.front, app.state.listeners = Answers(), front or pages.Front(), set()
     api = APIRouter(prefix=API)
-    for part in (sessions, stories, claims, reports, naming, searching, record, changes, exporting, adding, decisions):
+    for part in (sessions, stories, claims, reports, naming, searching, record, changes, exporting, adding, reviewing, decisions):
         api.include_router(part.router)
     _documented(app, api, settings)
     app.include_router(api)

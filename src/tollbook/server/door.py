@@ -21,7 +21,7 @@ from tollbook.server.users import Doorkeeper, User
 COOKIE = "tollbook_session"
 CSRF = "x-csrf-token"
 MOST = 10_000  # sessions at once; the oldest go first
-TRIES, WITHIN = 10, 60.0  # tokens that fail, from one address, and the seconds until they are forgotten
+WITHIN = 60.0  # seconds until tokens that failed are forgotten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Door:
             return known
         now = self._clock()
         tries = self._failed[address] = [t for t in self._failed.get(address, ()) if now - t < WITHIN]
-        if len(tries) >= TRIES:
+        if len(tries) >= self.settings.tries:
             raise Fault("too_many", "Too many tokens from this address failed.", "Wait a minute.", headers={"Retry-After": "60"})
         found = await asyncio.to_thread(self.keeper.verify, token)
         if found is None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import re
-import secrets
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from tollbook.model import Book, Decision, Link, Relation
+from tollbook.model import Book, Decision, Link, Relation, Story
 from tollbook.publish.rows import Row
+from tollbook.publish.sheet import names_of
 from tollbook.server.answering import Reading
 from tollbook.server.document import reading
 from tollbook.server.faults import Fault, unknown
 from tollbook.server.looking import LAST, Look, Page, page_asked, plain
+from tollbook.server.signing import pseudonymous
 from tollbook.server.veil import Veil
 from tollbook.server.versions import stories_touched
 
@@ -31,16 +29,7 @@ TAKEN_BACK = (
     Relation.DISAVOWED_BY_ORIGIN,
     Relation.RETRACTED_BY_PUBLISHER,
 )
-_KEY = secrets.token_bytes(32)  # of this process: makes pseudonyms of names that are none
-_PSEUDONYM = re.compile(r"person:p\d{1,6}")
 _COLUMNS = "e.number, e.recorded, e.by, e.kind, e.subject, e.digest, p.state"
-
-
-def signed_as(by: str, *, inside: bool) -> str:
-    """Who recorded an entry. To outsiders a person is a pseudonym: that of the list of users, else one made here."""
-    if inside or not by.startswith("person:") or _PSEUDONYM.fullmatch(by):
-        return by
-    return f"person:x{hmac.new(_KEY, by.encode('utf-8', 'replace'), hashlib.sha256).hexdigest()[:6]}"
 
 
 def entry_rows(look: Look, numbers: Iterable[int]) -> list[Row]:
@@ -65,7 +54,7 @@ def _row(look: Look, found: tuple[Any, ...]) -> Row:
     return {
         "number": number,
         "recorded": recorded,
-        "by": signed_as(by, inside=look.inside),
+        "by": by if look.inside else pseudonymous(by),
         "kind": kind,
         "subject": subject if state == "open" or kind == "decision" else "",
         "story": story if state == "open" else None,
@@ -105,10 +94,7 @@ def _veil(look: Look, story: str | None) -> Veil:
             return look.veil(look.book(story))
         except Fault:
             pass
-    from tollbook.publish.sheet import names_of
-    from tollbook.server.reports import NO_STORY
-
-    nothing = Book(story=NO_STORY, reports={}, claims=(), resolutions={}, links=(), upto=look.upto)
+    nothing = Book(story=Story(id="", title=""), reports={}, claims=(), resolutions={}, links=(), upto=look.upto)
     return Veil(nothing, names_of([], mask=not look.named))
 
 

@@ -23,9 +23,11 @@ class Settings:
     names: Role | None = None
     text: Role | None = Role.REVIEWER
     closed: bool = False  # nothing is read without a token
-    fetch: bool = False  # addresses may be fetched
+    fetch: bool = False  # addresses may be asked
+    networks: tuple[str, ...] = ()  # private networks that may be asked too
     https: bool = False  # a proxy speaks HTTPS to the browser: cookies go over nothing else
     rate: float = 50.0  # requests a second and client, ten times as many at once
+    tries: int = 10  # tokens that may fail from one address within a minute
     body: int = 20_000_000  # bytes of what is sent
     streams: int = 100  # listeners to changes at once
     session: int = 12 * 3600  # seconds until a browser signs in again

@@ -130,6 +130,26 @@ class ProblemRow(TypedDict):
     claims: list[str]
 
 
+class SignedRow(TypedDict):
+    """What was signed."""
+
+    as_of: str
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+class ReviewRow(TypedDict):
+    """Who answers for an estimate, and whether it has changed since."""
+
+    state: Literal["not_reviewed", "awaits_second", "signed", "changed"]
+    by: list[str]
+    entry: int | None
+    recorded: str | None
+    signed: SignedRow | None
+
+
 class EstimateRow(TypedDict):
     """What can be said of one toll: an item of `docs/schema/toll.json`."""
 
@@ -150,6 +170,7 @@ class EstimateRow(TypedDict):
     problems: list[ProblemRow]
     sentence: str
     reviewed_by: str | None
+    review: ReviewRow
 
 
 class StoryNamed(TypedDict):
@@ -258,6 +279,63 @@ class EffectSeen(TypedDict):
     sentence: str
 
 
+class AsRead(TypedDict):
+    """What was read of a claim, before a person corrected or rejected it."""
+
+    measure: str
+    object: str | None
+    low: int | None
+    high: int | None
+    qualifier: str
+    who: str | None
+    side: str
+    where: str | None
+    said_by: str | None
+    standing: str
+    frame: str
+    figure: Words
+
+
+class FieldRow(TypedDict):
+    """One field that a person wrote."""
+
+    field: str
+    value: str | None
+
+
+class SpanOfDays(TypedDict):
+    """Days, both included."""
+
+    start: str
+    end: str
+
+
+class SignedToll(SignedRow):
+    """The toll that was signed."""
+
+    measure: str
+    upto: int
+    policy: str
+
+
+class DecisionRow(TypedDict):
+    """`docs/schema/decision.json`."""
+
+    entry: int
+    recorded: str
+    by: str
+    act: str
+    subject: str
+    objects: list[str]
+    value: str | None
+    reason: str
+    changes: list[FieldRow]
+    source: str | None
+    days: SpanOfDays | None
+    signed: SignedToll | None
+    undone: int | None
+
+
 class WhyRow(ClaimRow):
     """`docs/schema/why.json`."""
 
@@ -269,6 +347,9 @@ class WhyRow(ClaimRow):
     grounds: list[str]
     links: list[LinkSeen]
     effects: list[EffectSeen]
+    rejected: bool
+    as_read: AsRead | None
+    decisions: list[DecisionRow]
 
 
 class Effect(TypedDict("_Effect", {"with": list[EstimateRow]})):  # "with" is a word of Python
@@ -448,9 +529,11 @@ class Task(TypedDict):
     """A claim to be looked at."""
 
     claim: PlacedClaim
+    role: str
+    effect: float
+    precision: float
     weight: float
     why: str
-    precision: float | None
     decided: list[EntryRow]
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from tollbook.accounting import course_of
+from tollbook.accounting import course_of, known_by
 from tollbook.asking import history, toll_at
 from tollbook.errors import UnknownWord
 from tollbook.model import Book, Claim, Estimate, EstimateKind, Measure, Report, Side, Standing
@@ -155,10 +155,13 @@ async def account(read: Reading, story: str) -> Response:
     """All that the page of a story shows, moment by moment: what the static page embeds."""
 
     def make(look: Look) -> Row:
-        book = look.book(story)
-        key = (story, look.room.version(look.ledger, story, look.upto), look.room.state_mark)
+        book, at = look.book(story), look.given(look.book(story))
+        if at is not None:
+            book = known_by(book, at)
+        key = (story, look.room.version(look.ledger, story, look.upto), look.room.state_mark, at)
         course = look.room.courses.get(key, lambda: course_of(book))
-        return account_of(book, course, as_of=look.given(book), mask=not look.named)
+        faults = [p for report in book.reports for p in look.reading(report).problems]
+        return account_of(book, course, as_of=at, mask=not look.named, problems=faults)
 
     return await read.answer(make)
 

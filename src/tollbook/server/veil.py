@@ -99,7 +99,20 @@ class Veil:
         ]
         for x in links:
             x["report"] = x["report"] and _last(x["report"])
+        shown |= {"as_read": self._as_read(row["as_read"], claim), "decisions": [self.decision(d) for d in row["decisions"]]}
         return {k: shown[k] for k in row} | {"grounds": [self.own(g) for g in row["grounds"]], "links": links, "effects": effects}
+
+    def decision(self, row: Row) -> Row:
+        """A person's decision: their own words, and those that they wrote in the place of what was read."""
+        changes = [c | {"value": self.hide(c["value"])} for c in row["changes"]]
+        return row | {"reason": self.hide(row["reason"]), "source": self.hide(row["source"]), "changes": changes}
+
+    def _as_read(self, row: Row | None, claim: Claim) -> Row | None:
+        if row is None:
+            return None
+        words = {k: self.hide(row[k]) for k in ("who", "where", "said_by")}
+        read = self.book.as_read.get(claim.id, claim)
+        return row | words | {"figure": row["figure"] | {"text": self.names.figure(read)}}
 
     def _figure(self, claim: str) -> str | None:
         found = self._claims.get(claim)
