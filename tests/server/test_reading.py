@@ -126,8 +126,9 @@ def test_what_moved_between_two_moments(shared: House) -> None:
 
 
 def test_timeline_history_sources_and_places(shared: House) -> None:
-    days = [r["published"] for r in shared.get(f"stories/{shared.story}/timeline")["rows"]]
+    days = [r["day"] for r in shared.get(f"stories/{shared.story}/timeline")["rows"]]
     assert days == sorted(days)
+    assert shared.get(f"stories/{shared.story}/timeline", only="claims", measure="killed")["rows"][0]["figure"] == "Eighteen"
     assert [r["day"] for r in shared.get(f"stories/{shared.story}/history")["rows"]] == ["2022-01-06", "2022-01-09", "2022-01-10"]
     assert any(r["id"] == "kz:interior-ministry" for r in shared.get("sources")["rows"])
     assert "Almaty" in {r["name"] for r in shared.get("places", q="alma")["rows"]}

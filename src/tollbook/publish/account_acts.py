@@ -24,7 +24,7 @@ def account_acts(found: Iterable[Happening], names: Names) -> Iterator[Row]:
             "until": h.days.end.isoformat() if h.days.end != h.days.start else None,
             "kind": h.word,
             "what": f"{what} ({', '.join(marks)})" if marks else what,
-            "where": h.place.name if h.place is not None else None,
+            "where": names.hide(h.place.name) if h.place is not None else None,
             "source": names.hide(" ".join(said.split())) if said else None,
             "report": first.report,
             "claims": [],

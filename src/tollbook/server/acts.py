@@ -17,7 +17,7 @@ from tollbook.ledger import Ledger
 from tollbook.model import Book, Claim, Frame, Measure, Place, Qualifier, Quantity, ScopeKey, Side, Source, SourceKind, Standing
 from tollbook.pipeline import relink
 from tollbook.reconcile import estimates_of
-from tollbook.resolve import open_gazetteer
+from tollbook.resolve import open_beside
 from tollbook.server.faults import Fault, unknown
 from tollbook.server.instants import DAY, WHEN, instant
 
@@ -129,7 +129,7 @@ class Correct(Act):
             self.claim,
             reason=self.reason,
             quantity=_quantity(claim, new),
-            place=known_place(book, new.place) if new.place is not None else None,
+            place=known_place(ledger, book, new.place) if new.place is not None else None,
             source=known_source(ledger, new.source) if new.source is not None else None,
             said_on=date.fromisoformat(new.said_on) if new.said_on is not None else None,
             figure=(new.figure.start, new.figure.end) if new.figure is not None else None,
@@ -404,10 +404,10 @@ def known_source(ledger: Ledger, source: str) -> Source:
     raise unknown("source", source)
 
 
-def known_place(book: Book, place: str) -> Place:
+def known_place(ledger: Ledger, book: Book, place: str) -> Place:
     """A place of the story or of the gazetteer, by its id. Raises the `Fault` ``unknown``."""
     own = next((p for p in places_of(book).values() if p.id == place), None)
-    entry = open_gazetteer().place(place) if own is None else None
+    entry = open_beside(ledger.path).place(place) if own is None else None
     found = own or (entry.place if entry is not None else None)
     if found is None:
         raise unknown("place", place)

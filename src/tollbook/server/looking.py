@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Query
 
-from tollbook.asking import claims_out
+from tollbook.asking import acts_of, claims_out
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Claim, Estimate, Reading, Report, Story
+from tollbook.model import Book, Claim, Estimate, Happening, Reading, Report, Story
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, aliases, names_of
+from tollbook.resolve import open_beside
 from tollbook.server.faults import Fault, unknown
 from tollbook.server.instants import WHEN, instant
 from tollbook.server.roles import Caller, Role
@@ -131,6 +132,12 @@ class Look:
     def toll(self, book: Book, policy: str = "tollbook") -> tuple[Estimate, ...]:
         """What can be said of a story as of the moment."""
         return self.room.toll(self.ledger, book, self.at(book), policy)
+
+    def acts(self, book: Book) -> tuple[Happening, ...]:
+        """What was done and said, by the moment; all of it, where none is given."""
+        at, story = self.given(book), book.story.id
+        key = (story, self.room.version(self.ledger, story, self.upto), self.room.state_mark, at)
+        return self.room.acts.get(key, lambda: acts_of(book, open_beside(self.ledger.path), at))
 
     def veil(self, book: Book) -> Veil:
         """How rows of a story are shown to this caller."""

@@ -14,7 +14,7 @@ from tollbook.asking import toll_of
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import Book, Estimate
+from tollbook.model import Book, Estimate, Happening
 from tollbook.publish.account import Course
 from tollbook.publish.sheet import Names, names_of
 from tollbook.server.faults import Fault, unknown
@@ -49,6 +49,7 @@ class Room:
         self.names: Kept[Names] = Kept(256)
         self.aliases: Kept[dict[str, str]] = Kept(256)
         self.courses: Kept[Course] = Kept(64)
+        self.acts: Kept[tuple[Happening, ...]] = Kept(256)
 
     def open(self) -> None:
         """Opens the ledger for the thread of the event loop, which looks at the head and at nothing else."""
@@ -86,7 +87,7 @@ class Room:
         state = self.state()
         if state[1] != self._protected:
             self._protected = state[1]
-            for kept in (self.books, self.tolls, self.names, self.aliases, self.courses):
+            for kept in (self.books, self.tolls, self.names, self.aliases, self.courses, self.acts):
                 kept.clear()
         return state
 

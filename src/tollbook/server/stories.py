@@ -161,7 +161,7 @@ async def account(read: Reading, story: str) -> Response:
         key = (story, look.room.version(look.ledger, story, look.upto), look.room.state_mark, at)
         course = look.room.courses.get(key, lambda: course_of(book))
         faults = [p for report in book.reports for p in look.reading(report).problems]
-        return account_of(book, course, as_of=at, mask=not look.named, problems=faults)
+        return account_of(book, course, as_of=at, mask=not look.named, acts=look.acts(book), problems=faults)
 
     return await read.answer(make)
 
@@ -229,21 +229,19 @@ async def past(read: Reading, page: Paged, story: str, measure: Measure | None =
 
 
 @router.get("/stories/{story}/timeline", **reading("TimelineRow", many=True))
-async def timeline(read: Reading, page: Paged, story: str, measure: Measure | None = None) -> Response:
-    """Dated claims in the order in which they were published."""
+async def timeline(
+    read: Reading, page: Paged, story: str, measure: Measure | None = None, only: Literal["acts", "claims"] | None = None
+) -> Response:
+    """What happened and what was counted, day by day: acts, each once with the words of all who tell it, and dated claims."""
 
     def make(look: Look) -> Row:
         book = look.book(story)
-        out = {c.id: c for c in look.out(book)}
-        veil = look.veil(book)
-        found = [r for r in rows.timeline_rows(book) if r["claim"] in out and measure in (None, r["measure"])]
-
-        def row(r: Row) -> Row:
-            (shown,) = veil.worded([r], "who", "where", "said_by")
-            name = r["report"] if "://" in r["report"] else r["report"].replace("\\", "/").rsplit("/", 1)[-1]
-            return shown | {"figure": veil.names.figure(out[r["claim"]]), "report": name}
-
-        return look.list(found, page, row, look.given(book))
+        out, veil = {c.id for c in look.out(book)}, look.veil(book)
+        found = [r for r in rows.timeline_rows(book) if r["claim"] in out and measure in (None, r["measure"]) and only != "acts"]
+        if measure is None and only != "claims":
+            found += [r for r in rows.act_rows(book, look.acts(book)) if r["published"] is not None]
+        found.sort(key=lambda r: (r["day"], r["act"] is None, r["until"] or r["day"], r["published"], r["claim"] or ""))
+        return look.list(found, page, veil.timeline, look.given(book))
 
     return await read.answer(make, page=page)
 

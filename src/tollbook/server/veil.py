@@ -122,6 +122,24 @@ class Veil:
     def _claims(self) -> dict[str, Claim]:
         return {c.id: c for c in self.book.claims}
 
+    def timeline(self, row: Row) -> Row:
+        """A row of a timeline: of a claim, or of an act with the words of all who tell it."""
+        shown = {k: self.hide(row[k]) for k in ("who", "where", "said_by")} | {"report": _last(row["report"])}
+        claim, act = self._claims.get(row["claim"] or ""), row["act"]
+        if act is not None:
+            words = {"actor": self.hide(act["actor"]), "target": self.hide(act["target"]), "place": self._place(act["place"])}
+            shown["act"] = act | words | {"told": [self._telling(t) for t in act["told"]]}
+        return row | shown | {"figure": self.names.figure(claim) if claim is not None else None}
+
+    def _place(self, row: Row | None) -> Row | None:
+        if row is None or self.hide(row["name"]) == row["name"]:
+            return row
+        return row | {"name": self.hide(row["name"]), "id": f"{row['id'].split('/', 1)[0]}/withheld"}
+
+    def _telling(self, row: Row) -> Row:
+        spans = {k: row[k] | {"text": self.hide(row[k]["text"])} for k in ("words", "sentence")}
+        return row | spans | {"said_by": self.hide(row["said_by"]), "report": _last(row["report"])}
+
     def worded(self, rows: Iterable[Row], *fields: str) -> list[Row]:
         """Rows whose ``fields`` are words of reports."""
         return [row | {f: self._words(row[f]) for f in fields} for row in rows]
