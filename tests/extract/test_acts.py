@@ -53,6 +53,14 @@ The curfew was lifted.|restriction_lifted
 The colonel resigned on Tuesday.|resignation
 Gunmen killed a priest in Dorra.|killing
 Nine miners were killed by gunmen.|killing
+A bomb exploded in Dorra.|bombing
+The explosion of two bombs shook Dorra.|bombing
+Gunmen shot in the air.|shooting
+Brodov was reportedly killed by his lieutenants.|killing
+Villagers confronted the kidnappers.|clash
+The two presidents signed the documents.|agreement
+Five parties backed the decision.|support
+Prosecutors filed charges against the mayor.|charge
 A guard was shot dead in Dorra.|shooting
 Clashes with protesters left nine guards hurt.|clash
 A suicide bombing at the market left nine people dead.|bombing
@@ -91,6 +99,11 @@ The company dismissed claims of fraud.
 The court charged a fee of two dollars.
 The doctor treated nine men at the hospital.
 The soldiers do not take part in arrests.
+A judge of the Court of Appeals spoke.
+The ministry released the records.
+The camera was used to capture the scene.
+The tank exploded.
+The candidate had a new line of attack.
 The peacekeepers will begin to leave Dorra in two days.
 The protests ended with nine men dead.
 The government said that all was calm.
@@ -142,6 +155,7 @@ def test_who_announces_an_arrest_is_its_source_and_the_day_is_when_it_was_said()
     [
         "Local media claimed that police had retaken the town hall, which the agency could not verify.",
         "A guard allegedly shot a farmer in Dorra.",
+        "Other groups could have attacked the convoy.",
         "Soldiers have reportedly been sent by the alliance.",
         "Some reports claimed that a nurse was kidnapped in Dorra.",
         "Police retook the town hall. This could not be independently confirmed.",

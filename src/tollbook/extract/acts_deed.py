@@ -51,6 +51,8 @@ def peoplelike(c: Clause, p: Phrase) -> bool:
         return True
     if p.number is not None and p.thing is None and p.noun is None:
         return True
+    if p.head is not None and p.head.text[0].isupper() and p.thing is None and not p.flags & (Is.EVENT | Is.TIME | Is.KIND):
+        return True
     return c.upper and p.thing is None and not p.flags & (Is.EVENT | Is.TIME | Is.KIND)
 
 

@@ -9,6 +9,7 @@ from tollbook.extract.acts_deed import Deed, Range, can_act, chain
 from tollbook.extract.acts_verbs import never_before
 from tollbook.extract.acts_words import ActRule, act_pattern, act_words, forms_of, word_set
 from tollbook.extract.clause import Clause, is_time
+from tollbook.extract.cutting import Phrase
 from tollbook.extract.subjects import before
 
 _COMPLEMENT = re.compile(r"(?:of|on|against|between|at|in)\b", re.I)
@@ -61,6 +62,8 @@ def _deed(c: Clause, i: int, rule: ActRule, start: int) -> Deed | None:
     ahead = re.sub(r"\s+", " ", c.text[max(c.start, start - 40) : start])
     if rule.needs_before is not None and rule.needs_before.search(ahead) is None:
         return None
+    if _of_a_name(c, p):
+        return None
     if p.determiner in ("no", "any", "neither") or never_before(c, group) or never_before(c, start):
         return None
     if act_pattern("never", "compounds").search(c.text[c.start : start]):
@@ -71,6 +74,15 @@ def _deed(c: Clause, i: int, rule: ActRule, start: int) -> Deed | None:
     _parties(c, i, deed)
     deed.teller, deed.told_on = _teller(c, i)
     return deed
+
+
+def _of_a_name(c: Clause, p: Phrase) -> bool:
+    """ "the Court of Appeals": a capital where the sentence has few."""
+    head = p.head
+    if c.upper or head is None or head is c.tokens[0] or not head.text[0].isupper():
+        return False
+    words = [k for k in c.tokens if k.text[0].isalpha() and len(k.text) > 3]
+    return 2 * sum(k.text[0].isupper() for k in words) < len(words)
 
 
 def _points_back(c: Clause, i: int, rule: ActRule, behind: str) -> bool:
