@@ -150,9 +150,12 @@ def _as_another(f: Finding) -> bool:
     return f.single and _ends("other", "before").search(_before(f)) is not None
 
 
+_DESIGNATION = re.compile(r"^[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s+[A-Z]{1,4}-\d")
+
+
 def _designated(f: Finding) -> bool:
     """ "shot down an army Falcon A-37": what has a number of its own is a machine."""
-    return f.single and re.match(r"(?:(?:\s+[^\W\d_]+)?\s+[A-Z]{1,4})?-\d", _behind(f)) is not None
+    return f.single and _DESIGNATION.search(f.clause.text[f.start : f.end + 20]) is not None
 
 
 def _adjective(f: Finding) -> bool:
