@@ -83,7 +83,8 @@ def _put(package: zipfile.ZipFile, name: str, what: Path | bytes, created: datet
     info.external_attr = 0o644 << 16
     if isinstance(what, Path):
         info.compress_type, digest, size = zipfile.ZIP_STORED, hashlib.sha256(), 0
-        with what.open("rb") as source, package.open(info, "w", force_zip64=True) as target:
+        info.file_size = what.stat().st_size  # what decides whether the entry needs the long form of ZIP
+        with what.open("rb") as source, package.open(info, "w") as target:
             while chunk := source.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
@@ -136,14 +137,16 @@ def _packed(lines: list[str]) -> tuple[bytes, bytes]:
 def searched(url: str) -> str:
     """An address as an index sorts it (SURT): its host turned round, so that what belongs together stands together.
 
-    >>> searched("https://www.paper.example:8080/A?b=1")
-    'example,paper,www:8080)/a?b=1'
+    >>> searched("https://www.paper.example:8080/A?c=2&b=1")
+    'example,paper:8080)/a?b=1&c=2'
     """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or parts.hostname is None:
         return url
-    host = ",".join(reversed(parts.hostname.split("."))) + (f":{parts.port}" if parts.port else "")
-    return f"{host}){(parts.path or '/') + ('?' + parts.query if parts.query else '')}".lower().replace(" ", "%20")
+    host = re.sub(r"^www\d*\.", "", parts.hostname)
+    port = f":{parts.port}" if parts.port else ""
+    query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
+    return f"{','.join(reversed(host.split('.')))}{port}){parts.path or '/'}{query and '?' + query}".lower().replace(" ", "%20")
 
 
 def _pages(pages: Iterable[PageRow]) -> bytes:
