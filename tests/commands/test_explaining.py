@@ -102,3 +102,18 @@ def test_a_claim_of_an_undated_report(desk: Desk) -> None:
     desk.ok("read", "notes.txt")
     told = " ".join(desk.ok("why", "12").split())
     assert "It gives no bound of any toll as of this moment. Its report is undated: date it with --published NAME=DATE." in told
+
+
+def test_moments_are_compared_by_name(shelf: Desk) -> None:
+    """--from and --to are days or instants, with any zone; --to is the newest report's where it is not given."""
+    by_place = shelf.ok("compare", "2022-01-06", "2022-01-10", "--format", "json")
+    assert json.loads(by_place)
+    assert shelf.ok("compare", "--from", "2022-01-06", "--to", "2022-01-10", "--format", "json") == by_place
+    assert shelf.ok("compare", "--from", "2022-01-06", "--format", "json") == by_place
+    zoned = ("--from", "2022-01-06 Asia/Almaty", "--to", "2022-01-10T23:59[Asia/Almaty]")
+    assert shelf.ok("compare", *zoned, "--format", "json") == by_place
+    assert any("2022-01-10.txt" in row["because"] for row in json.loads(by_place))
+    for words in (("--from", "2022-01-06", "2022-01-10"), ("--to", "2022-01-06"), ("2022-01-06",), ()):
+        assert shelf("compare", *words).code == 2
+    said = shelf("compare", "--from", "2022-01-06 Asia/Nowhere")
+    assert said.code == 2 and "is not a date" in said.err

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook.asking import toll_of
+from tollbook.asking import last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     as_rows,
@@ -31,12 +31,14 @@ _OTHERS = 12  # further claims of the same figure that are listed
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option("--from", "start", metavar="WHEN", help="A day (its end in the story's zone) or an instant, instead of A.")
+@click.option("--to", "end", metavar="WHEN", help="A later one, instead of B; by default the newest report's.")
 @story_option
 @format_option()
 @ledger_option
-def compare(a: str, b: str, story: str | None, form: str, ledger: Path) -> None:
+def compare(a: str | None, b: str | None, start: str | None, end: str | None, story: str | None, form: str, ledger: Path) -> None:
     """Says what changed between two reports, or two moments.
 
     A and B are names or ids of reports, or dates. Between two dates it says how the toll changed, and because of which
@@ -44,11 +46,18 @@ def compare(a: str, b: str, story: str | None, form: str, ledger: Path) -> None:
 
     \b
     Examples:
-      tollbook compare 2022-01-06 2022-01-10
+      tollbook compare --from 2022-01-06 --to 2022-01-10
+      tollbook compare --from "2022-01-09T12:00 Asia/Almaty" --to 2022-01-09T20:00+06:00
       tollbook compare wire-2022-01-06.txt wire-2022-01-10.txt
     """
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story)
+    if start is not None and a is None and b is None:
+        found = [row for book in books for row in _moments(book, start, end)]
+        _print_changes(found, form)
+        return
+    if start is not None or end is not None or a is None or b is None:
+        raise UsageError("Two things are compared.", "Give --from and --to, or two dates, or two reports.")
     dated = [bool(_MOMENT.match(x)) for x in (a, b)]
     if all(dated):
         found = [row for book in books for row in _moments(book, a, b)]
@@ -56,6 +65,10 @@ def compare(a: str, b: str, story: str | None, form: str, ledger: Path) -> None:
         raise UsageError(f"{a} and {b} are a moment and a report.", "Compare two dates, or two reports (by name or id).")
     else:
         found = list(changes.compare_reports(*_two_reports(books, a, b)))
+    _print_changes(found, form)
+
+
+def _print_changes(found: list[rows.Row], form: str) -> None:
     several = ("story",) if len({row["story"] for row in found}) > 1 else ()
     if form == "table":
         found = [{**row, "because": _few(row["because"])} for row in found]
@@ -66,9 +79,10 @@ def _few(names: list[str]) -> list[str]:
     return names if len(names) <= 4 else [*names[:3], f"and {len(names) - 3} more"]
 
 
-def _moments(book: Book, a: str, b: str) -> Iterator[rows.Row]:
+def _moments(book: Book, a: str, b: str | None) -> Iterator[rows.Row]:
     zone = ZoneInfo(book.story.zone)
-    earlier, later = toll_of(book, moment(a, zone)), toll_of(book, moment(b, zone))
+    until = last_known(book) if b is None else moment(b, zone)
+    earlier, later = toll_of(book, moment(a, zone)), toll_of(book, until)
     return changes.compare_moments(book, earlier, later)
 
 

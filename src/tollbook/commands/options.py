@@ -75,18 +75,23 @@ def now() -> datetime:
 
 
 def moment(words: str | None, zone: ZoneInfo) -> datetime:
-    """The instant that ``words`` stand for; a day is its end in ``zone``; ``None`` is now.
+    """The instant that ``words`` stand for; a day is its end in ``zone``, or in the zone that they name; ``None`` is now.
 
     >>> moment("2022-01-10", ZoneInfo("Asia/Almaty")).isoformat()
     '2022-01-10T23:59:00+06:00'
+    >>> moment("2022-01-10 Europe/Paris", ZoneInfo("Asia/Almaty")).isoformat()
+    '2022-01-10T23:59:00+01:00'
     """
     if words is None:
         return now().astimezone(zone)
+    named = re.fullmatch(r"(\d\S*?) ?(?:\[(\S+)\]|(?<= )([A-Za-z]\S+))", words)
     try:
+        if named is not None:
+            words, zone = named[1], ZoneInfo(named[2] or named[3])
         if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
             return end_of(date.fromisoformat(words), zone)
         found = datetime.fromisoformat(words)
-    except ValueError as error:
+    except (ValueError, KeyError, OSError) as error:
         raise BadDate(words) from error
     return found if found.tzinfo is not None else found.replace(tzinfo=zone)
 
