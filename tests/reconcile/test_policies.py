@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tollbook.errors import UnknownWord
-from tollbook.model import EstimateKind
+from tollbook.model import EstimateKind, Qualifier
 
 from .stories import AUTHORITIES, HEALTH, INTERIOR, MONITOR, Fig, bounds, made, rep, toll
 
@@ -67,3 +67,37 @@ def test_an_unknown_policy_is_refused() -> None:
     book = made(rep("A", DAY, Fig(number=44, by=HEALTH, said=DAY)))
     with pytest.raises(UnknownWord, match="most-conservative"):
         toll(book, policy="boldest")
+
+
+def test_whoever_gave_more_does_not_answer_for_the_least() -> None:
+    """44 by a ministry, 60 by a monitor: the 44 is the ministry's, and the sentence says by which rule it stands alone."""
+    book = made(rep("A", DAY, Fig(number=44, by=HEALTH, said=DAY)), rep("B", DAY, Fig(number=60, by=MONITOR, said=DAY)))
+    e = toll(book, policy="most-conservative")
+    assert e.sentence.startswith("After ACLED's most conservative figure, the lowest that stands: at least 44 people killed")
+    assert "Health Ministry" in e.sentence and "River Monitor" not in e.sentence
+
+
+def test_nothing_by_two_sources_does_not_say_that_there_is_no_number() -> None:
+    """A ministry alone gave 44: there is a number, but not by two."""
+    book = made(rep("A", DAY, Fig(number=44, by=HEALTH, said=DAY)))
+    e = toll(book, policy="two-sources")
+    assert e.sentence.startswith(
+        "After Iraq Body Count's two-source rule: no number of people killed is given by two independent sources that are named."
+    )
+
+
+@pytest.mark.parametrize("kind", ["count", "floor_only", "range", "conflicting", "nothing"])
+@pytest.mark.parametrize("policy", ["two-sources", "most-conservative"])
+def test_no_sentence_of_another_policy_is_without_its_name(kind: str, policy: str) -> None:
+    """Each kind of estimate, by each policy: the name leads, so that nobody quotes the sentence without it."""
+    figures = {
+        "count": [Fig(number=44, by=HEALTH, said=DAY)],
+        "floor_only": [Fig(number=44, by=AUTHORITIES, said=DAY)],
+        "range": [Fig(number=44, top=60, qualifier=Qualifier.BETWEEN, by=HEALTH, said=DAY)],
+        "conflicting": [Fig(number=44, by=HEALTH, said=DAY), Fig(number=90, by=MONITOR, said=DAY)],
+        "nothing": [Fig(number=24, by=AUTHORITIES, qualifier=Qualifier.VAGUE)],
+    }[kind]
+    book = made(*(rep(f"Paper {n}", DAY, f) for n, f in enumerate(figures)))
+    assert toll(book).kind.value == kind
+    assert not toll(book).sentence.startswith("After ")
+    assert toll(book, policy=policy).sentence.startswith("After ")

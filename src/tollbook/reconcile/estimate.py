@@ -98,7 +98,7 @@ def _estimate(m: Moment, scope: ScopeKey, policy: str) -> Estimate:
         words=_once(_worded(f) for f in own_words),
         method=f"{METHOD}, {rules()['policy'][policy]['name']}",
     )
-    return reviewed(m.book, replace(estimate, sentence=sentence(m, estimate, current)), policy)
+    return reviewed(m.book, replace(estimate, sentence=sentence(m, estimate, current, policy)), policy)
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

@@ -33,9 +33,11 @@ def by_policy(m: Moment, scope: ScopeKey, current: list[Origin], policy: str) ->
         return _result(m, scope, [o for o in current if _independent(o, current) >= chosen["origins"]])
     result = _result(m, scope, current)
     if chosen.get("conservative") and result.kind is not EstimateKind.NOTHING:
-        lows = [o.low for o in current if o.low is not None and o.whole] or [o.low for o in current if o.low is not None]
+        lows = [o for o in current if o.low is not None and o.whole] or [o for o in current if o.low is not None]
         if lows:
-            return replace(result, kind=EstimateKind.FLOOR_ONLY, low=min(lows), best=None, high=None)
+            least = min(o.low or 0 for o in lows)
+            basis = tuple(o for o in lows if o.low == least)  # those who gave it, and nobody who gave more
+            return replace(result, kind=EstimateKind.FLOOR_ONLY, low=least, best=None, high=None, basis=basis)
     return result
 
 

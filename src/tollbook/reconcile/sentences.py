@@ -48,8 +48,8 @@ def plural(thing: str) -> str:
     return thing + ("es" if thing.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
-    """The estimate in words, every part of it true when quoted alone."""
+def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: str = "tollbook") -> str:
+    """The estimate in words, every part of it true when quoted alone; the name of another policy than Tollbook's own leads."""
     words = table("sentences")
     known = {o.figure.claim.id: o for o in current}
     basis = [known[x.origin] for x in estimate.basis if x.origin in known]
@@ -64,7 +64,11 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin]) -> str:
         "part": joined(dict.fromkeys(_part(o) for o in basis)),
         "terms": joined(_term(t, figures) for t in estimate.terms),
     }
-    said = [words["kinds"][_template(estimate, basis)].format(**facts)]
+    own = words["policies"].get(policy)
+    told = words["kinds"][_template(estimate, basis)]
+    said = [(own["nothing"] if own and estimate.kind is EstimateKind.NOTHING else told).format(**facts)]
+    if own:
+        said = [own["lead"].format(said=said[0][:1].lower() + said[0][1:])]
     more = words["more"]
     if any(p.code == "many_missing" for p in estimate.problems):
         said.append(more["many_missing"])
