@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.stories import bounds, made, quantity
+from reconcile.stories import Rep, bounds, made, quantity
 from reconcile.test_properties import NUMBERS, stories
 from tollbook.ledger.decided import with_undone
 from tollbook.ledger.overlay import overlaid
@@ -96,7 +96,7 @@ def shape(book: Book) -> list[tuple[object, ...]]:
 
 @SOME
 @given(st.data(), stories())
-def test_undone_all_is_as_it_was(data: st.DataObject, reports: tuple) -> None:  # type: ignore[type-arg]  # of `Rep`
+def test_undone_all_is_as_it_was(data: st.DataObject, reports: tuple[Rep, ...]) -> None:
     book = made(*reports)
     found = data.draw(decisions(book))
     after = overlaid(book, undoing(found))
@@ -108,7 +108,7 @@ def test_undone_all_is_as_it_was(data: st.DataObject, reports: tuple) -> None:  
 
 @SOME
 @given(st.data(), stories())
-def test_what_was_read_is_never_lost(data: st.DataObject, reports: tuple) -> None:  # type: ignore[type-arg]  # of `Rep`
+def test_what_was_read_is_never_lost(data: st.DataObject, reports: tuple[Rep, ...]) -> None:
     """Whatever people decide, each claim is in the book as it stands or as it was read, and their links are judged but once."""
     book = made(*reports)
     after = judged(overlaid(book, data.draw(decisions(book))))
@@ -120,7 +120,7 @@ def test_what_was_read_is_never_lost(data: st.DataObject, reports: tuple) -> Non
 
 @SOME
 @given(st.data(), stories())
-def test_a_decision_that_was_not_made_on_figures_moves_none(data: st.DataObject, reports: tuple) -> None:  # type: ignore[type-arg]
+def test_a_decision_that_was_not_made_on_figures_moves_none(data: st.DataObject, reports: tuple[Rep, ...]) -> None:
     """To accept, to name a story, to explain a silence: no bound moves."""
     book = made(*reports)
     quiet = [d for d in data.draw(decisions(book)) if d.decision.act in (Act.ACCEPT, Act.SET_STORY, Act.SILENCE)]
@@ -132,8 +132,8 @@ def test_a_decision_that_was_not_made_on_figures_moves_none(data: st.DataObject,
 @given(st.data(), stories(), st.integers(0, 20))
 def test_a_denial_never_lowers_a_low_whatever_people_decided(
     data: st.DataObject,
-    reports: tuple,
-    which: int,  # type: ignore[type-arg]  # of `Rep`
+    reports: tuple[Rep, ...],
+    which: int,
 ) -> None:
     book = made(*reports)
     after = judged(overlaid(book, data.draw(decisions(book))))
