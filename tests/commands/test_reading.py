@@ -164,6 +164,8 @@ def test_an_address_is_read_and_its_change_shown(desk: Desk) -> None:
         changed = desk.ok("read", "--list", "list.txt", *mine)
         assert "is a new version of a report that was read before" in changed
         assert re.search(r"killed, people[^:]*: Eleven \(police\) -> Fourteen \(police\)", " ".join(changed.split())), changed
+        (row,) = json.loads(desk.ok("compare", url, url, "--format", "json"))
+        assert (row["before"], row["after"], row["change"]) == ("Eleven (police)", "Fourteen (police)", "changed")
         del server.paths["/bus"]
         gone = desk("read", url, *mine)
         assert gone.code == 0 and "is gone. Its figures stand." in " ".join(gone.err.split()) and "Head" in gone.out

@@ -19,8 +19,8 @@ from acquire.servers import Server, fetcher, page, serving
 from tollbook.ledger import open_ledger, verify_ledger
 from tollbook.model import Outcome
 from tollbook.watching.plan import plan_of
-from tollbook.watching.state import State, state_of
-from tollbook.watching.watch import Tally, Watch
+from tollbook.watching.state import Due, State, state_of
+from tollbook.watching.watch import Tally, Watch, spread
 
 from .paper import Box, feed, plan, put, story
 
@@ -303,3 +303,12 @@ def test_a_watch_killed_anywhere_goes_on_and_loses_no_change(
     assert verify_ledger(desk.ledger).sound
     with open_ledger(desk.ledger, readonly=True) as ledger:
         assert len(list(ledger.readings())) == 1
+
+
+def test_a_round_takes_a_few_of_each_host() -> None:
+    def due(url: str) -> Due:
+        return Due(url=url, kind="page", listed=None, stated=None, step=0, failed=0, etag=None, modified=None, every=None)
+
+    found = spread([due(f"https://a.example/{k}") for k in range(50)] + [due("https://b.example/1"), due("https://c.example/1")])
+    assert [d.url for d in found[:4]] == [f"https://{x}" for x in ("a.example/0", "b.example/1", "c.example/1", "a.example/1")]
+    assert len(found) == 10

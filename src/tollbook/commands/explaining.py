@@ -42,7 +42,8 @@ def compare(a: str | None, b: str | None, start: str | None, end: str | None, st
     """Says what changed between two reports, or two moments.
 
     A and B are names or ids of reports, or dates. Between two dates it says how the toll changed, and because of which
-    reports; between two reports, how their figures differ.
+    reports; between two reports, how their figures differ. The same address twice compares the first version of its page
+    with the last.
 
     \b
     Examples:
@@ -90,9 +91,25 @@ Told = tuple[Report, tuple[Claim, ...]]
 
 
 def _two_reports(books: list[Book], a: str, b: str) -> tuple[str, Told, Told]:
-    """The later report's story, and both reports with their claims."""
+    """The later report's story, and both reports with their claims. One address twice: its first version and its last."""
+    versions = _versions(books, a) if a == b else []
+    if len(versions) > 1:
+        return versions[-1][0], versions[0][1], versions[-1][1]
     (_, before), (story, after) = _report(books, a), _report(books, b)
     return story, before, after
+
+
+def _versions(books: list[Book], address: str) -> list[tuple[str, Told]]:
+    """The versions of the report at an address, in order."""
+    known = {r.id: (book, r) for book in books for r in book.reports.values() if r.url == address}
+    after = {r.version_of: key for key, (_, r) in known.items() if r.version_of in known}
+    key = next((k for k, (_, r) in known.items() if r.version_of not in known), None)
+    found: list[tuple[str, Told]] = []
+    while key is not None and len(found) <= len(known):
+        book, report = known[key]
+        found.append((book.story.id, (report, tuple(c for c in book.claims if c.report == key))))
+        key = after.get(key)
+    return found
 
 
 def _report(books: list[Book], name: str) -> tuple[str, Told]:

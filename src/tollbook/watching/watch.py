@@ -11,7 +11,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tollbook.acquire.answer import Answer
 from tollbook.acquire.fetch import Fetcher
@@ -29,7 +31,9 @@ from tollbook.watching.deliver import Say, post_changes, write_changes
 from tollbook.watching.plan import Plan
 from tollbook.watching.state import Due, State
 
+LOOKED_AT = 2_000  # addresses that are due, of which a round takes some
 ROUND = 64  # addresses of one round
+EACH = 8  # of them of one host, so that a site with a long pause does not hold up the others
 WORKERS = 4
 HAND = 8  # answers in hand before they are filed
 HEAVY = 16_000_000  # bytes of them
@@ -121,7 +125,7 @@ class Watch:
     def round(self) -> Tally:
         """Asks what is due, and tells what changed."""
         tally = Tally()
-        for hand in _handfuls(self._asked(self._state.due(self._seconds(), ROUND))):
+        for hand in _handfuls(self._asked(spread(self._state.due(self._seconds(), LOOKED_AT)))):
             try:
                 with self._turn(self._path):
                     self._file(hand, tally)
@@ -240,6 +244,15 @@ class Watch:
         self._state.tell(story, words, {c.id: c.line() for c in made}, hooks, self._seconds())
         tally.waiting += waiting
         return len(made)
+
+
+def spread(due: list[Due]) -> list[Due]:
+    """What a round asks: a few of each host, one host after the other, and so again."""
+    hosts: dict[str, list[Due]] = {}
+    for one in due:
+        hosts.setdefault(urlsplit(one.url).netloc, []).append(one)
+    turns = (own[k] for k in range(EACH) for own in hosts.values() if k < len(own))
+    return list(islice(turns, ROUND))
 
 
 def _done(waiting: dict[Future[Answer | Visited], Due]) -> Iterator[tuple[Due, Answer | Visited]]:
