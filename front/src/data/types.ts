@@ -148,7 +148,7 @@ export interface Account {
   claims: Claim[];
   links: Link[];
   timeline: Act[];
-  silence: { day: string; reports: number; claims: number }[];
+  silence: { day: string; reports: number; claims: number; reasons: string[] }[];
   problems: { code: string; message: string; report: string | null; claims: string[] }[];
 }
 

@@ -57,6 +57,7 @@ export function MeasureChart({ view, route, subject }: { view: View; route: Rout
           : <p class="note">{t("no_marks")}</p>}
       </div>
       <Readout view={view} mark={shown} marks={marks} steps={steps} />
+      <Reasons view={view} />
       <Legend marks={marks} silent={view.story.account.silence.some((day) => day.reports === 0)} />
       <ChartTable view={view} route={route} marks={marks} steps={steps} title={title} />
     </figure>
@@ -76,6 +77,14 @@ function Readout({ view, mark, marks, steps }: { view: View; mark: Mark | null; 
   const lows = steps.filter((s) => s.low !== null);
   const course = lows.length > 1 ? ` ${t("chart_course", { first: number(lows[0]?.low ?? 0), day: day(lows[0]?.at ?? ""), last: number(lows.at(-1)?.low ?? 0) })}` : "";
   return <p class="readout">{t("chart_says", { marks: number(marks.length), aside: number(aside), again: number(again) })}{course}</p>;
+}
+
+/** Why little was heard, where it is known: a quiet day is not a calm one. */
+function Reasons({ view }: { view: View }): JSX.Element | null {
+  const days = new Map<string, string[]>();
+  for (const day of view.story.account.silence) if (day.day <= view.at.slice(0, 10)) for (const why of day.reasons) days.set(why, [...(days.get(why) ?? []), day.day]);
+  if (days.size === 0) return null;
+  return <p class="by">{[...days].slice(0, 4).map(([why, of]) => t("little_heard", { first: day(of[0] ?? ""), last: day(of.at(-1) ?? ""), why })).join(" ")} {t("not_calm")}</p>;
 }
 
 export function Legend({ marks, silent }: { marks: Mark[]; silent: boolean }): JSX.Element {

@@ -75,13 +75,20 @@ def _write_page(
 
 def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_of: str | None, recorded: str | None) -> int:
     """Writes the page with which a reader goes through the stories; the number of its bytes."""
-    accounts = []
+    accounts, gazetteer = [], open_beside(store.path)
     for book in books_of(store, story, recorded):
         at = moment(as_of, ZoneInfo(book.story.zone))
         known = known_by(book, at)
         faults = [p for key in known.reports if (r := store.reading(key)) is not None for p in r.problems]
         accounts.append(
-            account(known, course_of(known), acts=acts_of(known, open_beside(store.path), at), mask=mask, problems=faults)
+            account(
+                known,
+                course_of(known),
+                acts=acts_of(known, gazetteer, at),
+                heard=heard_of(known, min(at, last_known(known)), gazetteer),
+                mask=mask,
+                problems=faults,
+            )
         )
     if not accounts:
         raise UsageError(*NO_STORY)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Book, Estimate, Happening, Problem, Relation, Report, day_range
+from tollbook.model import Book, Estimate, Happening, Heard, Problem, Relation, Report, day_range
 from tollbook.publish.account_acts import account_acts
 from tollbook.publish.account_claims import claim_rows, place_rows, source_rows
 from tollbook.publish.markup import web_address
@@ -41,11 +41,12 @@ def account(
     mask: bool = True,
     acts: Sequence[Happening] = (),
     timeline: Sequence[Row] = (),
-    silence: Sequence[Row] = (),
+    heard: Sequence[Heard] = (),
     problems: Sequence[Problem] = (),
 ) -> Row:
-    """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``acts`` are what
-    was done and said, ``timeline`` and ``silence`` further rows of acts and of days; ``problems`` faults of what was read."""
+    """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``acts`` are what was
+    done and said, ``heard`` who was heard on each day, ``timeline`` further rows of acts; ``problems`` faults of what was
+    read."""
     names = names_of([book], mask=mask)
     last = course.tolls[-1][0] if course.tolls else None
     whole = sheet_of("s", book, (), as_of=datetime.max.replace(tzinfo=ZoneInfo("UTC")), names=names)
@@ -70,7 +71,7 @@ def account(
         "claims": claim_rows(whole, course.tolls),
         "links": _link_rows(whole),
         "timeline": [*timeline, *account_acts(acts, names)],
-        "silence": list(silence or silence_rows(book)),
+        "silence": silence_rows(book, heard),
         "problems": [_problem_row(whole, p) for p in problems],
     }
 
@@ -161,15 +162,17 @@ def _link_rows(sheet: Sheet) -> list[Row]:
     ]
 
 
-def silence_rows(book: Book) -> list[Row]:
-    """Each day from the first to the last dated report, with how much was read of it: a day of none says nothing of calm."""
+def silence_rows(book: Book, heard: Sequence[Heard] = ()) -> list[Row]:
+    """Each day from the first to the last dated report, with how much was read of it, and known reasons why little was: a day
+    of none says nothing of calm."""
+    why = {h.day: h.reasons for h in heard}
     zone = ZoneInfo(book.story.zone)
     of = {r.id: p.local_day(zone) for r in book.reports.values() if (p := r.published) is not None}
     if not of:
         return []
     reports, claims = Counter(of.values()), Counter(of[c.report] for c in book.claims if c.report in of)
     days = day_range(min(of.values()), max(of.values()))
-    return [{"day": d.isoformat(), "reports": reports[d], "claims": claims[d]} for d in days]
+    return [{"day": d.isoformat(), "reports": reports[d], "claims": claims[d], "reasons": list(why.get(d, ()))} for d in days]
 
 
 def _problem_row(sheet: Sheet, problem: Problem) -> Row:
