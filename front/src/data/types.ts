@@ -22,6 +22,7 @@ export interface Toll {
   problems: { code: string; message: string; claims: string[] }[];
   sentence: string;
   reviewed_by: string | null;
+  review: { state: "not_reviewed" | "awaits_second" | "signed" | "changed"; by: string[]; entry: number | null };
 }
 
 export interface Estimate {

@@ -15,7 +15,7 @@ export function SignButton({ view, toll }: { view: View; toll: Toll }): JSX.Elem
   const sign = (): void => {
     const { measure, object, side, group, where } = toll;
     api.decide({ act: "sign", story: view.story.account.story.id, measure, object, side, group, where, as_of: view.at })
-      .then(() => changed(view.story.account.story.id), (error: Error) => say(error.message));
+      .then(() => { say(t("was_signed")); changed(view.story.account.story.id); }, (error: Error) => say(error.message));
   };
-  return <><button type="button" onClick={sign}>{t("sign")}</button>{said && <span role="alert"> {said}</span>}</>;
+  return <><button type="button" onClick={sign}>{t("sign")}</button><span role="status"> {said}</span></>;
 }

@@ -33,9 +33,13 @@ export function scopeName(toll: Toll): string {
 }
 
 export function Signed({ toll }: { toll: Toll }): JSX.Element {
-  return toll.reviewed_by
-    ? <span class="signed">{t("reviewed", { who: toll.reviewed_by })}</span>
-    : <span class="unsigned">{t("not_reviewed")}</span>;
+  const who = toll.review.by.join(", ");
+  switch (toll.review.state) {
+    case "signed": return <span class="signed">{t("reviewed", { who })}</span>;
+    case "awaits_second": return <span class="unsigned">{t("awaits_second", { who })}</span>;
+    case "changed": return <span class="unsigned">{t("changed_since", { who })}</span>;
+    default: return <span class="unsigned">{t("not_reviewed")}</span>;
+  }
 }
 
 export function TollBlock({ view, route, of, lead, sign }: { view: View; route: Route; of: Estimate; lead: boolean; sign?: ComponentChildren }): JSX.Element {

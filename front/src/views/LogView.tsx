@@ -48,11 +48,30 @@ function Live({ story }: { story: string | undefined }): JSX.Element {
   return (
     <>
       <p class="note">{count("log_entries", entries.length)}</p>
-      <ol class="became">{entries.map((e) => (
-        <li value={e.number}><time dateTime={e.recorded}>{day(e.recorded)}</time> <b>{(e.act ?? e.kind).replace(/_/g, " ")}</b>{" "}
-          {e.story && e.subject.startsWith("c") ? <a href={to(["story", e.story, "figure", e.subject])}>{e.subject}</a> : e.subject}
-          {e.value && ` → ${e.value}`}{e.reason && `: ${e.reason}`} <span class="by">({e.by}, {t("entry_n", { n: e.number })})</span></li>
-      ))}</ol>
+      <ul class="log">{grouped(entries).map((group) => {
+        const e = group[0] as api.Entry;
+        return (
+          <li key={e.number}><time dateTime={e.recorded}>{day(e.recorded)}</time> <b>{(e.act ?? e.kind).replace(/_/g, " ")}</b>{" "}
+            {group.map((one, k) => <>{k > 0 && ", "}<Subject of={one} /></>)}
+            {e.reason && `: ${e.reason}`} <span class="by">({e.by}, {t("entry_n", { n: e.number })})</span></li>
+        );
+      })}</ul>
     </>
   );
+}
+
+/** Entries that stand beside each other and say the same of several subjects are one line. */
+function grouped(entries: api.Entry[]): api.Entry[][] {
+  const groups: api.Entry[][] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    const like = last?.[0];
+    if (last && like && like.act === entry.act && like.by === entry.by && like.reason === entry.reason && like.value === entry.value && !entry.by.startsWith("person:")) last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+function Subject({ of }: { of: api.Entry }): JSX.Element {
+  return of.story && of.subject.startsWith("c") ? <a href={to(["story", of.story, "figure", of.subject])}>{of.subject.slice(0, 9)}</a> : <>{of.subject}</>;
 }

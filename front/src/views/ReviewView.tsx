@@ -119,7 +119,7 @@ function Card({ task, n, of }: { task: api.Task; n: number; of: number }): JSX.E
   const whole = points.slice(start, end).join("") === claim.figure.text;
   return (
     <article class="claim card" aria-label={t("task_n", { n: n + 1, of })}>
-      <p class="by">{t("task_n", { n: n + 1, of })} · {task.why}{task.precision !== null && ` · ${t("rule_precision", { rule: claim.rule, p: Math.round(task.precision * 100) })}`}</p>
+      <p class="by">{t("task_n", { n: n + 1, of })} · {task.why}</p>
       <h2><Words>{claim.figure.text}</Words> <span class="by">{measureName(claim.measure, claim.object).toLowerCase()}{claim.who && <>, <Words>{claim.who}</Words></>}{claim.where && <>, <Words>{claim.where}</Words></>}</span></h2>
       <blockquote><p dir="auto">{whole
         ? <><Words>{points.slice(0, start).join("")}</Words><mark><Words>{claim.figure.text}</Words></mark><Words>{points.slice(end).join("")}</Words></>
