@@ -180,6 +180,12 @@ def test_past_acts_are_background_and_what_is_to_come_forecast() -> None:
     assert (past.frame, future.frame) == (Frame.BACKGROUND, Frame.FORECAST)
 
 
+def test_a_day_beside_the_speaker_is_when_it_was_said() -> None:
+    (act,) = acts_of("The front of the town hall was blackened by flames, the agency noted on Thursday.")
+    assert act.when is None
+    assert act.attribution.said_on == "on Thursday"
+
+
 def test_reading_twice_gives_the_same() -> None:
     text = "Protesters stormed the town hall. The mayor condemned the attack and called for calm."
     assert acts_of(text) == acts_of(text)

@@ -26,6 +26,7 @@ from tollbook.extract.phrases import cut
 from tollbook.extract.where import where_of
 from tollbook.model import Action, Attribution, BlockKind, Frame, Measure, Qualifier, Report, Sentence, Span, action_id
 
+_BESIDE = 30  # characters between a speaker and the day behind it on which it is told that he spoke
 _UNREAD = (BlockKind.BOILERPLATE,)
 
 
@@ -117,7 +118,7 @@ def _action(report: Report, n: int, d: Deed, attributions: tuple[Attributed, ...
         actor=_span(report, d.actor),
         target=_span(report, d.target),
         where=_span(report, where),
-        when=_span(report, when_words(d)),
+        when=_span(report, _own_day(report, when_words(d), d, told)),
         attribution=told,
         standing=stands.standing,
         hedge=stands.hedge,
@@ -128,6 +129,15 @@ def _action(report: Report, n: int, d: Deed, attributions: tuple[Attributed, ...
 
 def _span(report: Report, at: Range | None) -> Span | None:
     return None if at is None else report.words(*at)
+
+
+def _own_day(report: Report, when: Range | None, d: Deed, told: Attribution) -> Range | None:
+    """A day beside its speaker is the day on which it was said ("..., the agency noted on Thursday")."""
+    speaker = told.said_by_span
+    if when is None or d.rule.says or told.said_on is None or speaker is None:
+        return when
+    behind = 0 <= when[0] - speaker.end < _BESIDE
+    return None if behind and report.text[when[0] : when[1]] in told.said_on else when
 
 
 def _told_by(report: Report, d: Deed, told: Attribution) -> Attribution:

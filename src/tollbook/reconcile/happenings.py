@@ -45,7 +45,15 @@ def happenings(book: Book, known: Mapping[str, Resolution]) -> tuple[Happening, 
         else:
             group.append(t)
     found = [_happening(g) for g in groups]
-    return tuple(sorted(found, key=lambda h: (h.days.start, h.days.end, _GRADES.index(h.dated), h.acts[0].id)))
+    return tuple(sorted(found, key=lambda h: (h.days.start, h.days.end, _GRADES.index(h.dated), *_place_of(book, h))))
+
+
+def _place_of(book: Book, h: Happening) -> tuple[str, str, int]:
+    """Where an act was told first: the order of a day's acts."""
+    first = h.acts[0]
+    report = book.telling(first.report)
+    day = report.published.local_day(ZoneInfo(book.story.zone)).isoformat() if report and report.published else ""
+    return day, first.report, first.act.start
 
 
 def _telling(book: Book, act: Action, r: Resolution | None) -> _Telling | None:
