@@ -45,6 +45,7 @@ class Ledger:
     def __init__(self, db: sqlite3.Connection, path: Path, *, sealed: bool = False) -> None:
         self.db, self.path, self._sealed = db, path, sealed
         self.folder = evidence.folder_of(path)
+        self._placed: tuple[int, decided.Placing] | None = None  # where people put things, by the last entry seen
 
     def __enter__(self) -> Ledger:
         return self
@@ -237,7 +238,10 @@ class Ledger:
         return None if row is None else self._placing().story(row[0], claim, row[1])
 
     def _placing(self) -> decided.Placing:
-        return decided.placed(self.db, self._head()[0], sealed=self._sealed)
+        head = self._head()[0]
+        if self._placed is None or self._placed[0] != head:
+            self._placed = head, decided.placed(self.db, head, sealed=self._sealed)
+        return self._placed[1]
 
     @_clearly
     def stories(self) -> tuple[Story, ...]:
