@@ -46,3 +46,8 @@ def test_no_text_of_a_report_can_become_markup() -> None:
         "new Function",
     ):
         assert forbidden not in TEXT, forbidden
+
+
+def test_each_problem_of_an_estimate_has_a_heading() -> None:
+    section = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8").split("## What an estimate")[1]
+    assert set(re.findall(r"^\| `(\w+)`", section, re.M)) - set(table("front")["problems"]) == set()
