@@ -164,3 +164,8 @@ def test_the_worst_since(days: list[tuple[str, str | None]]) -> None:
 def test_what_is_to_come_has_not_been_counted(days: list[tuple[str, str | None]]) -> None:
     """Nine people were killed in a dispute over the vote that will be held on Thursday."""
     assert days == [("Nine", None)]
+
+
+def test_days_after_another_event(days: list[tuple[str, str | None]]) -> None:
+    """Twelve people were killed in Velmark two days after Wednesday's attack."""
+    assert days == [("Twelve", "2022-01-07")]

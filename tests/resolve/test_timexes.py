@@ -315,3 +315,19 @@ def test_any_words_of_time_are_read(listed: list[str]) -> None:
     for t in timexes(text, published=date(2024, 2, 29)):
         assert t.value and text[t.span.start : t.span.end] == t.span.text
         assert t.interval is None or t.interval.start <= t.interval.end
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Troops came two days after Wednesday's attack.", date(2022, 1, 7)),
+        ("A week before Thursday's vote he left.", date(2021, 12, 30)),
+        ("The attack was on 3 January. Two days after the attack troops came.", date(2022, 1, 5)),
+        ("The attack was on 3 January. Two days after the vote troops came.", None),
+        ("Nine people died in a five-day siege.", None),
+        ("Two days after the attack troops came.", None),
+    ],
+)
+def test_days_counted_from_another_event(text: str, day: date | None) -> None:
+    length = next(t for t in timexes(text, published=FRIDAY) if t.kind == "DURATION")
+    assert (length.interval and length.interval.start) == day

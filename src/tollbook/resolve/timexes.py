@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from tollbook.model import Interval, Sentence, Span
 from tollbook.resolve import timedates, timespans, timeyears
 from tollbook.resolve.periods import Period
+from tollbook.resolve.timeanchors import counted_from
 from tollbook.resolve.timegrammar import Found, find_expression, find_otherwise
 from tollbook.resolve.timesetting import Setting
 from tollbook.resolve.timewords import Word, may_hold, split_words
@@ -67,7 +68,15 @@ def timexes(text: str, *, published: date | None, sentences: Sequence[Sentence] 
     for start, end in _stretches(text, sentences):
         if may_hold(text, start, end):
             out += _of_stretch(text, split_words(text, start, end), published, said)
-    return tuple(_last_week(out, published))
+    return tuple(_counted(text, list(_last_week(out, published))))
+
+
+def _counted(text: str, found: Sequence[Timex]) -> Iterator[Timex]:
+    """Lengths of time that count from an event, with their day."""
+    days = [(t.span.start, t.span.end, t.interval) for t in found if t.interval is not None and t.granularity in ("day", "part")]
+    for t in found:
+        day = counted_from(text, t.span.end, t.value, days) if t.kind == "DURATION" and days else None
+        yield t if day is None else replace(t, interval=day)
 
 
 def _last_week(found: Sequence[Timex], published: date | None) -> Iterator[Timex]:

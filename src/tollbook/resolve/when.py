@@ -14,6 +14,7 @@ from functools import cache
 from tollbook.lexicon import table
 from tollbook.model import BlockKind, Claim, Interval, Report, Span
 from tollbook.resolve.periods import between
+from tollbook.resolve.timeanchors import is_anchor
 from tollbook.resolve.times import local_day
 from tollbook.resolve.timexes import Timex
 
@@ -81,7 +82,7 @@ def _bound(claim: Claim, report: Report, timexes: Sequence[Timex], inside: Seque
     best: tuple[int, Interval] | None = None
     within = claim.sentence
     for t in inside:
-        if not _holds_days(t):
+        if not _holds_days(t) or is_anchor(report.text, t.span.start):
             continue
         named = claim.scope.when_span
         chosen = named is not None and named.start < t.span.end and t.span.start < named.end
