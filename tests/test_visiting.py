@@ -90,6 +90,9 @@ def test_a_page_whose_words_changed_is_a_new_version_known_from_when_it_was_seen
     (second,) = ask().learned
     assert second.new and second.earlier is not None and second.earlier.report.id == first.report.id
     assert second.report.version_of == first.report.id
+    assert second.story is not None and first.story is not None and second.story.id == first.story.id
+    book = ledger.book(first.story.id)  # the page is asked today; "on Tuesday" stays that of 2022
+    assert [r.said_on for r in book.resolutions.values() if r.said_on is not None] == [date(2022, 3, 1)] * 2
     assert second.report.published is not None and second.report.published.found is DateFound.INFERRED
     assert [r.id for r in ledger.versions(server.url("/bus"))] == [first.report.id, second.report.id]
     assert [v.reports for v in ledger.visits(server.url("/bus"))] == [(first.report.id,), (second.report.id,)]

@@ -25,7 +25,7 @@ from tollbook.model import (
 from tollbook.protocols import ActsExtractor, Extractor
 from tollbook.resolve import Gazetteer, Shelf, StorySketch, assign, resolve, sketch
 from tollbook.resolve.country import countries_of
-from tollbook.versions import as_version, dated_by_feed, main_words
+from tollbook.versions import as_version, dated_by_feed, main_words, told_from
 
 BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
 
@@ -105,8 +105,10 @@ class Filing:
             return self.file(earlier.report, earlier.problems)
         newer = as_version(report, earlier.report, at)
         faults = tuple(p for p in problems if newer.published is None or p.code != "undated")
-        found = self.file(newer, faults)
-        return found if isinstance(found, Problem) else replace(found, earlier=earlier)
+        claims, actions = self.extractor.extract(newer), self._acts(newer)
+        story = self._story_of(earlier)
+        learned = self._learn(newer, claims, actions, signature(self.extractor), faults, story=story)
+        return replace(learned, earlier=earlier)
 
     def _earlier(self, report: Report, *, alone: bool) -> Reading | None:
         """The reading of the last version of a report: of its address, and of its title where a page tells several stories."""
@@ -115,6 +117,17 @@ class Filing:
         known = self.ledger.versions(report.url) if report.url is not None else ()
         same = [v for v in known if alone or v.title == report.title]
         return self.ledger.reading(same[-1].id) if same else None
+
+    def _dated(self, report: Report) -> Report:
+        """A report with the date from which its days ("on Tuesday") are told: of a late version, that of the first one."""
+        first, seen = report, set[str]()
+        while first.version_of is not None and first.version_of not in seen:
+            seen.add(first.version_of)
+            reading = self.ledger.reading(first.version_of)
+            if reading is None:
+                break
+            first = reading.report
+        return told_from(report, first)
 
     def note(self, payload: Payload) -> None:
         """Something beside the reports, recorded with them."""
@@ -158,7 +171,7 @@ class Filing:
         """Resolves and files claims; what is to be recorded waits."""
         self._waiting.append(Reading(report=report, extractor=by, claims=claims, problems=problems, actions=actions))
         if claims:
-            resolutions = resolve(report, claims, self.gazetteer)
+            resolutions = resolve(self._dated(report), claims, self.gazetteer)
             story = story or self._filed(report, claims, resolutions)
             filed = tuple(replace(r, story=story.id) for r in resolutions)
             self._waiting.extend(filed)

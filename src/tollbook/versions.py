@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tollbook.model import BlockKind, DateFound, Problem, Published, Report
 
 _ZONE = ZoneInfo("UTC")
+WEEK = timedelta(days=6)
 
 
 def main_words(report: Report) -> str:
@@ -32,6 +33,15 @@ def as_version(report: Report, earlier: Report, at: datetime) -> Report:
     if report.published is not None and report.published.found is DateFound.GIVEN:
         seen = report.published
     return replace(report, version_of=earlier.id, published=seen)
+
+
+def told_from(report: Report, first: Report) -> Report:
+    """A version with the date from which its days are told. Within the week the names of days are told anew with each change;
+    a page that changed later still tells of the days of its first version."""
+    if report.published is None or first.published is None:
+        return report
+    later = report.published.known_at(_ZONE) - first.published.known_at(_ZONE)
+    return replace(report, published=first.published) if later > WEEK else report
 
 
 def _between(told: Published, before: Published | None, at: datetime) -> bool:
