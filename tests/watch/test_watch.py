@@ -312,3 +312,25 @@ def test_a_round_takes_a_few_of_each_host() -> None:
     found = spread([due(f"https://a.example/{k}") for k in range(50)] + [due("https://b.example/1"), due("https://c.example/1")])
     assert [d.url for d in found[:4]] == [f"https://{x}" for x in ("a.example/0", "b.example/1", "c.example/1", "a.example/1")]
     assert len(found) == 10
+
+
+def test_a_page_that_sets_off_a_fault_ends_no_watch_and_holds_up_no_other(
+    desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tollbook import read, visiting
+
+    real = read.read
+
+    def faulty(item: Any, **named: Any) -> Any:
+        if "Goma" in item.body:
+            raise RecursionError("too deep")
+        return real(item, **named)
+
+    monkeypatch.setattr(visiting, "read", faulty)
+    put(server, {"/news/2": story("Nine").replace("Dost", "Goma"), "/news/3": story("Twelve", by="the health ministry")})
+    found = desk.rounds()
+    assert (found.new, found.failed) == (2, 1)
+    assert any("not_read" in line and "too deep" in line for line in desk.said)
+    monkeypatch.undo()
+    assert desk.rounds(later=400).new == 1
+    assert verify_ledger(desk.ledger).sound

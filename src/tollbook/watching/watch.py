@@ -6,6 +6,7 @@ the state's file; what was read, in the ledger. Either can be cut off at any mom
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
@@ -18,11 +19,11 @@ from urllib.parse import urlsplit
 from tollbook.acquire.answer import Answer
 from tollbook.acquire.fetch import Fetcher
 from tollbook.acquire.fetched import listed_in
-from tollbook.errors import LedgerLocked, UsageError
+from tollbook.errors import LedgerLocked, TollbookError, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Filing
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import Outcome, Visit
+from tollbook.model import Outcome, Problem, Visit
 from tollbook.pipeline import relink
 from tollbook.resolve import open_beside
 from tollbook.visiting import Visited, asked, file_answer, stated_in
@@ -128,7 +129,7 @@ class Watch:
         for hand in _handfuls(self._asked(spread(self._state.due(self._seconds(), LOOKED_AT)))):
             try:
                 with self._turn(self._path):
-                    self._file(hand, tally)
+                    self._file_each(hand, tally)
             except LedgerLocked as error:  # they are due again the next time
                 self._say(error.message)
         self._judge(tally)
@@ -152,6 +153,25 @@ class Watch:
                     yield from _done(waiting)
             while waiting:
                 yield from _done(waiting)
+
+    def _file_each(self, hand: list[tuple[Due, Answer | Visited]], tally: Tally) -> None:
+        """Files a handful; where one of it cannot be, the others one by one. A page that nobody thought of ends no watch."""
+        try:
+            self._file(hand, tally)
+        except (TollbookError, OSError, sqlite3.Error):  # the ledger, the disk: there is nothing to go on with
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever a stranger's page sets off in a parser
+            self.close()  # what waits of this handful is not recorded
+            if len(hand) > 1:
+                for each in hand:
+                    self._file_each([each], tally)
+                return
+            one = hand[0][0]
+            told = Problem(code="not_read", message=f"{one.url} could not be read: {type(error).__name__}: {error}"[:500])
+            failed = Visited(problems=(told,), again=True)
+            with self._state.change():
+                self._count(one, failed, 0, tally)
+                self._remember(one, failed, failed)
 
     def _file(self, hand: list[tuple[Due, Answer | Visited]], tally: Tally) -> None:
         """Files a handful of answers, and only then remembers that they were had."""
@@ -233,10 +253,14 @@ class Watch:
         try:
             relink(ledger, story, now=self._now)
             book = ledger.book(story)
+            found = list(statements(book, self._now()))
         except UsageError:  # merged into another, or withheld
             self._state.tell(story, {}, {}, (), self._seconds())
             return 0
-        found = list(statements(book, self._now()))
+        except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError) as error:
+            self._say(f"story {story} could not be judged: {type(error).__name__}: {error}; what was told of it stands")
+            self._state.tell(story, self._state.told(story) or {}, {}, (), self._seconds())
+            return 0
         words, made, waiting = changes(book, found, self._state.told(story) or {}, self._now(), two=self._plan.two)
         for change in made:
             self._say(f"changed: {change.title}: {change.subject}: {change.before or 'nothing'} -> {change.after or 'nothing'}")
