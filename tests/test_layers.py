@@ -24,6 +24,9 @@ FRONT_DOORS = (
     "evaluate",
     "commands",
     "server",
+    "client",
+    "library",
+    "__init__",  # of the package: gives the library's names
 )
 
 
