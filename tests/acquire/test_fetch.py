@@ -27,8 +27,8 @@ def test_a_page_comes_with_its_records_and_says_who_asks() -> None:
     assert [p for p, _ in server.asked] == ["/robots.txt", "/a"]
     assert server.asked[1][1]["user-agent"] == "Tollbook/0 (tests)"
     kinds = [(r.rec_type, r.rec_headers.get_header("WARC-Target-URI")) for r in ArchiveIterator(BytesIO(answer.records))]
-    robots, asked = server.url("/robots.txt"), server.url("/a")
-    assert kinds == [("warcinfo", None), ("response", robots), ("request", robots), ("response", asked), ("request", asked)]
+    hops = [(kind, server.url(p)) for p in ("/robots.txt", "/a") for kind in ("response", "request", "metadata")]
+    assert kinds == [("warcinfo", None), *hops]
 
 
 def test_records_hold_each_byte_as_it_came_and_their_digests_check(tmp_path: Path) -> None:
@@ -180,3 +180,19 @@ def test_one_request_a_host_at_a_time_with_the_pause_that_the_site_asks_for() ->
             t.join()
         assert server.most == 1 and server.count("/robots.txt") == 1
     assert all(8 < s <= 54 for s in sleeps) and len(sleeps) >= 5
+
+
+@pytest.mark.parametrize(
+    ("to", "asked"),
+    [
+        (b"/caf\xc3\xa9", "/caf%C3%A9"),
+        (b"/caf\xe9", "/caf%E9"),
+        (b"/a b?c=d e", "/a%20b?c=d%20e"),
+        (b"/caf%C3%A9", "/caf%C3%A9"),
+        (b" /news/\t1 ", "/news/1"),
+    ],
+)
+def test_redirects_are_written_in_every_way(to: bytes, asked: str) -> None:
+    moving = raw(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + to + b"\r\n\r\n")
+    with serving({"/a": moving, asked.split("?")[0]: page(HTML)}) as server:
+        assert fetcher().fetch(server.url("/a")).url == server.url(asked)

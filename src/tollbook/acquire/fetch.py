@@ -58,6 +58,14 @@ class _Hop:
     def header(self, name: str) -> str:
         return next((v for n, v in self.headers if n.lower() == name), "")
 
+    def location(self) -> str:
+        """Where a redirect leads: its bytes are UTF-8, where they can be, whatever the standard says."""
+        raw = self.header("location").encode("latin-1")
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return "".join(chr(b) if b < 0x80 else f"%{b:02X}" for b in raw)
+
 
 class Fetcher:
     """Asks addresses. ``agent`` says who asks; ``clock`` is monotonic; ``allowed`` are private networks that may be asked."""
@@ -108,7 +116,7 @@ class Fetcher:
             exchanges.append(hop.exchange)
             if hop.status not in _MOVED or not hop.header("location"):
                 return self._answer(url, hop, exchanges, asked=bool(asked))
-            parts = parted(urljoin(whole(parts), hop.header("location")))
+            parts = parted(urljoin(whole(parts), hop.location()))
         raise Refused("redirects", f"{url} redirects in a circle, or more than {self.bounds.hops - 1} times.")
 
     def _answer(self, url: str, hop: _Hop, exchanges: list[Exchange], *, asked: bool) -> Answer:
@@ -157,7 +165,7 @@ class Fetcher:
             hop = self._hop(parts, [], seconds=ROBOTS_SECONDS, size=ROBOTS_LIMIT, cut=True)
             exchanges.append(hop.exchange)
             if hop.status in _MOVED and hop.header("location"):
-                parts = parted(urljoin(whole(parts), hop.header("location")))
+                parts = parted(urljoin(whole(parts), hop.location()))
             elif hop.status == 429 or hop.status >= 500:
                 raise Refused("answer_refused", f"it answers {hop.status}", again=True)
             elif hop.status != 200:
@@ -189,7 +197,7 @@ class Fetcher:
     def _exchanged(
         self, parts: SplitResult, asked: list[tuple[str, str]], wire: Wire, size: int, cut: bool, sent: bytes | None
     ) -> _Hop:
-        at, url, body, ended = self._now(), whole(parts), bytearray(), True
+        at, start, url, body, ended = self._now(), self._clock(), whole(parts), bytearray(), True
         said = [("User-Agent", self.agent), ("Accept", "text/html, */*;q=0.8"), ("Accept-Encoding", "gzip"), *asked]
         headers = [(n.encode(), v.encode()) for n, v in [*said, ("Connection", "close")]]
         timeouts = {"timeout": {"connect": 10.0, "read": None, "write": None, "pool": None}}
@@ -205,13 +213,14 @@ class Fetcher:
         if not ended and not cut:
             raise Refused("too_large", f"sends more than {size:,} bytes; a report is a page, not a book.")
         told = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers)
+        took = ("fetchTimeMs", str(round((self._clock() - start) * 1000)))
         exchange = Exchange(
             url=url,
             at=at,
             number=wire.number or "",
             request=bytes(wire.sent),
             response=bytes(wire.received),
-            notes=(*wire.notes, *(() if ended else (("truncated", "length"),))),
+            notes=(took, *wire.notes, *(() if ended else (("truncated", "length"),))),
         )
         return _Hop(parts=parts, status=response.status, headers=told, body=bytes(body[:size]), exchange=exchange)
 

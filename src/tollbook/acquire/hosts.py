@@ -36,11 +36,11 @@ def is_address(words: str) -> bool:
 
 
 def parted(url: str) -> SplitResult:
-    """The parts of an address, its host in ASCII and its path without blanks and controls. Raises `Refused`."""
+    """The parts of an address: its host in ASCII, its path without controls, what is not ASCII written out. Raises `Refused`."""
     if len(url) > LONGEST:
         raise Refused("address_refused", f"{url[:80]}... is longer than {LONGEST:,} characters.")
     try:
-        parts = urlsplit("".join(c for c in url.strip() if c > " ").split("#", 1)[0])
+        parts = urlsplit("".join(c for c in url.strip() if c >= " ").split("#", 1)[0])
         host, port = (parts.hostname or "").encode("idna").decode().lower(), parts.port
     except (ValueError, UnicodeError) as error:
         raise Refused("address_refused", f"{url!r} is no address: {error}.") from error
@@ -67,7 +67,7 @@ def port_of(parts: SplitResult) -> int:
 
 
 def _ascii(words: str) -> str:
-    return "".join(c if c < "\x7f" else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in words)
+    return "".join(c if " " < c < "\x7f" else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in words)
 
 
 def networks(words: Sequence[str]) -> tuple[Network, ...]:
