@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-KNOWN = ("read", "extract", "append", "places", "times", "page")
+KNOWN = ("read", "extract", "append", "places", "times", "page", "ledger")
 
 
 def main(names: list[str]) -> int:
@@ -15,7 +15,7 @@ def main(names: list[str]) -> int:
             print(f"unknown benchmark {name!r}; known: {', '.join(KNOWN)}", file=sys.stderr)
             return 2
         for row in importlib.import_module(f"bench.{name}").measure():
-            value = f"{row['name']:<34} {row['value']:>8,.0f} {row['unit']}"
+            value = f"{row['name']:<44} {row['value']:>8,.0f} {row['unit']}"
             print(f"{value:<60} {row['ratio']:.3f} of {row['limit']} ({row['limit_value']:,.0f})")
     return 0
 

@@ -23,10 +23,11 @@ from tollbook.model import (
     Story,
 )
 from tollbook.protocols import ActsExtractor, Extractor
-from tollbook.resolve import Gazetteer, Shelf, StorySketch, assign, resolve, sketch
+from tollbook.resolve import VERSION, Gazetteer, Shelf, StorySketch, assign, resolve, sketch
 from tollbook.resolve.country import countries_of
 from tollbook.versions import as_version, dated_by_feed, main_words, told_from
 
+KEPT = 2048  # reports after which what is known of stories is kept beside the ledger
 BATCH = 64  # reports in one transaction: what a kill can cost is at most what was not acknowledged
 
 
@@ -62,11 +63,50 @@ class Filing:
     ) -> None:
         self.ledger, self.extractor, self.gazetteer, self.now = ledger, extractor, gazetteer, now
         self._by = signature(extractor) + (f" for {asked_by}" if asked_by is not None else "")
-        self._stories = {s.id: s for s in ledger.stories()}
-        self._taken = set(ledger.story_ids())  # those merged into another too: an id is never given again
-        self._shelf = Shelf(sketch(ledger.book(key)) for key in self._stories)
+        self._memory = ledger.memory(VERSION)
+        self._shelf = Shelf(kept=self._memory)
+        self._known: dict[str, Story] = {}  # stories of this run
         self._waiting: list[Payload] = []
         self._batch: dict[str, Learned] = {}
+        self._unkept = 0  # reports since what is known of stories was kept
+        self._base = self._memory.at()
+        self._catch_up()
+
+    def close(self) -> None:
+        """Keeps what is known of stories for the next run."""
+        self._keep()
+        self._memory.close()
+
+    def _catch_up(self) -> None:
+        """Looks again at the stories that were touched since what is remembered was kept."""
+        head, (number, digest) = self.ledger.head(), self._base
+        if (number, digest) == head:
+            return
+        stories = self.ledger.touched(number) if number and self.ledger.digest(number) == digest else None
+        if stories is None:
+            self._memory.clear()
+            self._base, self._shelf = self._memory.at(), Shelf(kept=self._memory)
+            stories = frozenset(s.id for s in self.ledger.stories())
+        for key in sorted(stories):
+            self._shelf.put(self._sketched(key))
+            if len(self._shelf.grown) >= KEPT:
+                self._keep(head=(0, ""))
+        self._keep(head=head)
+
+    def _sketched(self, story: str) -> StorySketch:
+        """The sketch of a story as the ledger has it; an empty one of a story that lives on in another."""
+        if self.ledger.lives_in(story) != story:
+            return StorySketch(story=Story(id=story, title=story))
+        return sketch(self.ledger.book(story))
+
+    def _keep(self, head: tuple[int, str] | None = None) -> None:
+        """Remembers what changed of stories, up to the last entry."""
+        at = head if head is not None else self.ledger.head()
+        if at != self._base or self._shelf.grown:
+            self._memory.save(*self._shelf.changes(), at=at, before=self._base)
+            self._base = at if self._memory.at() == at else self._base
+            self._shelf.ease()
+        self._unkept = 0
 
     def file(self, report: Report, problems: tuple[Problem, ...]) -> Learned | Problem:
         """Files ``report``, unless the ledger has it. A report that was sealed or erased by decision is a `Problem`."""
@@ -152,11 +192,14 @@ class Filing:
         if self._waiting:
             self.ledger.append(self._waiting, by=self._by, recorded=self.now())
             self._waiting.clear()
+        self._unkept += len(self._batch)
         self._batch.clear()
+        if self._unkept >= KEPT:
+            self._keep()
 
     def _story_of(self, known: Reading) -> Story | None:
         ids = {s for c in known.claims if (s := self.ledger.story_of(c.id)) is not None}
-        return self._stories[min(ids)] if ids else None
+        return self.ledger.story(min(ids)) if ids else None
 
     def _learn(
         self,
@@ -169,9 +212,23 @@ class Filing:
         story: Story | None = None,
     ) -> Learned:
         """Resolves and files claims; what is to be recorded waits."""
+        resolutions = resolve(self._dated(report), claims, self.gazetteer) if claims else ()
+        return self.add(report, claims, resolutions, by, problems, actions=actions, story=story)
+
+    def add(
+        self,
+        report: Report,
+        claims: tuple[Claim, ...],
+        resolutions: tuple[Resolution, ...],
+        by: str,
+        problems: tuple[Problem, ...] = (),
+        *,
+        actions: tuple[Action, ...] = (),
+        story: Story | None = None,
+    ) -> Learned:
+        """Files claims that were resolved before, under the story that they fit best, or under ``story``."""
         self._waiting.append(Reading(report=report, extractor=by, claims=claims, problems=problems, actions=actions))
         if claims:
-            resolutions = resolve(self._dated(report), claims, self.gazetteer)
             story = story or self._filed(report, claims, resolutions)
             filed = tuple(replace(r, story=story.id) for r in resolutions)
             self._waiting.extend(filed)
@@ -188,26 +245,30 @@ class Filing:
         """A report without a figure joins the story that it fits, for its acts alone: it opens none, and no toll rests on it.
         It must be of the country that the story is of: without figures, words alone say little."""
         found = assign(report, (), (), self._shelf, self.gazetteer)
-        place = found.story.place
+        story = self._as_known(found.story)
+        place = story.place
         at_home = place is not None and place.country is not None and place.country in countries_of(report, self.gazetteer)[:1]
         if not found.new and at_home:
             reason = f"acts only; {found.reason}"
             self._waiting.append(
-                Link(subject=report.id, relation=Relation.BELONGS_TO, object=found.story.id, at=None, by="resolve", reason=reason)
+                Link(subject=report.id, relation=Relation.BELONGS_TO, object=story.id, at=None, by="resolve", reason=reason)
             )
 
     def _filed(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Story:
         """The story that the report belongs to; a new one is recorded before what is filed under it."""
         found = assign(report, claims, resolutions, self._shelf, self.gazetteer)
-        if not found.new:
-            return found.story
         story = found.story
-        if story.id in self._taken:
+        if not found.new:
+            return self._as_known(story)
+        if story.id in self._known or self.ledger.story(story.id) is not None:  # an id is never given again, not of one merged
             story = replace(story, id=f"{story.id}-{hashlib.sha256(report.id.encode()).hexdigest()[:8]}")
-        self._taken.add(story.id)
         self._waiting.append(story)
-        self._stories[story.id] = story
+        self._known[story.id] = story
         return story
+
+    def _as_known(self, story: Story) -> Story:
+        """The story as this run made it, or as it now stands in the ledger."""
+        return self._known.get(story.id) or self.ledger.story(story.id) or story
 
     def _grow(self, story: Story, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> None:
         """What is known of a story grows with each report, before any of it is recorded."""

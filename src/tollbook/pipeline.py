@@ -101,6 +101,7 @@ def read_into(
         if progress is not None:
             progress(one)
     filing.flush()
+    filing.close()
     # Stories of reports that were known are judged too: an earlier run may have been cut off before it judged them.
     links = sum(relink(ledger, story, now=now) for story in sorted({x.story.id for x in learned if x.story is not None}))
     return Run(learned=tuple(learned), problems=tuple(problems), links=links, head=ledger.head())
@@ -226,6 +227,7 @@ def accept(ledger: Ledger, found: Iterable[Reread], *, now: Callable[[], datetim
         newer = filing.again(old)
         stories |= {newer.story.id} if newer.story is not None else set()
     filing.flush()
+    filing.close()
     for story in sorted(stories):
         relink(ledger, story, now=now)
     return count

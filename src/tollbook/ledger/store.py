@@ -17,8 +17,10 @@ from tollbook.ledger import decided, evidence, indexes, protect
 from tollbook.ledger.books import book_of, payloads
 from tollbook.ledger.codec import decode, encode, entry_digest, kind_of, payload_digest, plain, subject_of
 from tollbook.ledger.faults import said_clearly
+from tollbook.ledger.memory import Memory, forget
 from tollbook.ledger.overlay import with_settings
 from tollbook.ledger.schema import SALT
+from tollbook.ledger.touched import touched
 from tollbook.model import Act, Book, Claim, Decided, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
 
 P = ParamSpec("P")
@@ -253,6 +255,41 @@ class Ledger:
         return tuple(with_settings(s, judged) for s in told if isinstance(s, Story))
 
     @_clearly
+    def story(self, story: str) -> Story | None:
+        """A story as it is now known; ``None`` where there is none of that id."""
+        last = self.db.execute("SELECT max(entry) FROM stories WHERE id = ?", (plain(story),)).fetchone()[0]
+        told = next(payloads(self.db, [last], self._sealed), None) if last is not None else None
+        return (
+            with_settings(told, decided.about(self.db, [story], last, sealed=self._sealed)) if isinstance(told, Story) else None
+        )
+
+    @_clearly
+    def lives_in(self, story: str) -> str:
+        """The story that a merged one lives on in; its own id where it was not merged."""
+        return self._placing().end(story)
+
+    @_clearly
+    def touched(self, since: int) -> frozenset[str] | None:
+        """Stories that entries after ``since`` touched; ``None`` for all of them."""
+        rows = self.db.execute("SELECT number FROM entries WHERE number > ? AND kind = 'decision'", (since,)).fetchall()
+        found = {n: x for (n,) in rows if isinstance(x := next(payloads(self.db, [n], True), None), Decision)}
+        for undone in [int(x.value) for x in found.values() if x.act is Act.UNDO and x.value is not None]:
+            decision = next(payloads(self.db, [undone], True), None)
+            if isinstance(decision, Decision):
+                found[undone] = decision
+        return touched(self.db, since, found)
+
+    @_clearly
+    def digest(self, number: int) -> str:
+        """The digest of an entry; empty where there is none."""
+        row = self.db.execute("SELECT digest FROM entries WHERE number = ?", (number,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def memory(self, version: str) -> Memory:
+        """What filing remembers of this ledger's stories."""
+        return Memory(self.path, version)
+
+    @_clearly
     def story_ids(self) -> frozenset[str]:
         """Every id that a story ever had, those merged into another among them: none is given again."""
         return frozenset(i for (i,) in self.db.execute("SELECT DISTINCT id FROM stories"))
@@ -299,6 +336,7 @@ class Ledger:
         finally:  # also where it was erased already: the disk may have been full then
             with suppress(LedgerLocked):  # the next to open it ends what was begun
                 self.settle()
+            forget(self.path)  # what filing remembers is made anew, without what was erased
             self._wipe()
 
     @_clearly

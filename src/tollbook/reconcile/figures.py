@@ -13,6 +13,7 @@ from tollbook.reconcile.quantities import stated
 from tollbook.reconcile.tables import narrowing, one_sided
 
 _COUNT_OF_ONE = re.compile(r"\b(?:one|1(?![-\w])|single|lone|sole|only)\b", re.I)
+_KEPT = 4
 _NEAR = 70  # characters on either side of a figure in which words narrow it
 _GROUPS = {
     WhoClass.CHILDREN: "children",
@@ -76,8 +77,26 @@ class Figure:
         return self.claim.scope.where is not None and self.place is None
 
 
+_seen: list[tuple[Book, tuple[Figure, ...]]] = []  # of the books asked for last: each moment of a book has the same figures
+
+
 def figures(book: Book) -> tuple[Figure, ...]:
     """All current claims of ``book``, by when they were known, undated last."""
+    for other, known in tuple(_seen):
+        if _alike(book, other):
+            return known
+    found = _figures(book)
+    _seen[:] = [(book, found), *_seen[: _KEPT - 1]]
+    return found
+
+
+def _alike(book: Book, other: Book) -> bool:
+    """Both are made of the very same records, whatever their links."""
+    same = book.claims is other.claims and book.reports is other.reports and book.resolutions is other.resolutions
+    return same and book.story == other.story
+
+
+def _figures(book: Book) -> tuple[Figure, ...]:
     zone = ZoneInfo(book.story.zone)
     known = {c.id: c for c in book.claims}
     current = (c for c in book.claims if c.frame is Frame.CURRENT and c.report in book.reports)

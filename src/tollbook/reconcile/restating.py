@@ -6,12 +6,13 @@ number told again, undated, is its earlier word. Each becomes a `restates` link 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tollbook.model import Link, Place, Qualifier, Relation, Side
 from tollbook.reconcile.figures import Figure, contains, same_place
-from tollbook.reconcile.quantities import gives, rounded, says_again
+from tollbook.reconcile.quantities import gives, rounded, says_again, working
 
 BY = "reconcile.restating 0.1"
 LARGE = 100  # equal numbers of two bodies from here on are one number passed on
@@ -25,21 +26,43 @@ def restates(found: Sequence[Figure], reprints: Mapping[str, str], home: Place |
             groups[f.claim.measure, f.claim.counted, f.group].append(f)
     links = []
     for group in groups.values():
-        roots: list[Figure] = []
+        numbers = _Numbers(group)
         for n, f in enumerate(group):
-            origin, why = _origin(f, group, n, reprints, home)
-            if origin is None:
-                roots.append(f)
-                continue
-            links.append(Link(subject=f.claim.id, relation=Relation.RESTATES, object=origin.claim.id, at=None, by=BY, reason=why))
+            before, after = numbers.near(f, n)
+            origin, why = _origin(f, before, after, reprints, home)
+            if origin is not None:
+                link = Link(subject=f.claim.id, relation=Relation.RESTATES, object=origin.claim.id, at=None, by=BY, reason=why)
+                links.append(link)
     return tuple(links)
 
 
+class _Numbers:
+    """Figures of a group by what they say, so that each is held against those alone whose number it can say again."""
+
+    def __init__(self, group: Sequence[Figure]) -> None:
+        self._group = group
+        self._at: dict[int | None, list[int]] = defaultdict(list)
+        for n, f in enumerate(group):
+            self._at[f.value].append(n)
+        self._values = sorted(v for v in self._at if v is not None)
+
+    def near(self, f: Figure, n: int) -> tuple[list[Figure], list[Figure]]:
+        """Figures of the same number, or of one that the wording of ``f`` can mean: those before the ``n``th, and from it on."""
+        values, meant = {f.value}, working(f.claim.quantity)
+        if meant is not None:
+            low, high = bisect_left(self._values, meant[0]), bisect_right(self._values, meant[1])
+            values.update(self._values[low:high])
+        found = sorted(k for v in values for k in self._at.get(v, ()))
+        here = bisect_left(found, n)
+        return [self._group[k] for k in found[:here]], [self._group[k] for k in found[here:]]
+
+
 def _origin(
-    s: Figure, group: Sequence[Figure], n: int, reprints: Mapping[str, str], home: Place | None
+    s: Figure, before: Sequence[Figure], after: Sequence[Figure], reprints: Mapping[str, str], home: Place | None
 ) -> tuple[Figure | None, str]:
     """The figure that ``s`` says again, and why; sourced and recent ones first."""
-    earlier = [e for e in group[:n] if _comparable(s, e, home)]
+    group = (*before, *after)
+    earlier = [e for e in before if _comparable(s, e, home)]
     copied = reprints.get(s.report.id)
     for e in earlier:
         if e.report.id == copied and e.value == s.value and _same_statement(s, e):

@@ -13,11 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
+from typing import Protocol
+
+import msgspec
 
 from tollbook.model import Claim, Report, Resolution, Story
 from tollbook.resolve.kinds import alike, main_kinds, size
 from tollbook.resolve.likeness import Likeness, Telling, likeness
 from tollbook.resolve.traces import Trace, limits, trace_of
+
+VERSION = "resolve.grouping 0.2"  # of sketches: those of another version are made anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,34 +76,106 @@ class Fit:
     reason: str
 
 
-class Shelf:
-    """The stories known so far, found by their rare words. What it holds follows from the sketches put into it, in order."""
+class Kept(Protocol):
+    """Where a shelf finds what it does not hold at hand: stories by number, and words by the stories that told them last."""
 
-    def __init__(self, sketches: Iterable[StorySketch] = ()) -> None:
-        self._sketches: dict[str, StorySketch] = {}
-        self._vocabulary: dict[str, frozenset[int]] = {}
-        self._with: dict[int, list[str]] = defaultdict(list)  # word -> stories, in the order in which they came to hold it
+    def count(self) -> int: ...
+    def number(self, story: str) -> int | None: ...
+    def body(self, number: int) -> bytes: ...
+    def told(self, words: Iterable[int]) -> Mapping[int, tuple[int, list[int]]]: ...
+
+
+class _Nothing:
+    """Nothing was kept before."""
+
+    def count(self) -> int:
+        return 0
+
+    def number(self, story: str) -> int | None:
+        return None
+
+    def body(self, number: int) -> bytes:
+        raise KeyError(number)
+
+    def told(self, words: Iterable[int]) -> Mapping[int, tuple[int, list[int]]]:
+        return {}
+
+
+@dataclass(slots=True)
+class _Told:
+    """By how many stories a word was told, and the latest of them."""
+
+    stories: int
+    latest: list[int]
+
+
+class Shelf:
+    """The stories known so far, found by their rare words. What it holds follows from the sketches put into it, in order.
+
+    At hand are the stories and words that were asked for; the rest stays where it is kept.
+    """
+
+    def __init__(self, sketches: Iterable[StorySketch] = (), *, kept: Kept | None = None) -> None:
+        self._kept: Kept = kept if kept is not None else _Nothing()
+        self._stories = self._kept.count()
+        self._numbers: dict[str, int] = {}
+        self._sketches: dict[int, StorySketch] = {}
+        self._told: dict[int, _Told] = {}
+        self.grown: set[int] = set()  # numbers of stories that changed since `changes` was asked
+        self._words: set[int] = set()
         for s in sketches:
             self.put(s)
 
     def __len__(self) -> int:
-        return len(self._sketches)
+        return self._stories
 
     def __contains__(self, story: object) -> bool:
-        return story in self._sketches
+        return isinstance(story, str) and self._number(story) is not None
 
     def __getitem__(self, story: str) -> StorySketch:
-        return self._sketches[story]
+        number = self._number(story)
+        if number is None:
+            raise KeyError(story)
+        return self._sketch(number)
 
     def put(self, sketch: StorySketch) -> None:
-        """A story that is new, or has grown."""
-        key, words = sketch.story.id, sketch.vocabulary()
-        before = self._vocabulary.get(key, frozenset())
+        """A story that is new, or has grown, or has nothing any more."""
+        words, number = sketch.vocabulary(), self._number(sketch.story.id)
+        before = frozenset[int]()
+        if number is None:
+            self._stories += 1
+            number = self._numbers[sketch.story.id] = self._stories
+        else:
+            before = self._sketch(number).vocabulary()
+        self._look_up(words ^ before)
         for w in words - before:
-            self._with[w].append(key)
+            told = self._told.setdefault(w, _Told(0, []))
+            told.stories += 1
+            told.latest = [*told.latest[1 - limits()["shared"] :], number]
         for w in before - words:
-            self._with[w].remove(key)
-        self._sketches[key], self._vocabulary[key] = sketch, words
+            told = self._told.setdefault(w, _Told(1, []))
+            told.stories = max(0, told.stories - 1)
+            if number in told.latest:
+                told.latest.remove(number)
+        self._words |= words ^ before
+        self._sketches[number] = sketch
+        self.grown.add(number)
+
+    def changes(self) -> tuple[list[tuple[int, str, bytes]], list[tuple[int, int, list[int]]]]:
+        """Stories and words that changed since this was asked last, to be kept; then little stays at hand."""
+        stories = [(n, self._sketches[n].story.id, _encode(self._sketches[n])) for n in sorted(self.grown)]
+        words = [(w, self._told[w].stories, self._told[w].latest) for w in sorted(self._words)]
+        self.grown.clear()
+        self._words.clear()
+        return stories, words
+
+    def ease(self) -> None:
+        """Lets go of what is kept and need not be at hand; for after its changes were kept."""
+        if len(self._sketches) > limits()["at_hand"]:
+            self._sketches.clear()
+            self._numbers.clear()
+        if len(self._told) > limits()["words_at_hand"]:
+            self._told.clear()
 
     def nearest(self, trace: Trace) -> Fit | None:
         """The story that the report of ``trace`` fits best, or ``None`` where no word of it is known."""
@@ -107,12 +184,13 @@ class Shelf:
     def _fits(self, trace: Trace) -> list[Fit]:
         rarity = self._rarity(trace)
         telling = _telling(trace, rarity)
-        prior = math.log(max(1.0, limits()["few"] / len(self))) if self._sketches else 0.0
-        return [_fit(trace, telling, self._sketches[key], prior) for key in self._candidates(rarity)]
+        prior = math.log(max(1.0, limits()["few"] / len(self))) if len(self) else 0.0
+        found = map(self._sketch, self._candidates(rarity))
+        return [_fit(trace, telling, sketch, prior) for sketch in found if sketch.traces]
 
     def alike(self, story: str) -> Fit | None:
         """The story that most of this one's reports fit best, if they do: one that a person may want to merge it with."""
-        traces = self._sketches[story].traces
+        traces = self[story].traces
         fits = [f for t in traces for f in self._fits(t) if f.sketch.story.id != story]
         points: dict[str, float] = defaultdict(float)
         for f in fits:
@@ -122,22 +200,52 @@ class Shelf:
         if best is None or mean <= 0:
             return None
         told = max((f for f in fits if f.sketch.story.id == best), key=lambda f: f.points)
-        return Fit(sketch=self._sketches[best], points=mean, reason=told.reason)
+        return Fit(sketch=self[best], points=mean, reason=told.reason)
+
+    def _number(self, story: str) -> int | None:
+        if story not in self._numbers:
+            number = self._kept.number(story)
+            if number is None:
+                return None
+            self._numbers[story] = number
+        return self._numbers[story]
+
+    def _sketch(self, number: int) -> StorySketch:
+        if number not in self._sketches:
+            self._sketches[number] = _decode(self._kept.body(number))
+        return self._sketches[number]
+
+    def _look_up(self, words: Iterable[int]) -> None:
+        """Brings to hand what is kept of words."""
+        asked = [w for w in words if w not in self._told]
+        if asked:
+            for w, (stories, latest) in self._kept.told(asked).items():
+                self._told[w] = _Told(stories, latest)
 
     def _rarity(self, trace: Trace) -> dict[int, float]:
         """ln of stories over stories that tell the word; words that none tells are left out: they are shared with none."""
-        stories, told = math.log(len(self._sketches) + limits()["stories"]), self._with
-        return {w: stories - math.log(1 + len(told[w])) for w in trace.vocabulary() if told.get(w)}
+        vocabulary = trace.vocabulary()
+        self._look_up(vocabulary)
+        stories, told, log = math.log(len(self) + limits()["stories"]), self._told, math.log
+        found = ((w, t.stories) for w in vocabulary if (t := told.get(w)) is not None)
+        return {w: stories - log(1 + n) for w, n in found if n}
 
-    def _candidates(self, rarity: Mapping[int, float]) -> list[str]:
+    def _candidates(self, rarity: Mapping[int, float]) -> list[int]:
         """The stories with most of the rarest words; of a word of many stories, the latest."""
-        found: dict[str, float] = {}
-        shared = limits()["shared"]
+        found: dict[int, float] = {}
         for r, w in nsmallest(limits()["asked"], ((-r, w) for w, r in rarity.items())):
             weight = r * r
-            for key in self._with[w][-shared:]:
+            for key in self._told[w].latest:
                 found[key] = found.get(key, 0.0) + weight
         return [k for _, k in nsmallest(limits()["candidates"], ((-v, k) for k, v in found.items()))]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decoder: msgspec.msgpack.Decoder[StorySketch] = msgspec.msgpack.Decoder(StorySketch)
+
+
+def _decode(body: bytes) -> StorySketch:
+    return _decoder.decode(body)
 
 
 def _telling(trace: Trace, rarity: Mapping[int, float]) -> Telling:
@@ -198,4 +306,4 @@ def _named(found: Likeness) -> str:
     return ", ".join(f"{k.replace('_', ' ')} {v:+.1f}" for k, v in ranked if k != "base" and abs(v) >= 0.3)
 
 
-__all__ = ["Fit", "Shelf", "StorySketch"]
+__all__ = ["VERSION", "Fit", "Kept", "Shelf", "StorySketch"]
