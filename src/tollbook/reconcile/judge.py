@@ -12,6 +12,7 @@ from tollbook.reconcile.mixed import mixes
 from tollbook.reconcile.repeats import repeats
 from tollbook.reconcile.restating import restates
 from tollbook.reconcile.succession import succession
+from tollbook.reconcile.unfigured import taken_back
 
 BY = "reconcile.parts 0.1"
 
@@ -27,7 +28,7 @@ def judge(book: Book) -> tuple[Link, ...]:
         *copies,
         *again,
         *succession(found, origins.keys(), home),
-        *fates(found, origins, home),
+        *_both(fates(found, origins, home), taken_back(found, book.reports, origins)),
         *mixes(found),
         *parts(found),
     )
@@ -39,6 +40,12 @@ def _as_people_say(direct: dict[str, str], links: Sequence[Link]) -> dict[str, s
     parted = {(x.subject, x.object) for x in own if not x.holds}
     kept = {k: v for k, v in direct.items() if (k, v) not in parted}
     return kept | {x.subject: x.object for x in own if x.holds}
+
+
+def _both(figured: tuple[Link, ...], unfigured: tuple[Link, ...]) -> tuple[Link, ...]:
+    """A fate told with its figure stands before one told without."""
+    told = {x.subject for x in figured}
+    return (*figured, *(x for x in unfigured if x.subject not in told))
 
 
 def _rooted(direct: dict[str, str]) -> dict[str, str]:
