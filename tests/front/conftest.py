@@ -12,7 +12,7 @@ import pytest
 
 from tollbook import __version__
 from tollbook.accounting import course_of
-from tollbook.commands.options import books_of
+from tollbook.cli import main
 from tollbook.ledger import open_ledger
 from tollbook.model import Book
 from tollbook.pipeline import read_into
@@ -67,8 +67,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def example_page(example: Path, built: None) -> Path:
     """The page of the example reports, as `tollbook page` writes it."""
-    with open_ledger(example, readonly=True) as ledger:
-        return written(example.parent / "toll.html", books_of(ledger, None)[0])
+    out = example.parent / "toll.html"
+    main.main(["page", "--ledger", str(example), "--out", str(out)], standalone_mode=False)
+    return out
 
 
 def written(path: Path, *books: Book) -> Path:

@@ -137,3 +137,15 @@ def test_where_numbers_are_dates_they_are_no_links(visit: Open, example_page: Pa
     links = page.locator(".sentence a.figure").all_inner_texts()
     assert links and not {"2022", "16", "15"} & set(links[:1])
     assert all(re.fullmatch(r"[\d,.]+(?: (?:million|billion))?", text) for text in links)
+
+
+def test_what_happened_stands_by_its_days_and_keeps_to_the_moment(visit: Open, example_page: Path) -> None:
+    page = visit(url(example_page), "#/story/kazakhstan-2022-01?as_of=2022-01-06")
+    acts = page.locator("#acts")
+    expect(acts.locator("h3").first).to_contain_text("January 2022")
+    early = acts.locator("li li").count()
+    page.get_by_role("slider", name="As of").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".as-of .now")).to_contain_text("16 August 2022")
+    expect(acts).to_contain_text("15 January 2022")
+    assert acts.locator("li li").count() > early > 0

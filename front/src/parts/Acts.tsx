@@ -23,9 +23,9 @@ export function Acts({ view, route }: { view: View; route: Route }): JSX.Element
           <ul>{own.map((act) => {
             const report = act.report ? story.reports.get(act.report) : undefined;
             return (
-              <li><span class="kind-of">{act.kind.replace(/_/g, " ")}</span> <Words>{act.what}</Words>
+              <li><span class="kind-of">{act.kind.replace(/_/g, " ")}</span> <span><Words>{act.what}</Words>
                 <span class="by">{[act.where, act.source, report && reportName(report)].filter(Boolean).map((x) => <> · <bdi>{x}</bdi></>)}</span>
-                {act.claims.map((id) => <> · <ClaimLink view={view} route={route} id={id} /></>)}</li>
+                {act.claims.map((id) => <> · <ClaimLink view={view} route={route} id={id} /></>)}</span></li>
             );
           })}</ul></li>
       ))}

@@ -50,7 +50,7 @@ export function TollBlock({ view, route, of, lead, sign }: { view: View; route: 
       <Sentence view={view} route={route} of={of} />
       <p class="kind"><strong>{kindName(toll.kind)}.</strong> {lead && kindMeaning(toll.kind)} <Signed toll={toll} /> {sign}</p>
       {lead && toll.kind !== "nothing" && <Bounds view={view} of={of} />}
-      <Grounds view={view} route={route} of={of} open={lead} />
+      <Grounds view={view} route={route} of={of} open={lead && matchMedia("(min-width: 62rem)").matches} />
     </div>
   );
 }
