@@ -117,3 +117,24 @@ def test_moments_are_compared_by_name(shelf: Desk) -> None:
         assert shelf("compare", *words).code == 2
     said = shelf("compare", "--from", "2022-01-06 Asia/Nowhere")
     assert said.code == 2 and "is not a date" in said.err
+
+
+def test_why_of_an_act_shows_its_words_its_rule_and_who_else_tells_it(desk: Desk) -> None:
+    desk.write(
+        {
+            "2022-01-06.txt": "Protesters stormed the town hall of Almaty on Wednesday, and 12 people were killed, police said.\n",
+            "2022-01-09.txt": "Police said 16 people had been killed in Almaty. Protesters stormed the town hall on Wednesday.\n",
+        }
+    )
+    desk.ok("read", "2022-01-06.txt", "2022-01-09.txt")
+    acts = json.loads(desk.ok("timeline", "--only", "acts", "--format", "json"))
+    row = next(r for r in acts if r["act"]["word"] == "building_seized" and len(r["act"]["told"]) == 2)
+    told = desk.ok("why", row["act"]["told"][0]["id"][:9])
+    for words in (
+        ">>stormed the town hall<<",
+        "verb.building_seized",
+        "2022-01-05 (told to have been then)",
+        "Told also in these words",
+    ):
+        assert words in told, told
+    assert json.loads(desk.ok("why", row["act"]["told"][1]["id"], "--format", "json")) == [row]

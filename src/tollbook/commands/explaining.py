@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook.asking import last_known, toll_of
+from tollbook.asking import acts_of, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     as_rows,
@@ -25,7 +25,10 @@ from tollbook.errors import UnknownWord, UsageError
 from tollbook.model import Book, Claim, Report
 from tollbook.publish import compare as changes
 from tollbook.publish import rows, tables, why
+from tollbook.publish.why_acts import why_act_lines
+from tollbook.resolve import open_beside
 
+_ACT = re.compile(r"a[0-9a-f]{4,16}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])")
 _OTHERS = 12  # further claims of the same figure that are listed
 
@@ -125,6 +128,22 @@ def _report(books: list[Book], name: str) -> tuple[str, Told]:
     return book.story.id, (report, tuple(c for c in book.claims if c.report == report.id))
 
 
+def _acts(book: Book, ledger: Path, what: str, as_of: str | None) -> Iterator[rows.Row]:
+    at = moment(as_of, ZoneInfo(book.story.zone)) if as_of else None
+    for row in rows.act_rows(book, acts_of(book, open_beside(ledger), at)):
+        if any(told["id"].startswith(what) for told in row["act"]["told"]):
+            yield row
+
+
+def _show_acts(acts: list[rows.Row], what: str, form: str) -> None:
+    if form != "text":
+        as_rows(acts, (), form)
+        return
+    for n, row in enumerate(acts):
+        for line in (*([""] if n else []), *why_act_lines(row, what, width=terminal_width() or 100)):
+            click.echo(line)
+
+
 @click.command(name="why")
 @click.argument("what")
 @story_option
@@ -141,8 +160,8 @@ def _report(books: list[Book], name: str) -> tuple[str, Told]:
 def explain(what: str, story: str | None, as_of: str | None, recorded: str | None, form: str, ledger: Path) -> None:
     """Shows the grounds of a figure, and what it does to the toll.
 
-    WHAT is a claim's id (or its beginning, as tables show it) or a figure, as 164. Shown are its words, the rule that read
-    them, its source, its links, and its part in each toll.
+    WHAT is a claim's id (or its beginning, as tables show it), a figure, as 164, or the id of an act of the timeline. Shown are
+    its words, the rule that read them, its source, its links, and its part in each toll.
 
     \b
     Examples:
@@ -151,9 +170,15 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
     """
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
+    acts = [row for book in books for row in _acts(book, ledger, what, as_of)] if _ACT.fullmatch(what) else []
+    if acts:
+        _show_acts(acts, what, form)
+        return
     found = sorted((row for book in books for row in _grounds(book, what, as_of)), key=why.weight)
     if not found:
-        raise UsageError(f"No claim is {what!r}.", "Take an id or a figure from `tollbook claims`.")
+        raise UsageError(
+            f"No claim is {what!r}.", "Take an id or a figure from `tollbook claims`, or an act's from `tollbook timeline`."
+        )
     if form != "text":
         as_rows(found, (), form)
         return
