@@ -122,7 +122,7 @@ def test_moments_are_compared_by_name(shelf: Desk) -> None:
 def test_why_of_an_act_shows_its_words_its_rule_and_who_else_tells_it(desk: Desk) -> None:
     desk.write(
         {
-            "2022-01-06.txt": "Protesters stormed the town hall of Almaty on Wednesday, and 12 people were killed, police said.\n",
+            "2022-01-06.txt": "Protesters stormed the town hall of Almaty on Wednesday, and 12 people were killed, they said.\n",
             "2022-01-09.txt": "Police said 16 people had been killed in Almaty. Protesters stormed the town hall on Wednesday.\n",
         }
     )
