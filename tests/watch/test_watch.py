@@ -18,6 +18,7 @@ from lxml import etree
 from acquire.servers import Server, fetcher, page, serving
 from tollbook.ledger import open_ledger, verify_ledger
 from tollbook.model import Outcome
+from tollbook.pipeline import read_into
 from tollbook.watching.plan import plan_of
 from tollbook.watching.state import Due, State, state_of
 from tollbook.watching.watch import Tally, Watch, spread
@@ -334,3 +335,21 @@ def test_a_page_that_sets_off_a_fault_ends_no_watch_and_holds_up_no_other(
     monkeypatch.undo()
     assert desk.rounds(later=400).new == 1
     assert verify_ledger(desk.ledger).sound
+
+
+def test_what_others_write_to_the_ledger_is_told_too(desk: Desk, server: Server) -> None:
+    """
+    DOST, 1 March 2022 - Eleven people were killed in Tuesday's crash on the coast road near Dost, the United Nations said.
+    Hospitals had asked for blood, it added.
+    """
+    assert desk.rounds().told == 0
+    words = test_what_others_write_to_the_ledger_is_told_too.__doc__ or ""
+    (desk.folder / "given.txt").write_text(words, encoding="utf-8")
+    with open_ledger(desk.ledger) as ledger:
+        read_into(ledger, [str(desk.folder / "given.txt")], now=lambda: desk.at)
+    assert desk.rounds(later=60).told == 0
+    assert desk.rounds(later=600).told == 0  # it is dated by its day, and counts from the end of it
+    assert desk.rounds(later=86_400).told == 1
+    assert [c["subject"] for c in desk.changes()] == ["killed"]
+    desk.leave()
+    assert desk.rounds(later=60).told == 0

@@ -22,6 +22,7 @@ CREATE TABLE addresses (url TEXT PRIMARY KEY, kind TEXT NOT NULL, due REAL, list
 CREATE INDEX addresses_due ON addresses (due) WHERE due IS NOT NULL;
 CREATE INDEX addresses_seen ON addresses (seen) WHERE due IS NULL;
 CREATE TABLE told (story TEXT NOT NULL, key TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (story, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE later (story TEXT PRIMARY KEY, due REAL NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE unjudged (story TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE changes (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, written INTEGER NOT NULL) STRICT;
 CREATE TABLE deliveries (hook TEXT NOT NULL, id TEXT NOT NULL, tries INTEGER NOT NULL, due REAL, PRIMARY KEY (hook, id)) STRICT,
@@ -151,6 +152,30 @@ class State:
     def touched(self, stories: Iterable[str]) -> None:
         """Stories of which something new was read: to be judged, and told of."""
         self.db.executemany("INSERT OR IGNORE INTO unjudged VALUES (?)", [(s,) for s in stories])
+
+    def head(self) -> str | None:
+        """The head of the ledger up to which all was told; ``None`` where nothing was yet."""
+        row = self.db.execute("SELECT words FROM told WHERE story = '' AND key = 'head'").fetchone()
+        return None if row is None else row[0]
+
+    def set_head(self, head: str) -> None:
+        """All that the ledger says up to ``head`` was told."""
+        if head != self.head():
+            with self.change():
+                self.db.execute("INSERT OR REPLACE INTO told VALUES ('', 'head', ?)", (head,))
+
+    def look_again(self, story: str, due: float | None) -> None:
+        """A report of a story that is dated by its day will be known by then."""
+        with self.change():
+            self.db.execute("DELETE FROM later WHERE story = ?", (story,))
+            if due is not None:
+                self.db.execute("INSERT INTO later VALUES (?, ?)", (story, due))
+
+    def known_by(self, now: float) -> None:
+        """Stories of which a report has become known are to be judged."""
+        with self.change():
+            self.db.execute("INSERT OR IGNORE INTO unjudged SELECT story FROM later WHERE due <= ?", (now,))
+            self.db.execute("DELETE FROM later WHERE due <= ?", (now,))
 
     def unjudged(self) -> list[str]:
         """Stories of which something was read and nothing told yet."""

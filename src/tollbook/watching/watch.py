@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from tollbook.acquire.answer import Answer
 from tollbook.acquire.fetch import Fetcher
@@ -23,7 +24,7 @@ from tollbook.errors import LedgerLocked, TollbookError, UsageError
 from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Filing
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import Outcome, Problem, Visit
+from tollbook.model import Book, Outcome, Problem, Visit
 from tollbook.pipeline import relink
 from tollbook.resolve import open_beside
 from tollbook.visiting import Visited, asked, file_answer, stated_in
@@ -41,6 +42,7 @@ HEAVY = 16_000_000  # bytes of them
 LISTED = 1_000  # addresses of one feed or sitemap that are taken
 DAY = 86_400.0
 TRIES = 6  # of a page that does not come
+AROUND = 600.0  # seconds between two looks at what others wrote
 IDLE = 60.0  # seconds that a wait lasts at most
 
 
@@ -85,6 +87,7 @@ class Watch:
         self._secrets, self._now, self._turn, self._say = secrets, now, turn, say
         self._filing: Filing | None = None
         self._head = (0, "")
+        self._looked = 0.0
 
     # ------------------------------------------------------------------------------------------------------------ begin
 
@@ -94,11 +97,12 @@ class Watch:
         with self._turn(self._path):
             filing = self._ready()
             stories = [s.id for s in filing.ledger.stories()]
+            same = self._state.head() == self._told_upto(filing.ledger.head()[1])
             if fresh:
                 for story in stories:
                     book = filing.ledger.book(story)
                     self._state.tell(story, {s.key: s.words for s in statements(book, self._now())}, {}, (), self._seconds())
-        if not fresh:
+        if not fresh and not same:
             with self._state.change():
                 self._state.touched(stories)
 
@@ -132,6 +136,8 @@ class Watch:
                     self._file_each(hand, tally)
             except LedgerLocked as error:  # they are due again the next time
                 self._say(error.message)
+        self._look_around()
+        self._state.known_by(self._seconds())
         self._judge(tally)
         write_changes(self._state, self._plan)
         tally.delivered = post_changes(self._state, self._poster, self._secrets, now=self._seconds(), say=self._say)
@@ -238,6 +244,17 @@ class Watch:
 
     # ---------------------------------------------------------------------------------------------------------- telling
 
+    def _look_around(self) -> None:
+        """Others write to the ledger too (a report read in by hand, a figure signed): now and then all stories are looked at."""
+        now = self._seconds()
+        if now - self._looked < AROUND:
+            return
+        self._looked = now
+        ledger = self._ready().ledger
+        if self._state.head() not in (None, self._told_upto(ledger.head()[1])):
+            with self._state.change():
+                self._state.touched([s.id for s in ledger.stories()])
+
     def _judge(self, tally: Tally) -> None:
         """Judges each story of which something new was read, and finds what there is to tell of it."""
         for story in self._state.unjudged():
@@ -248,6 +265,12 @@ class Watch:
                     self._head = ledger.head()
             except LedgerLocked as error:
                 self._say(error.message)
+                return
+        self._state.set_head(self._told_upto(self._head[1]))
+
+    def _told_upto(self, head: str) -> str:
+        """A head, and by which rule things are told: under another rule there is more to tell, or less."""
+        return f"{head} {'two' if self._plan.two else 'anyone'}"
 
     def _tell(self, ledger: Ledger, story: str, tally: Tally) -> int:
         try:
@@ -261,6 +284,7 @@ class Watch:
             self._say(f"story {story} could not be judged: {type(error).__name__}: {error}; what was told of it stands")
             self._state.tell(story, self._state.told(story) or {}, {}, (), self._seconds())
             return 0
+        self._state.look_again(story, known_next(book, self._now()))
         words, made, waiting = changes(book, found, self._state.told(story) or {}, self._now(), two=self._plan.two)
         for change in made:
             self._say(f"changed: {change.title}: {change.subject}: {change.before or 'nothing'} -> {change.after or 'nothing'}")
@@ -268,6 +292,13 @@ class Watch:
         self._state.tell(story, words, {c.id: c.line() for c in made}, hooks, self._seconds())
         tally.waiting += waiting
         return len(made)
+
+
+def known_next(book: Book, now: datetime) -> float | None:
+    """When the next report of a story becomes known: one that is dated by its day counts from the end of it."""
+    zone = ZoneInfo(book.story.zone)
+    dates = (p.known_at(zone) for r in book.reports.values() if (p := r.published) is not None)
+    return min((d.timestamp() for d in dates if d > now), default=None)
 
 
 def spread(due: list[Due]) -> list[Due]:
