@@ -98,6 +98,7 @@ def test_other_statuses_are_refused(status: str) -> None:
         ("gzip, gzip", gzip.compress(gzip.compress(HTML.encode()))),
         ("identity", HTML.encode()),
     ],
+    ids=["gzip", "gzip in two", "zlib", "bare deflate", "gzip twice", "as it is"],  # packed bytes hold the hour
 )
 def test_packed_bodies_are_unpacked(encoding: str, packed: bytes) -> None:
     with serving({"/a": page(packed, f"Content-Encoding: {encoding}")}) as server:
