@@ -73,7 +73,11 @@ def _pdf(name: str, raw: bytes, delivered: Delivered) -> Acquired | Problem:
 
 
 def _mail(name: str, raw: bytes, limit: int, depth: int) -> Iterator[Acquired | Problem]:
-    letter, attached = opened(raw)
+    try:
+        letter, attached = opened(raw)
+    except RecursionError:
+        yield _problem("undecodable", name, "is a mail whose headers lie in each other too deep to be read")
+        return
     if letter.body.strip():
         yield Acquired(
             name=name,

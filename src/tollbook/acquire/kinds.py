@@ -27,11 +27,11 @@ class Kind(StrEnum):
 
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|main|article|section|header|div|table|h[1-6]|p|ul|span|script|link)\b",
     re.I | re.S,
 )
-_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype\b[^>\[]*(?:\[.*?\]\s*)?>)*<(?:\w+:)?(\w+)", re.I | re.S)
+_ROOT = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!doctype\b[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:\w+:)?(\w+)", re.I | re.S)
 _XML = frozenset("rss feed rdf urlset sitemapindex".split())
 _JSON_FEED = re.compile(rb'\s*\{.{0,2000}?"version"\s*:\s*"https://jsonfeed\.org/version/', re.S)
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t]|\r?\n[ \t])")

@@ -54,9 +54,6 @@ def work() -> int:
     except NoText as error:
         print(error, file=sys.stderr)
         return 1
-    except Exception as error:  # noqa: BLE001  # what a library says of a document of strangers may be anything
-        print(f"it is damaged ({type(error).__name__})", file=sys.stderr)
-        return 1
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     return 0
 
@@ -76,7 +73,6 @@ def layer(raw: bytes) -> str:
     from io import BytesIO
 
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -84,7 +80,9 @@ def layer(raw: bytes) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise NoText("it asks for a password")
         pages = [page.extract_text() or "" for _, page in zip(range(PAGES), reader.pages, strict=False)]
-    except (PyPdfError, RecursionError) as error:
+    except NoText:
+        raise
+    except Exception as error:  # a library may say anything of a document of strangers
         raise NoText(f"it is damaged ({type(error).__name__})") from error
     if not any(page.strip() for page in pages):
         raise NoText("it has no text layer: its pages are pictures. Run a text recognition (OCR) over it first")

@@ -16,6 +16,7 @@ from tollbook.read.facts import facts_of, published_on, updated_on
 from tollbook.read.repair import repair
 from tollbook.read.stories import Story, stories_of
 from tollbook.read.stubs import Stub, stub_of
+from tollbook.read.taming import tamed
 from tollbook.read.verdict import folded, kept, verdict_of
 from tollbook.read.walk import HEADINGS, Run, runs_of
 
@@ -59,7 +60,7 @@ def read_page(html: str, *, alone: bool = False) -> Page:
 
 def read_pages(html: str, *, alone: bool = False) -> tuple[Page, ...]:
     """The page ``html``, or each of several stories on it. ``alone``: it is a report and nothing else, as feeds carry it."""
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", ""))
+    html = tamed(html)
     parser = lxml.html.HTMLParser(huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(html, parser=parser)

@@ -21,6 +21,7 @@ SPOKEN = 8  # words of a run that ends as a sentence does, from which it is a pa
 LEAST = 30  # words in paragraphs of a story; a teaser has fewer
 PARAGRAPHS = 2
 MOST = 200  # stories of one page
+CANDIDATES = 600  # elements that may hold one; a page of more is no page of stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def _containers(tree: Any, facts: Facts) -> list[Any]:
         and not _OTHERS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         and (heading := _heading(node)) is not None
     ]
-    if len(found) < 2:
+    if not 2 <= len(found) <= CANDIDATES:
         return []
     return [node for node, heading in found if _link(heading) is not None or _day(node, facts) is not None]
 
