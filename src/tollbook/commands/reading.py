@@ -33,7 +33,7 @@ PUBLISHED = click.option(
     "--published", multiple=True, metavar="NAME=DATE", help="When a report was published, where it does not say so."
 )
 FAST = click.option(
-    "--fast", is_flag=True, help="Read web pages some ten times faster, and less of them: for archives of many pages."
+    "--fast", is_flag=True, help="Read web pages some six times faster, and less of them: for archives of many pages."
 )
 EXTRACTED = ("says", "said_by", "standing", "report")
 NOTHING = ("Nothing of what was given could be read.", "The lines above say why, one for each.")

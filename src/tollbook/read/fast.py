@@ -1,4 +1,4 @@
-"""A page read for archives, at some ten times the speed: resiliparse's main text instead of a walk with positions.
+"""A page read for archives, at some six times the speed: resiliparse's main text instead of a walk with positions.
 
 What it leaves out is not in the text, blocks have no locators, and of dates only those of the markup, of the address and of
 the first lines are found. A page of which it makes (almost) nothing is read thoroughly. `docs/reading.md` says what it loses.
