@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query, Response
 
 from tollbook.accounting import course_of, known_by
-from tollbook.asking import history, toll_at
+from tollbook.asking import history, last_known, toll_at
 from tollbook.errors import UnknownWord
 from tollbook.model import Book, Claim, Estimate, EstimateKind, Measure, Report, Side, Standing
 from tollbook.publish import rows
 from tollbook.publish.account import account as account_of
 from tollbook.publish.compare import compare_moments
 from tollbook.publish.rows import Row
-from tollbook.reconcile import POLICIES
+from tollbook.reconcile import POLICIES, heard
 from tollbook.server.answering import Reading
 from tollbook.server.citing import cited
 from tollbook.server.document import reading
@@ -161,7 +161,9 @@ async def account(read: Reading, story: str) -> Response:
         key = (story, look.room.version(look.ledger, story, look.upto), look.room.state_mark, at)
         course = look.room.courses.get(key, lambda: course_of(book))
         faults = [p for report in book.reports for p in look.reading(report).problems]
-        return account_of(book, course, as_of=at, mask=not look.named, acts=look.acts(book), problems=faults)
+        acts = look.acts(book)
+        days = heard(book, last_known(book) if at is None else min(at, last_known(book)), acts) if acts else ()
+        return account_of(book, course, as_of=at, mask=not look.named, acts=acts, heard=days, problems=faults)
 
     return await read.answer(make)
 
