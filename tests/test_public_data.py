@@ -10,6 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from bench.prefilter import lost
+from bench.rule_counts import SETS
 
 from tollbook import pipeline
 from tollbook.asking import acts_of
@@ -187,3 +189,14 @@ def test_the_square_retaken_stays_unverified(timeline: tuple[Happening, ...]) ->
 def test_airports_of_four_cities_are_named_in_the_words(timeline: tuple[Happening, ...]) -> None:
     (act,) = next(h for h in timeline if h.word == "airport_closed").acts
     assert all(city in act.sentence.text for city in ("Almaty", "Nur-Sultan", "Aktobe", "Aktau"))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_scan_loses_no_figure(name: str) -> None:
+    """
+    A part of each set, read with the scan that passes over sentences and without it; `python -m bench.prefilter` reads all.
+    """
+    path = DATA / SETS[name]
+    if not path.exists():
+        pytest.skip(f"not there: {path.name}")
+    assert lost(path, step=1 if name == "claims" else 40)[3] == []

@@ -21,7 +21,7 @@ from tollbook.extract.clause import Clause
 from tollbook.extract.finding import Finding
 from tollbook.extract.frames import frame_of, report_year
 from tollbook.extract.lexing import lex
-from tollbook.extract.mention import Attributed
+from tollbook.extract.mention import Attributed, Contents
 from tollbook.extract.phrases import cut
 from tollbook.extract.where import where_of
 from tollbook.model import Action, Attribution, BlockKind, Frame, Measure, Qualifier, Report, Sentence, Span, action_id
@@ -32,14 +32,14 @@ _UNREAD = (BlockKind.BOILERPLATE,)
 
 def find_acts(report: Report, attributions: Sequence[Attributed]) -> tuple[Action, ...]:
     """All acts and statements of ``report``, in order of their words."""
-    year, upper = report_year(report), _upper(report.text)
+    year, upper, contents = report_year(report), _upper(report.text), Contents(tuple(attributions))
     found: list[Action] = []
     for n, s in enumerate(report.sentences):
         kind = report.blocks[s.block].kind
         if kind in _UNREAD or act_words().scan.search(report.text, s.start, s.end) is None:
             continue
         headline = kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)
-        found += [_action(report, n, d, tuple(attributions), year, headline) for d in _deeds(report, s, upper)]
+        found += [_action(report, n, d, contents, year, headline) for d in _deeds(report, s, upper)]
     return tuple(found)
 
 
@@ -96,10 +96,10 @@ def _again(d: Deed, k: Deed) -> bool:
     return d.rule.word == k.rule.word and d.family != k.family and abs(d.trigger - k.trigger) <= 2
 
 
-def _action(report: Report, n: int, d: Deed, attributions: tuple[Attributed, ...], year: int | None, headline: bool) -> Action:
+def _action(report: Report, n: int, d: Deed, contents: Contents, year: int | None, headline: bool) -> Action:
     s = report.sentences[n]
     act = report.words(d.start, d.end)
-    told = told_at(report, act, attributions)
+    told = told_at(report, act, contents)
     if d.rule.says and d.actor is None and told.said_by_span is not None and not told.own_observation:
         d.actor = told.said_by_span.start, told.said_by_span.end  # "said that ..., and denounced"
     told = _told_by(report, d, told)

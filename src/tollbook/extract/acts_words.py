@@ -75,8 +75,7 @@ def act_words() -> ActWords:
         rule = _rule(row)
         for noun in _items(row["nouns"]):
             nouns.setdefault(noun, []).append(rule)
-    for options in cutting.phrases.values():
-        options.sort(key=lambda o: -len(o[0]))
+    cutting.sort_phrases()
     firsts = {words.split()[0] for words in (*verbs, *nouns)} | set(raw["scan"]["words"].split())
     return ActWords(
         cutting=cutting,

@@ -16,7 +16,7 @@ from tollbook.extract.attribution_cue import Cue
 from tollbook.extract.attribution_cues import cues_of
 from tollbook.extract.attribution_nesting import nested
 from tollbook.extract.attribution_sources import Range, words
-from tollbook.extract.mention import Attributed, Mention
+from tollbook.extract.mention import Attributed, Contents, Mention
 from tollbook.extract.quotations import begun, ended_before, opens_with, quotations, within
 from tollbook.extract.tokens import Token
 from tollbook.lexicon import table
@@ -64,14 +64,14 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
     return tuple(sorted(found, key=lambda a: (a.content.start, -a.content.end)))
 
 
-def attribution_of(report: Report, mention: Mention, attributions: tuple[Attributed, ...]) -> Attribution:
+def attribution_of(report: Report, mention: Mention, contents: Contents) -> Attribution:
     """According to whom ``mention`` is: the source nearest to its origin, and those who passed it on."""
-    return told_at(report, mention.figure, attributions)
+    return told_at(report, mention.figure, contents)
 
 
-def told_at(report: Report, at: Span, attributions: tuple[Attributed, ...]) -> Attribution:
+def told_at(report: Report, at: Span, contents: Contents) -> Attribution:
     """According to whom the words ``at`` are."""
-    around = [a for a in attributions if a.content.start <= at.start and at.end <= a.content.end]
+    around = contents.around(at.start, at.end)
     if not around:
         return Attribution()
     around.sort(key=lambda a: (a.carried, a.content.end - a.content.start))

@@ -27,9 +27,12 @@ _CITED = re.compile(
 )
 
 
+_OPENING = 300  # characters of a sentence within which its subject ends
+
+
 def subject_of(report: Report, s: Sentence) -> Attribution | None:
     """The body or person that a sentence begins with: "The ministry gave new figures. It said that ..."."""
-    toks = tokens(report.text, s.start, s.end)
+    toks = tokens(report.text, s.start, min(s.end, s.start + _OPENING))
     verb = next((k for k in range(1, len(toks)) if _tells_what_is_done(toks[k])), len(toks))
     found = right_of(toks, 0, verb)
     if found is None or not (any(t.low in words("words", "heads") for t in toks[: found[1]]) or _person(toks, found)):

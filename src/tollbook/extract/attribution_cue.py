@@ -40,15 +40,18 @@ def sentence_end(toks: tuple[Token, ...]) -> int:
 
 
 @cache
-def phrases(field: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases of the table, as words, the longest first."""
-    return tuple(sorted((tuple(p.split()) for p in table("attribution")["phrases"][field]), key=len, reverse=True))
+def phrases(field: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases of the table, as words, by their first; the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted((tuple(p.split()) for p in table("attribution")["phrases"][field]), key=len, reverse=True):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 def phrase_at(toks: tuple[Token, ...], k: int, field: str) -> int:
     """How many words of a phrase of the table begin at token ``k``; 0 where none does."""
-    for phrase in phrases(field):
-        if toks[k].low == phrase[0] and tuple(t.low for t in toks[k : k + len(phrase)]) == phrase:
+    for phrase in phrases(field).get(toks[k].low, ()):
+        if tuple(t.low for t in toks[k : k + len(phrase)]) == phrase:
             return len(phrase)
     return 0
 

@@ -14,6 +14,7 @@ from tollbook.extract.attribution_saying import said_by
 from tollbook.extract.attribution_sources import Range, named, right_of, words
 from tollbook.extract.attribution_subjects import joined_subject, left_of, who_of
 from tollbook.extract.tokens import Token, tokens
+from tollbook.extract.trie import trie_pattern
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 
@@ -42,7 +43,7 @@ def _quick() -> re.Pattern[str]:
         "let",
         "own",
     }
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + r")\b|: |—", re.I)
+    return re.compile(r"\b" + trie_pattern(found) + r"\b|: |—", re.I)
 
 
 def cues_of(text: str, start: int, end: int, *, headline: bool) -> tuple[tuple[Token, ...], tuple[Cue, ...]]:
@@ -79,10 +80,20 @@ def _main_subject(toks: tuple[Token, ...], end: int) -> Range | None:
     return None
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """All words that a verb of saying can be."""
+    lists = (words("verbs", name) for name in ("quote", "tell", "say", "put", "back"))
+    return frozenset(["let", "so", "gave"]).union(*lists)
+
+
 def _verb_cues(toks: tuple[Token, ...], text: str) -> Iterator[Cue]:
     limit = sentence_end(toks)
+    cues = _verbs()
     for k in range(limit):
         low = toks[k].low
+        if low not in cues:
+            continue
         if low in words("verbs", "quote") and (cue := _quoted(toks, k, limit)) is not None:
             yield cue
         elif low in words("verbs", "tell") or low in words("verbs", "say"):

@@ -52,14 +52,21 @@ def _moves() -> tuple[_Move, ...]:
     )
 
 
+@cache
+def _moves_of() -> dict[str, tuple[_Move, ...]]:
+    """The rows of each verb."""
+    return {v: tuple(row for row in _moves() if v in row.verbs) for row in _moves() for v in row.verbs}
+
+
 def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """People that a verb puts or keeps somewhere: "moved into shelters", "taken to two clinics", "drove 40 from their homes"."""
     out: list[Finding] = []
+    by_verb = _moves_of()
     for i, p in enumerate(clause.phrases):
-        if p.kind != "V":
+        if p.kind != "V" or p.lemma not in by_verb:
             continue
-        for row in _moves():
-            if p.lemma in row.verbs and (p.verb is None or p.verb.measure is not row.measure):
+        for row in by_verb[p.lemma]:
+            if p.verb is None or p.verb.measure is not row.measure:
                 out += _moved(clause, i, row, [*known, *out])
     return out
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from tollbook.extract.lexing import Token
-from tollbook.extract.numbers import Number, starts
+from tollbook.extract.numbers import Number, numberish, starts
 from tollbook.extract.words import Is, NounRule, Tables, VerbRule, Word, tables
 from tollbook.model import WhoClass
 
+REACH = 9  # words before a number that can qualify it: "the other of at the very least some"
 VERBAL = Is.BE | Is.HAVE | Is.DO | Is.MODAL
 
 
@@ -50,17 +52,16 @@ class Phrase:
         self.number: Number | None = None
         self.head: Token | None = None
         self.word: Word | None = None
-        self.determiner: str | None = None
         self.owner: tuple[int, int] | None = None
         self.people: WhoClass | None = None
-        self.thing: str | None = None
         self.noun: NounRule | None = None
-        self.measures: list[VerbRule] = []
         self.verb: VerbRule | None = None
-        self.voice = self.low = ""
-        self.anaphor = False
-        self.negative = self.modal = self.name = self.definite = self.serious = self.partitive = False
+        self.measures: list[VerbRule] = []
+        self.determiner: str | None = None
+        self.thing: str | None = None
         self.currency: str | None = None
+        self.voice = self.low = ""
+        self.anaphor = self.negative = self.modal = self.name = self.definite = self.serious = self.partitive = False
 
     @property
     def flags(self) -> int:
@@ -88,7 +89,7 @@ class Cutting:
     """The state of one pass over the tokens of a sentence. ``out`` holds the phrases so far; ``telling`` says whether a capital
     tells a name; ``opens`` are words that begin a number phrase and nothing else."""
 
-    __slots__ = ("k", "n", "opens", "out", "starts", "t", "telling", "upper")
+    __slots__ = ("k", "n", "numbers", "opens", "out", "starts", "t", "telling", "upper")
 
     def __init__(self, tokens: list[Token], upper: bool) -> None:
         self.k, self.n, self.upper = tokens, len(tokens), upper
@@ -98,6 +99,13 @@ class Cutting:
         self.starts = starts()
         self.opens = _opens()
         self.out: list[Phrase] = []
+        said = numberish()
+        self.numbers = [i for i, k in enumerate(tokens) if k.flags & Is.NUMBER or k.low in said]
+
+    def number_near(self, i: int) -> bool:
+        """Whether a number, or a word that stands for one, stands at ``i`` or within the words that can qualify it."""
+        at = bisect_left(self.numbers, i)
+        return at < len(self.numbers) and self.numbers[at] < i + REACH
 
     def put(self, kind: str, i: int, j: int) -> Phrase:
         """Adds a phrase of tokens ``i`` to ``j``."""

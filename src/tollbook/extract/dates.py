@@ -11,6 +11,8 @@ from tollbook.extract.words import Is, tables
 
 def number_at(c: Cutting, i: int) -> Number | None:
     """The number phrase at token ``i``, or ``None`` where it is a date, a year or what a label numbers."""
+    if not c.number_near(i):
+        return None
     k = c.k
     if k[i].flags & Is.DIGITS:
         if is_date(c, i):

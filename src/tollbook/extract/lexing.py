@@ -190,14 +190,17 @@ def _hyphened(low: str, units: dict[str, int]) -> int | None:
 
 def _merge(tokens: list[Token], text: str, t: Tables) -> list[Token]:
     """Phrases of the tables as one token each, longest first."""
-    phrases = t.phrases
-    if not any(k.low in phrases for k in tokens):
-        return tokens
+    phrases, seconds = t.phrases, t.seconds
     out: list[Token] = []
     i, n = 0, len(tokens)
     while i < n:
         k = tokens[i]
-        for rest, word in phrases.get(k.low, ()):
+        behind = seconds.get(k.low)
+        if behind is None or (i + 1 < n and tokens[i + 1].low not in behind and "" not in behind):
+            out.append(k)
+            i += 1
+            continue
+        for rest, word in phrases[k.low]:
             j = i + 1 + len(rest)
             if j <= n and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
                 last = tokens[j - 1]

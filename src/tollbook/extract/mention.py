@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tollbook.model import Attribution, Frame, Measure, Quantity, Scope, Span, Standing
 
@@ -43,6 +45,25 @@ class Attributed:
     worded: Span | None = None
     cue: Span | None = None
     rule: str
+
+
+class Contents:
+    """What is attributed in a report, by where it stands: asked for each figure, it must not be searched from end to end."""
+
+    def __init__(self, attributions: tuple[Attributed, ...]) -> None:
+        self._all = attributions  # by where they begin
+        self._starts = [a.content.start for a in attributions]
+        self._reach = list(accumulate((a.content.end for a in attributions), max))  # the farthest end so far
+
+    def around(self, start: int, end: int) -> list[Attributed]:
+        """Those whose content holds ``start`` to ``end``, in order."""
+        found = []
+        k = bisect_right(self._starts, start) - 1
+        while k >= 0 and self._reach[k] >= end:
+            if self._all[k].content.end >= end:
+                found.append(self._all[k])
+            k -= 1
+        return found[::-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,14 @@ def starts() -> frozenset[str]:
     )
 
 
+@cache
+def numberish() -> frozenset[str]:
+    """Words that make a number phrase with no plain number in it: "dozens", "several", "both"."""
+    raw = tables().raw["numbers"]
+    worded = (w for name in ("vague", "about", "exact") for phrase in raw[name] for w in phrase.split())
+    return frozenset(worded) - {"a", "of"}
+
+
 def _match(tokens: list[Token], i: int, table: _Phrases) -> tuple[int, str] | None:
     for rest, key in table.get(tokens[i].low, ()):
         j = i + 1 + len(rest)

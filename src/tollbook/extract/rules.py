@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tollbook.extract.acts import find_acts
 from tollbook.extract.attribution import attribution_of, find_attributions
-from tollbook.extract.mention import Attributed, Mention, Told
+from tollbook.extract.mention import Attributed, Contents, Mention, Told
 from tollbook.extract.mentions import find_mentions
 from tollbook.extract.standing import told_as_earlier, told_standings
 from tollbook.model import Action, Attribution, Claim, Report, Standing, claim_id
@@ -25,8 +25,9 @@ class RulesExtractor:
         if not mentions:
             return ()
         attributions = _attributions(report)
+        contents = Contents(attributions)
         standings = told_standings(report, mentions, attributions)
-        return tuple(_claim(report, mentions, k, attributions, told) for k, told in enumerate(standings))
+        return tuple(_claim(report, mentions, k, contents, told) for k, told in enumerate(standings))
 
     def acts(self, report: Report) -> tuple[Action, ...]:
         """All acts and statements of ``report``, in order of their words."""
@@ -47,7 +48,7 @@ def _said(attribution: Attribution, told: Told) -> Attribution:
     return replace(attribution, said_by=None, said_by_span=None, cue=None)
 
 
-def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: tuple[Attributed, ...], told: Told) -> Claim:
+def _claim(report: Report, mentions: tuple[Mention, ...], k: int, contents: Contents, told: Told) -> Claim:
     m = mentions[k]
     whole = None if m.part_of is None else mentions[m.part_of]
     return Claim(
@@ -59,7 +60,7 @@ def _claim(report: Report, mentions: tuple[Mention, ...], k: int, attributions: 
         object=m.object,
         quantity=m.quantity,
         scope=m.scope,
-        attribution=_said(attribution_of(report, m, attributions), told),
+        attribution=_said(attribution_of(report, m, contents), told),
         standing=told.standing,
         hedge=told.hedge,
         disputed_by=told.disputed_by,

@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.extract.attribution import attribution_of
-from tollbook.extract.mention import Attributed, Mention, Told
+from tollbook.extract.mention import Attributed, Contents, Mention, Told
 from tollbook.extract.standing_tellings import Book, pattern, tellings
+from tollbook.extract.trie import trie_pattern
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Frame, Qualifier, Report, Standing
 
@@ -29,14 +30,21 @@ def _quick() -> re.Pattern[str]:
     )
 
 
+@cache
+def _stems() -> re.Pattern[str]:
+    """Letters without which none of the patterns matches: a faster look than they are."""
+    return re.compile(trie_pattern(table("standing")["stems"]["letters"]))
+
+
 def told_standings(report: Report, mentions: tuple[Mention, ...], attributions: tuple[Attributed, ...]) -> tuple[Told, ...]:
     """The standing of each mention, in their order."""
-    said = [attribution_of(report, m, attributions) for m in mentions]
+    contents = Contents(attributions)
+    said = [attribution_of(report, m, contents) for m in mentions]
     told = [_hedged(report, m, a) for m, a in zip(mentions, said, strict=True)]
     book = Book(report=report, mentions=mentions, said=tuple(said), attributions=attributions)
     for s in report.sentences:
         text = report.text[s.start : s.end].replace("\n", " ")
-        if not _quick().search(text):
+        if not _stems().search(text.lower()) or not _quick().search(text):
             continue
         for k, found in tellings(book, s.start, s.end):
             told[k] = _stronger(told[k], found)

@@ -6,6 +6,7 @@ Each telling reaches the figures that it means: by their number, by their source
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -50,10 +51,15 @@ def pattern(section: str, field: str = "patterns") -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in ([found] if isinstance(found, str) else found)), re.I)
 
 
+def _figure_at(m: Mention) -> int:
+    return m.figure.start
+
+
 def tellings(book: Book, start: int, end: int) -> Iterator[tuple[int, Told]]:
     """What one sentence tells of the standing of figures: index of the mention, and its standing."""
     text = book.report.text[start:end].replace("\n", " ")  # as long as before: places stay
-    here = tuple(k for k, m in enumerate(book.mentions) if start <= m.figure.start < end)
+    first = bisect_left(book.mentions, start, key=_figure_at)
+    here = tuple(range(first, bisect_left(book.mentions, end, lo=first, key=_figure_at)))
     t = _Telling(start=start, text=text, here=here)
     yield from _unverified(book, t)
     yield from _withdrawn(book, t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"''|``|\d+(?:[.,\u00a0\u202f' ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
@@ -11,8 +11,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark; ``low`` is folded for looking up in tables."""
 
     start: int
@@ -23,5 +22,8 @@ class Token:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return tuple(Token(m.start(), m.end(), m[0], m[0].replace("’", "'").casefold()) for m in found)
+    out = []
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        piece = m[0]
+        out.append(Token(m.start(), m.end(), piece, (piece.replace("’", "'") if "’" in piece else piece).casefold()))
+    return tuple(out)

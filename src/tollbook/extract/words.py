@@ -104,8 +104,15 @@ class Tables:
 
     words: dict[str, Word] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = field(default_factory=dict)
+    seconds: dict[str, frozenset[str]] = field(default_factory=dict)  # the second words of those phrases; "" where there is none
     raw: dict[str, dict[str, Any]] = field(default_factory=dict)
     unknown: dict[str, Word] = field(default_factory=dict)
+
+    def sort_phrases(self) -> None:
+        """Puts the longest phrases first and notes their second words; to be done when all are entered."""
+        for first, options in self.phrases.items():
+            options.sort(key=lambda o: -len(o[0]))
+            self.seconds[first] = frozenset(rest[0] if rest else "" for rest, _ in options)
 
     def word(self, low: str) -> Word:
         """The entry of ``low``; for a word in no table, one made from its ending."""
@@ -136,8 +143,7 @@ def tables() -> Tables:
     _people(t)
     _things(t)
     _measures(t)
-    for options in t.phrases.values():
-        options.sort(key=lambda o: -len(o[0]))
+    t.sort_phrases()
     return t
 
 
