@@ -75,13 +75,10 @@ def _inside(folder: Path) -> Iterator[Path | Problem]:
             yield Path(entry.path)
 
 
-_BESIDE = ("", "-wal", "-shm", ".evidence", ".watch", ".watch-wal", ".watch-shm", ".watching")
-
-
 def _ledger_files(names: set[str]) -> set[str]:
     """Ledgers among ``names``, each known by the evidence beside it: what was read is not read again from there."""
     ledgers = {n.removesuffix(".evidence") for n in names if n.endswith(".evidence")} & names
-    return {ledger + end for ledger in ledgers for end in _BESIDE}
+    return {n for ledger in ledgers for n in names if n == ledger or n.startswith((ledger + ".", ledger + "-"))}
 
 
 def _stream(name: str, file: BinaryIO, limit: int, depth: int = 0) -> Iterator[Acquired | Problem]:
