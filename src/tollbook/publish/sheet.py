@@ -77,7 +77,7 @@ def names_of(books: Sequence[Book], *, mask: bool, language: str = "en") -> Name
     if not mask:
         return Names(mask=False, public=frozenset(), common=frozenset(), language=language)
     texts = [r.text for b in books for r in b.reports.values()]
-    public = {n for b in books for n in _public(b)}
+    public = {n for b in books for n in public_names(b)}
     return Names(
         mask=True, public=office_holders(texts, language=language) | public, common=lower_words(texts), language=language
     )
@@ -93,7 +93,8 @@ def aliases(book: Book, names: Names) -> dict[str, str]:
     return {key: f"withheld-{n}" for n, key in enumerate(hidden, start=1)}
 
 
-def _public(book: Book) -> Iterable[str]:
+def public_names(book: Book) -> Iterable[str]:
+    """Names that a story's own facts make public: its places, publishers, agencies and bodies."""
     story = book.story
     yield from filter(None, (story.place.name if story.place else None, *(r.publisher for r in book.reports.values())))
     yield from filter(None, (r.agency for r in book.reports.values()))

@@ -145,7 +145,7 @@ class Look:
 
     def names(self, book: Book) -> Names:
         """What masking may leave standing."""
-        return names_of([book], mask=False) if self.named else self.room.names_in(self.ledger, book)
+        return names_of([book], mask=False) if self.named else self.room.names_in(book)
 
     def aliases(self, book: Book) -> dict[str, str]:
         """Ids that are given in the place of those made of withheld names."""

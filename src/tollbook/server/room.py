@@ -16,7 +16,7 @@ from tollbook.errors import UsageError
 from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import Book, Estimate, Happening
 from tollbook.publish.account import Course
-from tollbook.publish.sheet import Names, names_of
+from tollbook.publish.sheet import Names, names_of, public_names
 from tollbook.server.faults import Fault, unknown
 from tollbook.server.instants import thresholds
 from tollbook.server.kept import Kept
@@ -131,6 +131,8 @@ class Room:
     def book(self, ledger: Ledger, story: str, upto: int) -> Book:
         """A story's book as of an entry. Raises the `Fault` ``unknown``."""
         book = self.books.get(self._key(ledger, story, upto), lambda: _book(ledger, story, upto))
+        if book.story.id != story:  # it was merged into another, which has a version of its own
+            return self.book(ledger, book.story.id, upto)
         if not book.reports:  # all of them were sealed or erased, or came later
             raise unknown("story", story)
         return book if book.upto == upto else replace(book, upto=upto)
@@ -145,18 +147,16 @@ class Room:
 
     def toll(self, ledger: Ledger, book: Book, as_of: datetime, policy: str = "tollbook") -> tuple[Estimate, ...]:
         """`toll_of`, kept. Moments between which nothing was published on the same day give the same estimates."""
-        key = (*_of(self._key(ledger, book.story.id, book.upto)), thresholds(book, as_of), policy)
+        head = ledger.head()[0]
+        version = self._versions.toll_of(book.story.id, ledger, head) if book.upto >= head else book.upto
+        key = (book.story.id, version, self._protected, thresholds(book, as_of), policy)
         found = self.tolls.get(key, lambda: toll_of(book, as_of, policy=policy))
         return tuple(replace(e, as_of=as_of, upto=book.upto) for e in found)
 
-    def names_in(self, ledger: Ledger, book: Book) -> Names:
+    def names_in(self, book: Book) -> Names:
         """What masking may leave standing in a story."""
-        return self.names.get(self._key(ledger, book.story.id, book.upto), lambda: names_of([book], mask=True))
-
-
-def _of(key: Hashable) -> tuple[Hashable, ...]:
-    assert isinstance(key, tuple)  # `_key` makes it
-    return key
+        key = (book.story.id, frozenset(book.reports), frozenset(public_names(book)), self._protected)
+        return self.names.get(key, lambda: names_of([book], mask=True))  # few decisions change them
 
 
 def _book(ledger: Ledger, story: str, upto: int) -> Book:
