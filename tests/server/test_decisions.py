@@ -34,6 +34,9 @@ def test_a_claim_is_rejected_and_comes_back(own: House) -> None:
     assert (entry["act"], entry["subject"], entry["by"], entry["reason"]) == ("reject", claim["id"], "person:p2", "an age")
     assert done.json()["stories"] == [own.story]
     assert "748" not in {c["figure"]["text"] for c in own.get("claims")["rows"]}
+    why = own.get(f"claims/{claim['id']}/why")
+    assert why["rejected"] is True
+    assert [d["by"] for d in why["decisions"]] == ["person:p2"]
     undone = decide(own, {"act": "undo", "entry": entry["number"], "reason": "it is a toll after all"})
     assert undone.status_code == 201, undone.text
     assert claim_of(own, "748")["id"] == claim["id"]
