@@ -36,6 +36,7 @@ def test_a_claim_is_rejected_and_comes_back(own: House) -> None:
     assert "748" not in {c["figure"]["text"] for c in own.get("claims")["rows"]}
     why = own.get(f"claims/{claim['id']}/why")
     assert why["rejected"] is True
+    assert own.get("search", q="748", **{"in": "claims"})["rows"] == []
     assert [d["by"] for d in why["decisions"]] == ["person:p2"]
     undone = decide(own, {"act": "undo", "entry": entry["number"], "reason": "it is a toll after all"})
     assert undone.status_code == 201, undone.text

@@ -93,6 +93,8 @@ def _shown(look: Look, asked: Search, found: Found) -> Iterator[Row]:
 
 def _claim(look: Look, asked: Search, found: Found) -> Iterator[Row]:
     book, claim = look.claim(found.id)
+    if claim in book.rejected:
+        return
     report, veil = book.reports[claim.report], look.veil(book)
     if asked.story not in (None, book.story.id) or not asked.dated(report) or not asked.only.is_met(look, book, claim):
         return
