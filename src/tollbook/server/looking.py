@@ -154,7 +154,7 @@ class Look:
         return self.room.aliases.get(key, lambda: aliases(book, self.names(book)))
 
     def claim(self, claim: str) -> tuple[Book, Claim]:
-        """A claim in its story, a rejected one too. Raises the `Fault` ``unknown``, of one not yet published at the moment too."""
+        """A claim in its story, a rejected one too. Raises the `Fault` ``unknown``, of one not yet published then too."""
         story = self.ledger.story_of(claim)
         book = self._book(story) if story is not None else None
         found = next((c for c in (*book.claims, *book.rejected) if c.id == claim), None) if book is not None else None
