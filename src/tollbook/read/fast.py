@@ -16,7 +16,7 @@ from tollbook.read.facts import TELLING, Facts, stated, updated_on
 from tollbook.read.page import Page
 from tollbook.read.page_dates import markup_published
 from tollbook.read.repair import repair
-from tollbook.read.taming import tamed
+from tollbook.read.taming import uncrowded
 from tollbook.read.verdict import folded
 
 FEWEST = 300  # characters of main text below which a page is read thoroughly
@@ -43,7 +43,9 @@ def fast_page(html: str) -> Page | None:
     from resiliparse.extract.html2text import extract_plain_text
 
     try:
-        words = extract_plain_text(tamed(html), main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=True)
+        words = extract_plain_text(
+            uncrowded(html), main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=True
+        )
     except Exception:  # noqa: BLE001  # what a library says of a page of strangers may be anything
         return None
     if len(words) < FEWEST:
