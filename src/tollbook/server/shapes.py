@@ -180,12 +180,21 @@ class StoryNamed(TypedDict):
     title: str
 
 
+class SilenceRow(TypedDict):
+    """A day, how many were heard on it, and known reasons for silence."""
+
+    day: str
+    origins: int
+    reasons: list[str]
+
+
 class TollRow(TypedDict):
     """`docs/schema/toll.json`."""
 
     story: StoryNamed
     as_of: str
     upto: int
+    silence: list[SilenceRow] | None
     estimates: list[EstimateRow]
 
 
