@@ -69,3 +69,10 @@ def test_an_unknown_charset_and_a_broken_encoding_stop_nothing() -> None:
         b"From: a@b.example\nMIME-Version: 1.0\nSubject: =?utf-8?B?!!?=\nContent-Transfer-Encoding: base64\n\n" + STORY.encode()
     )
     read_in(broken)
+
+
+def test_a_date_beyond_all_calendars_stops_nothing() -> None:
+    """The fuzzer found it: a year of thirty digits."""
+    raw = letter(WORDS).as_bytes().replace(b"05 Mar 2022", b"05 Mar " + b"9" * 30)
+    (item,), _ = read_in(raw)
+    assert LEAD in item.body and item.published is None

@@ -12,6 +12,8 @@ from email.message import EmailMessage, Message
 
 _WORD = re.compile(r"\w+")
 _PATHS = re.compile(r"[\\/:\x00-\x1f\x7f]+")
+# what the standard library raises on parts and headers that are broken: a date of the year 99999 among them
+_BROKEN = (LookupError, ValueError, TypeError, AttributeError, AssertionError, OverflowError, RecursionError)
 PARTS = 200  # of one mail
 FEWEST = 20  # words below which a plain part says no more than that there is another
 
@@ -72,7 +74,7 @@ def _chosen(bodies: list[EmailMessage]) -> EmailMessage | None:
 def _text(part: EmailMessage) -> str:
     try:
         words = part.get_content()
-    except (LookupError, ValueError, TypeError, AttributeError):  # an unknown charset or encoding
+    except _BROKEN:  # an unknown charset or encoding
         words = _payload(part).decode("utf-8", "replace")
     return words if isinstance(words, str) else ""
 
@@ -80,7 +82,7 @@ def _text(part: EmailMessage) -> str:
 def _payload(part: EmailMessage) -> bytes:
     try:
         raw = part.get_payload(decode=True)
-    except (LookupError, ValueError, TypeError, AssertionError):
+    except _BROKEN:
         raw = None
     return raw if isinstance(raw, bytes) else b""
 
@@ -94,7 +96,7 @@ def _attached(number: int, part: EmailMessage) -> Attached:
         raw = _payload(part)
     try:
         given = part.get_filename() or ""
-    except (LookupError, ValueError, TypeError, IndexError):
+    except _BROKEN:
         given = ""
     name = _PATHS.sub("_", given).strip(" .") or f"part-{number}"
     return Attached(name=f"{number}-{name[:100]}", raw=raw)
@@ -103,7 +105,7 @@ def _attached(number: int, part: EmailMessage) -> Attached:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         words = str(message.get(name) or "")
-    except (LookupError, ValueError, TypeError, IndexError, AttributeError):
+    except _BROKEN:
         return None
     return " ".join(words.encode("utf-8", "replace").decode("utf-8").split()) or None
 
@@ -113,5 +115,5 @@ def _sender(message: EmailMessage) -> str | None:
     try:
         people: tuple[Address, ...] = getattr(message["from"], "addresses", ())
         return next((p.display_name or p.addr_spec for p in people), None)
-    except (LookupError, ValueError, TypeError, IndexError, AttributeError):
+    except _BROKEN:
         return None
