@@ -90,7 +90,7 @@ def test_a_part_over_the_whole_conflicts() -> None:
     e = toll(book)
     assert e.kind is EstimateKind.CONFLICTING
     assert e.low == 60 and e.best is None
-    assert "part_exceeds_whole" in codes(e)
+    assert "place_exceeds_country" in codes(e)
 
 
 def test_a_floor_under_a_count_says_nothing_against_it() -> None:

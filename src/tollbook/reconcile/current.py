@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from tollbook.model import ScopeKey, Side
+from tollbook.model import ScopeKey, Side, Standing
 from tollbook.reconcile.figures import Figure
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
@@ -18,7 +18,8 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     """Origins within the window, and those that are only shown: outdated, narrower, or overtaken while the toll rises."""
     bound = [o for o in every if not o.figure.nobody] or list(every)
     shown = _without(every, bound)
-    stray = [o for o in bound if _stray(o, bound)]
+    denied = {c.id for c in m.book.claims if c.standing is Standing.DISPUTED}
+    stray = [o for o in bound if _stray(o, bound, denied)]
     bound, shown = _without(bound, stray), [*shown, *stray]
     wholes = [o for o in bound if o.whole]
     if scope.measure in rising():
@@ -69,13 +70,13 @@ def _narrower(o: Origin, greatest: Greatest) -> bool:
     return o.top < rules()["narrower"]["share"] * most and o.gives != "ceiling" and not o.terms
 
 
-def _stray(o: Origin, bound: Sequence[Origin]) -> bool:
+def _stray(o: Origin, bound: Sequence[Origin], denied: Collection[str]) -> bool:
     """A number that nobody is cited for, told once, and far above all that several others tell: an age, a number of another
-    event, or a slip. Told again, or by a body, it counts."""
+    event, or a slip. Told again, or by a body, it counts. Who tells a figure to deny it has not told it once more."""
     if o.figure.source is not None or len(o.carriers) > 1 or o.point is None:
         return False
     others = [p for p in bound if p is not o and p.whole and p.top > 0]
-    told = sum(len(p.carriers) for p in others)
+    told = sum(sum(c.claim.id not in denied for c in p.carriers) for p in others)
     limits = rules()["stray"]
     return bool(told >= limits["told"] and o.top > limits["factor"] * max(p.top for p in others))
 
