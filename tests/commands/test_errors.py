@@ -101,7 +101,7 @@ UNKNOWN = {
     "toll --where Nowhere": "Unknown place 'Nowhere'. Known: Almaty",
     "claims --where Nowhere": "Unknown place 'Nowhere'. Known: Almaty",
     "claims --standing maybe": "Unknown standing 'maybe'. Known: asserted,",
-    "why 999": "No claim is '999'. Take an id or a figure from `tollbook claims`.",
+    "why 999": "No claim is '999'. Take an id or a figure from `tollbook claims`, or an act's",
     "why c0000000000000000": "No claim is 'c0000000000000000'.",
     "compare 2022-01-06.txt nothing.txt": "Unknown report 'nothing.txt'. Known: 2022-01-06.txt,",
     "compare 2022-01-06 2022-02-30": "'2022-02-30' is not a date.",
@@ -123,9 +123,9 @@ UNKNOWN = {
 
 @pytest.mark.parametrize("words", UNKNOWN)
 def test_a_word_that_is_not_known(shelf: Desk, words: str) -> None:
-    before = sorted(p.name for p in shelf.folder.iterdir() if not p.name.endswith(("-wal", "-shm")))
+    before = sorted(p.name for p in shelf.folder.iterdir() if not p.name.endswith(("-wal", "-shm", ".filing")))
     fails(shelf(*words.split()), 2, UNKNOWN[words])
-    assert sorted(p.name for p in shelf.folder.iterdir() if not p.name.endswith(("-wal", "-shm"))) == before
+    assert sorted(p.name for p in shelf.folder.iterdir() if not p.name.endswith(("-wal", "-shm", ".filing"))) == before
 
 
 def test_a_date_for_a_report_that_was_not_read_is_said(both: Desk) -> None:

@@ -21,6 +21,7 @@ from tollbook.extract.rules import RulesExtractor
 from tollbook.filing import Learned, signature
 from tollbook.ledger import Ledger
 from tollbook.ledger.evidence import folder_of
+from tollbook.ledger.memory import forget
 from tollbook.model import Problem, Published, Reading, Story
 from tollbook.pipeline import Run
 from tollbook.publish import rows, tables, terminal
@@ -178,6 +179,7 @@ def _unmake(ledger: Path, *, evidence: bool) -> None:
     """Leaves no ledger behind where there was none and nothing was recorded."""
     for path in (ledger, *(ledger.with_name(ledger.name + end) for end in ("-wal", "-shm"))):
         path.unlink(missing_ok=True)
+    forget(ledger)
     if evidence:
         shutil.rmtree(folder_of(ledger), ignore_errors=True)
 
