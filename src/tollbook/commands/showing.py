@@ -144,7 +144,7 @@ def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, 
 @NAMES
 @ledger_option
 def export(story: str | None, form: str, out: Path | None, names: bool, ledger: Path) -> None:
-    """Writes all claims to a file, for a spreadsheet or for analysis; or the evidence, for a viewer of web archives.
+    """Writes all claims to a file, or the evidence as a package.
 
     JSON lines by the contract, CSV for a spreadsheet, or Parquet (which needs the parquet extra). WACZ is a package of the
     evidence itself, as WARC records: whole pages, which cannot be masked, and so only with --names.
