@@ -24,7 +24,7 @@ demo: $(BIN)/tollbook
 test: $(VENV)/.dev
 	@bash tests/bring.sh
 	@$(MAKE) -s lint
-	$(BIN)/python -m pytest -m "not soak" -n 2
+	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
