@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +15,7 @@ from tollbook.ledger import open_ledger
 from tollbook.model import Book
 from tollbook.pipeline import read_into
 from tollbook.publish.account import account
-from tollbook.publish.page_file import front_built, page_file
+from tollbook.publish.page_file import page_file
 
 from .material import AT, example_reports
 
@@ -26,33 +24,7 @@ if TYPE_CHECKING:
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not here: it is in the dev extra")
 
-FRONT = Path(__file__).parents[2] / "front"
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="session")
-def built() -> None:
-    """The front end, built from its sources as they are; or as it was built into the package, where Node.js is not here."""
-    node = shutil.which("node")
-    if node is not None and (FRONT / "node_modules").is_dir():
-        subprocess.run([node, "build.mjs"], cwd=FRONT, check=True, timeout=120)
-    if not front_built():
-        pytest.skip("The page is not built: Node.js and npm build it, with `pip install -e .`")
-
-
-@pytest.fixture(scope="session")
-def browser(built: None) -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or "/usr/bin/chromium"
-    if not Path(chromium).exists():
-        pytest.skip("Chromium is not here: tests/bring.sh brings it")
-    with sync_api.sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield one
-        one.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import pytest
 
 from publish.material import book, report
 
-from .conftest import FRONT, Open, written
+from .conftest import Open, written
 from .material import short
 
-AXE = FRONT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[2] / "front" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIEWS = {
     "story": "#/story/kazakhstan-2022-01",
