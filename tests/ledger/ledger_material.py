@@ -1,4 +1,4 @@
-"""What the tests of the ledger record: reports in words of our own, and payloads of every shape that `model.py` allows."""
+"""What the tests of the ledger record: reports in words of our own, and payloads of every shape that `model` allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Payloads as bytes and back: one codec over the dataclasses of `model.py`, deterministic, no field listed by hand."""
+"""Payloads as bytes and back: one codec over the dataclasses of `model`, deterministic, no field listed by hand."""
 
 from __future__ import annotations
 
