@@ -122,7 +122,7 @@ def _without_validation(schemas: Schema) -> Schema:
 @cache
 def components() -> Schema:
     """All shapes by name."""
-    own = [s for n, s in vars(shapes).items() if isinstance(s, type) and n[0].isupper() and s.__module__ == shapes.__name__]
+    own = [getattr(shapes, name) for name in shapes.__all__]
     _, found = msgspec.json.schema_components(own, ref_template="#/components/schemas/{name}")
     found = {k: {"additionalProperties": False, **v} if v.get("type") == "object" else v for k, v in found.items()}
     for name, contract in CONTRACTS.items():
