@@ -156,7 +156,16 @@ def test_origins_and_silence(own: House) -> None:
     assert decide(own, {"act": "one_origin", "reports": reports[:2], "reason": "a reprint"}).status_code == 201
     assert decide(own, {"act": "other_origin", "reports": reports[:2], "reason": "it is none"}).status_code == 201
     act = {"act": "silence", "story": own.story, "start": "2022-01-07", "end": "2022-01-08", "reason": "the internet was cut"}
-    assert decide(own, act).status_code == 201
+    assert decide(own, act | {"reason": "the internet was cut, says Dana Nobodova"}).status_code == 201
+    quiet = {row["day"]: row for row in own.get(f"stories/{own.story}/toll", as_of="2022-01-10")["silence"]}
+    assert set(quiet) == {"2022-01-07", "2022-01-08"}
+    assert quiet["2022-01-07"] == {
+        "day": "2022-01-07",
+        "origins": 0,
+        "reasons": ["the internet was cut, says [name] (person:p2)"],
+    }
+    (days,) = [d for d in own.get(f"stories/{own.story}/account")["silence"] if d["day"] == "2022-01-07"]
+    assert days["reasons"] == quiet["2022-01-07"]["reasons"]
 
 
 def test_sealing_is_for_admins(own: House) -> None:

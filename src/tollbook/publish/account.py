@@ -18,6 +18,7 @@ from tollbook.publish.account_claims import claim_rows, place_rows, source_rows
 from tollbook.publish.markup import web_address
 from tollbook.publish.rows import Row, estimate_row, published_row, story_row
 from tollbook.publish.sheet import Sheet, names_of, own_words, sheet_of
+from tollbook.publish.silence import masked_days
 
 FORM = "tollbook.account/1"
 Tolls = tuple[datetime, tuple[Estimate, ...]]
@@ -71,7 +72,7 @@ def account(
         "claims": claim_rows(whole, course.tolls),
         "links": _link_rows(whole),
         "timeline": [*timeline, *account_acts(acts, names)],
-        "silence": silence_rows(book, heard),
+        "silence": silence_rows(book, masked_days(heard, names.hide)),
         "problems": [_problem_row(whole, p) for p in problems],
     }
 

@@ -16,7 +16,7 @@ from tollbook.publish.page_acts import acts_section
 from tollbook.publish.page_claims import claims_section
 from tollbook.publish.page_tolls import subject_section, subjects
 from tollbook.publish.sheet import Sheet, day_of, day_words, moment_words, names_of, own_words, sheet_of, subject_words
-from tollbook.publish.silence import silence_words
+from tollbook.publish.silence import masked_days, silence_words
 
 LANGUAGES = ("en",)
 
@@ -44,7 +44,7 @@ def page(
         sheet_of(f"s{n}", book, estimates, as_of=as_of, names=names, history=history, acts=(acts or {}).get(book.story.id, ()))
         for n, (book, estimates) in enumerate(books, start=1)
     ]
-    quiet = {key: silence_words(days) for key, days in (heard or {}).items()}
+    quiet = {key: silence_words(masked_days(days, names.hide)) for key, days in (heard or {}).items()}
     css = (resources.files("tollbook") / "publish" / "page.css").read_text(encoding="utf-8")
     return f"<!DOCTYPE html>\n{_document(sheets, as_of, css, quiet, mask=mask, language=language)}\n"
 

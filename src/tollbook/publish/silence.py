@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -26,6 +27,11 @@ def heard_row(story: str, day: Heard) -> Row:
         "unnamed": list(sides.get("", ())),
         "reasons": list(day.reasons),
     }
+
+
+def masked_days(days: Sequence[Heard], hide: Callable[[str], str]) -> tuple[Heard, ...]:
+    """Days as they may be published: why little was heard is a person's own words, and can hold a name."""
+    return tuple(replace(d, reasons=tuple(hide(why) for why in d.reasons)) for d in days)
 
 
 def silence_rows(days: Sequence[Heard]) -> list[Row]:

@@ -31,7 +31,8 @@ def minute(now: datetime) -> datetime:
 def thresholds(book: Book, as_of: datetime) -> tuple[int, str]:
     """Two moments with the same of these see the same reports, links and signatures on the same day: their estimates are one."""
     zone = ZoneInfo(book.story.zone)
-    known = [p.known_at(zone) for r in book.reports.values() if (p := r.published) is not None]
+    reports = (*book.reports.values(), *book.acting.values())
+    known = [p.known_at(zone) for r in reports if (p := r.published) is not None]
     signed = [s.as_of for d in book.decisions if (s := d.decision.signed) is not None]
     told = sorted([*known, *signed, *(x.at for x in book.links if x.at is not None)])
     return bisect_right(told, as_of), f"{as_of.date()} {as_of.utcoffset()}"

@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Query
 
-from tollbook.asking import acts_of, claims_out
+from tollbook.asking import acts_of, claims_out, heard_of
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Claim, Estimate, Happening, Reading, Report, Story
+from tollbook.model import Book, Claim, Estimate, Happening, Heard, Reading, Report, Story
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, aliases, names_of
 from tollbook.resolve import open_beside
 from tollbook.server.faults import Fault, unknown
-from tollbook.server.instants import WHEN, instant
+from tollbook.server.instants import WHEN, instant, thresholds
 from tollbook.server.roles import Caller, Role
 from tollbook.server.room import Room
 from tollbook.server.veil import Veil
@@ -138,6 +138,12 @@ class Look:
         at, story = self.given(book), book.story.id
         key = (story, self.room.version(self.ledger, story, self.upto), self.room.state_mark, at)
         return self.room.acts.get(key, lambda: acts_of(book, open_beside(self.ledger.path), at))
+
+    def heard(self, book: Book) -> tuple[Heard, ...]:
+        """Who was heard on each day up to the moment, and known reasons why little was."""
+        at, story = self.at(book), book.story.id
+        key = (story, self.room.version(self.ledger, story, self.upto), self.room.state_mark, thresholds(book, at))
+        return self.room.heard.get(key, lambda: heard_of(book, at, open_beside(self.ledger.path)))
 
     def veil(self, book: Book) -> Veil:
         """How rows of a story are shown to this caller."""

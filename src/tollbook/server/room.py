@@ -14,7 +14,7 @@ from tollbook.asking import toll_of
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import Book, Estimate, Happening
+from tollbook.model import Book, Estimate, Happening, Heard
 from tollbook.publish.account import Course
 from tollbook.publish.sheet import Names, names_of, public_names
 from tollbook.server.faults import Fault, unknown
@@ -50,6 +50,7 @@ class Room:
         self.aliases: Kept[dict[str, str]] = Kept(256)
         self.courses: Kept[Course] = Kept(64)
         self.acts: Kept[tuple[Happening, ...]] = Kept(256)
+        self.heard: Kept[tuple[Heard, ...]] = Kept(1_000)
 
     def open(self) -> None:
         """Opens the ledger for the thread of the event loop, which looks at the head and at nothing else."""
@@ -87,7 +88,7 @@ class Room:
         state = self.state()
         if state[1] != self._protected:
             self._protected = state[1]
-            for kept in (self.books, self.tolls, self.names, self.aliases, self.courses, self.acts):
+            for kept in (self.books, self.tolls, self.names, self.aliases, self.courses, self.acts, self.heard):
                 kept.clear()
         return state
 

@@ -10,7 +10,7 @@ from typing import Any
 
 _KEY = secrets.token_bytes(32)  # of this process: makes pseudonyms of names that are none
 _PERSON = re.compile(r"\bperson:(?!p\d{1,6}\b)[\w.-]+")
-_FIELDS = ("by", "reviewed_by")
+_FIELDS = ("by", "reviewed_by", "reasons")
 
 
 def pseudonymous(words: str) -> str:

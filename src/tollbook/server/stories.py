@@ -183,7 +183,7 @@ async def toll(
         book = look.book(story)
         veil = look.veil(book)
         found = list(_asked_of(look, book, measure, who, where, policy))
-        row = rows.toll_row(book, (), look.at(book))
+        row = rows.toll_row(book, (), look.at(book), silence=veil.silence(look.heard(book)))
         return row | {"story": {"id": story, "title": veil.title}, "estimates": [veil.estimate(e) for e in found]}
 
     return await read.answer(make, moving=True)

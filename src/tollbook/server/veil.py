@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tollbook.model import Book, Claim, Estimate, Report
+from tollbook.model import Book, Claim, Estimate, Heard, Report
 from tollbook.publish.export import resolved_without_names, without_names
 from tollbook.publish.markup import web_address
 from tollbook.publish.masking import with_masks
 from tollbook.publish.rows import Row, claim_row, estimate_row, published_row
 from tollbook.publish.sheet import Names, private_sources
+from tollbook.publish.silence import masked_days, silence_rows
 
 _LETTER = "█"
 
@@ -88,6 +89,10 @@ class Veil:
         row["disputed"] = [d | {"by": hide(d["by"])} for d in row["disputed"]]
         row["problems"] = [p | {"message": self.own(p["message"])} for p in row["problems"]]
         return row | {"sentence": self.own(row["sentence"]), "where": self.hide(row["where"])}
+
+    def silence(self, days: Sequence[Heard]) -> list[Row]:
+        """Days of silence, by the contract of ``toll``; why little was heard is a person's own words."""
+        return silence_rows(masked_days(days, self.names.hide))
 
     def why(self, claim: Claim, row: Row) -> Row:
         """The grounds of a figure: ``row`` is that of ``why_row``."""
