@@ -5,8 +5,8 @@ from __future__ import annotations
 from tollbook.extract.clause import Clause
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
+from tollbook.extract.joined import joined_before
 from tollbook.extract.objects import after
-from tollbook.extract.subjects import joined_before
 
 _TOTALS = frozenset("figure figures toll number numbers total count tally".split())
 _THEM = frozenset("them they whom".split())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, countable
+from tollbook.extract.clauses import somebody
 from tollbook.extract.counting import BODILY, can_be_people, count_all, one_person
 from tollbook.extract.cutting import Phrase, serious_words
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.members import members, told
 from tollbook.extract.objects import after
-from tollbook.extract.subjects import before
+from tollbook.extract.subjects import before, far_before
 from tollbook.extract.tolls import NUMBERS
 from tollbook.extract.verb_groups import WHERE
 from tollbook.extract.words import Is, VerbRule, tables
@@ -51,10 +52,26 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
         out = told(clause, groups[-1], i, measure)
         for f in out:
             f.object = thing
+    if not out and not p.negative:
+        out = _from_afar(clause, i, measure, rule, groups)
     if not groups and i > 1 and ps[i - 1].kind == "N" and ps[i - 2].low in ("among", "amongst"):
         out = members(clause, i - 1, i, measure)
     if not out and groups and measure in BODILY and ps[min(i + 1, len(ps) - 1)].kind in (":", "P", "N"):
         out = _named_list(clause, i, measure)
+    return out
+
+
+def _from_afar(clause: Clause, i: int, measure: Measure, rule: VerbRule, near: list[int]) -> list[Finding]:
+    """ "X, who had fled after a friend was shot, | was killed": the subject over clauses, where those near count nobody."""
+    ps = clause.phrases
+    if rule.guard is not None or rule.takes != "people" or measure in (Measure.CROWD, Measure.DEPLOYED, Measure.DISPLACED):
+        return []
+    if ps[i].voice not in ("passive", "state", "bare", "part") and rule.role != "subject":
+        return []
+    groups = [g for g in far_before(ps, i) if g not in near and somebody(ps, g, clause.upper)]
+    out = count_all(clause, groups, i, measure, rule.takes, "verb.subject" if rule.role == "subject" else "verb.passive")
+    for f in out:
+        f.weak = rule.weak
     return out
 
 

@@ -1,0 +1,76 @@
+"""Noun groups joined before another: "26 protesters, two medics and | 16 soldiers"."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import chain_start, countable, governed, is_time
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.insertions import antecedent, opening, relative_before
+
+
+def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
+    """The noun group ``start`` (a chain up to ``end``) and those joined before it: "26 protesters and 16 soldiers"."""
+    out = [start]
+    if ps[start].anaphor:
+        return out
+    j = start - 1
+    while j > 0:
+        k = j
+        if ps[k].kind == "C":
+            k -= 1
+            if k >= 0 and ps[k].kind == ",":
+                k -= 1
+        elif ps[k].kind == ",":
+            k -= 1
+        else:
+            break
+        while k >= 0 and ps[k].kind in ("A", '"'):
+            k -= 1
+        if k > 0 and ps[k].kind in (")", "-") and (opened := opening(ps, k)) is not None:
+            k = opened - 1
+        if k < 0 or ps[k].kind != "N" or is_time(ps[k]):
+            break
+        first = chain_start(ps, k)
+        if first < k and ps[k].number is not None and ps[first].number is None and ps[first].people is None:
+            break  # "a balance of 14 dead and 30 | injured"
+        if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
+            break  # "... and 400 people missing, and 70 are dead": a clause of its own
+        if governed(ps, first):
+            back = _unprefixed(ps, first)
+            if (
+                back is None
+                and first >= 2
+                and ps[first - 2].kind == "V"
+                and (inner := relative_before(ps, first - 2)) is not None
+            ):
+                back = chain_start(ps, antecedent(ps, inner))
+                back = back if ps[back].kind == "N" and not governed(ps, back) else None
+            if back is None:
+                break
+            first = back
+        if not countable(ps[first]) or _told_dead(ps[first]):
+            break  # "3 dead, suspect | in custody"
+        out.append(first)
+        j = first - 1
+    out.reverse()
+    return out
+
+
+def _told_dead(p: Phrase) -> bool:
+    """ "3 dead, suspect | in custody": counted by its own noun."""
+    return p.noun is not None and p.number is not None and p.people is None and "state" in p.noun.forms
+
+
+def _may_open(ps: list[Phrase], first: int) -> bool:
+    """Whether a list or a clause can begin with the noun group."""
+    return first == 0 or ps[first - 1].kind in (",", "S", "W", "C", ":", ";", '"', "-", "(")
+
+
+def _unprefixed(ps: list[Phrase], i: int) -> int | None:
+    """Steps back over "in Basra" to the noun group that it belongs to."""
+    steps = 0
+    while i >= 2 and governed(ps, i) and steps < 3:
+        if ps[i - 2].kind != "N":
+            return None
+        i = chain_start(ps, i - 2)
+        steps += 1
+    return None if governed(ps, i) else i
