@@ -16,6 +16,7 @@ from tollbook.ledger.schema import APPLICATION_ID, FORMAT, INDEXES, RECORD, TIME
 from tollbook.ledger.store import Ledger
 
 WAIT = 5.0  # seconds for another writer to end
+CACHE = 64  # MiB at most of the file's pages at hand: the indexes of a large ledger are entered at random
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -28,6 +29,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
+    db.execute(f"PRAGMA cache_size = {-1024 * CACHE}")
     return db
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from zlib import crc32
 
 from tollbook.model import Report
@@ -53,7 +54,7 @@ def shingles(text: str) -> frozenset[int]:
 
 def containment(a: frozenset[int], b: frozenset[int]) -> float:
     """The share of the shorter one's shingles that the other has; nothing, where that is too short to tell."""
-    small = min(len(a), len(b))
+    small = len(a) if len(a) < len(b) else len(b)
     return len(a & b) / small if small >= lineage_table()["index"]["least"] else 0.0
 
 
@@ -66,6 +67,7 @@ class Lineages:
         self._credits: dict[int, Counter[str]] = defaultdict(Counter)  # of a lineage, by its root
         self._with: dict[int, list[int]] = defaultdict(list)  # shingle -> texts
         self._common: int = lineage_table()["index"]["common"]
+        self._lowest = min(_least(of) for of in ("near", "agency", "family", "other"))  # no reason asks for less
 
     def __len__(self) -> int:
         return len(self._copies)
@@ -96,19 +98,15 @@ class Lineages:
 
     def _found(self, copy: Copy, own: frozenset[int]) -> list[tuple[int, float, str]]:
         """Earlier texts that ``copy`` repeats, the likest first; of equally like ones the earliest."""
-        shared: dict[int, int] = defaultdict(int)
-        for s in own:
-            for number in self._with.get(s, ()):
-                shared[number] += 1
+        shared = Counter(chain.from_iterable([self._with[s] for s in own if s in self._with]))
+        asked, mine = lineage_table()["index"]["asked"], len(own)
         found = []
         for number, count in shared.items():
-            other = self._copies[number]
-            if count < lineage_table()["index"]["asked"] * min(len(own), len(other.shingles)):
-                continue
-            share = containment(copy.shingles, other.shingles)
-            why = self._reason(copy, number, share)
-            if why:
-                found.append((number, share, why))
+            other = self._copies[number].shingles
+            if count >= asked * min(mine, len(other)):
+                share = containment(copy.shingles, other)
+                if share >= self._lowest and (why := self._reason(copy, number, share)):
+                    found.append((number, share, why))
         return sorted(found, key=lambda x: (-x[1], x[0]))
 
     def _reason(self, copy: Copy, number: int, share: float) -> str:

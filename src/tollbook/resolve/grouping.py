@@ -73,7 +73,15 @@ class Fit:
 
     sketch: StorySketch
     points: float
-    reason: str
+    said: str  # what of it is not points
+    likest: Likeness | None = None  # of the story's reports
+
+    @property
+    def reason(self) -> str:
+        """In words, made where it is asked for: of many stories looked at, one is told of."""
+        if self.likest is None:
+            return self.said
+        return f"another event: {_named(self.likest)}" if not self.said else f"{_named(self.likest)}; {self.said}"
 
 
 class Kept(Protocol):
@@ -200,7 +208,7 @@ class Shelf:
         if best is None or mean <= 0:
             return None
         told = max((f for f in fits if f.sketch.story.id == best), key=lambda f: f.points)
-        return Fit(sketch=self[best], points=mean, reason=told.reason)
+        return replace(told, sketch=self[best], points=mean)
 
     def _number(self, story: str) -> int | None:
         if story not in self._numbers:
@@ -252,22 +260,30 @@ def _telling(trace: Trace, rarity: Mapping[int, float]) -> Telling:
     rare = limits()["rare"]
     above = {w: r - rare for w, r in rarity.items() if r > rare}
     return Telling(
-        above=above, words=trace.words & above.keys(), names=trace.names & above.keys(), events=trace.events & above.keys()
+        above=above,
+        words=trace.words & above.keys(),
+        names=trace.names & above.keys(),
+        events=trace.events & above.keys(),
+        kinds=main_kinds(trace.kinds),
+        countries=frozenset(trace.countries),
     )
 
 
 def _fit(trace: Trace, telling: Telling, sketch: StorySketch, prior: float) -> Fit:
     """The mean of a story's likest report and of all that are remembered: neither one stray report nor the mass decides."""
-    days, crisis = _days_apart(trace, sketch), _crisis(trace, sketch)
-    if _another_kind(trace, sketch):
-        return Fit(sketch=sketch, points=limits()["floor"], reason="another kind of event")
-    found = [likeness(trace, telling, other, {"gap": math.log1p(days), "few": prior, **crisis}) for other in sketch.traces]
-    best = max(found, key=lambda x: x.points)
-    if 2 * sum(x.apart for x in found) >= len(found):
-        return Fit(sketch=sketch, points=limits()["floor"], reason=f"another event: {_named(best)}")
-    within = [min(limits()["ceiling"], max(limits()["floor"], x.points)) for x in found]
+    floor, same_kind = limits()["floor"], alike(telling.kinds, main_kinds(sketch.kinds))
+    if not same_kind and _of_sure_kinds(trace, sketch):
+        return Fit(sketch=sketch, points=floor, said="another kind of event")
+    days = _days_apart(trace, sketch)
+    of_story = {"gap": math.log1p(days), "few": prior, **_crisis(trace, sketch, same_kind=same_kind)}
+    found = [likeness(trace, telling, other, of_story) for other in sketch.traces]
+    likest = max(found, key=lambda x: x.points)
+    if 2 * sum([x.apart for x in found]) >= len(found):
+        return Fit(sketch=sketch, points=floor, said="", likest=likest)
+    ceiling = limits()["ceiling"]
+    within = [min(ceiling, max(floor, x.points)) for x in found]
     points = (max(within) + math.fsum(within) / len(within)) / 2
-    return Fit(sketch=sketch, points=points, reason=f"{_named(best)}; {days:.0f} days apart")
+    return Fit(sketch=sketch, points=points, said=f"{days:.0f} days apart", likest=likest)
 
 
 def _days_apart(trace: Trace, sketch: StorySketch) -> float:
@@ -282,12 +298,12 @@ def _days_apart(trace: Trace, sketch: StorySketch) -> float:
     return gap
 
 
-def _crisis(trace: Trace, sketch: StorySketch) -> dict[str, float]:
+def _crisis(trace: Trace, sketch: StorySketch, *, same_kind: bool) -> dict[str, float]:
     """A large event of one kind in one country, where both can tell of it; half of it where kind or country is not said."""
     how_large = size(trace.toll, sketch.toll)
     kinds = bool(trace.kinds and sketch.kinds)
     countries = bool(trace.countries and sketch.countries)
-    if how_large == 0 or (kinds and not alike(main_kinds(trace.kinds), main_kinds(sketch.kinds))):
+    if how_large == 0 or (kinds and not same_kind):
         return {}
     if countries and trace.countries[0] not in main_kinds(sketch.countries):
         return {}
@@ -295,9 +311,10 @@ def _crisis(trace: Trace, sketch: StorySketch) -> dict[str, float]:
     return {"crisis": said, "large": said * how_large} if said else {}
 
 
-def _another_kind(trace: Trace, sketch: StorySketch) -> bool:
+def _of_sure_kinds(trace: Trace, sketch: StorySketch) -> bool:
+    """Both surely tell of a kind of event."""
     told, known = max(trace.kinds.values(), default=0), max(sketch.kinds.values(), default=0)
-    return min(told, known) >= limits()["sure"] and not alike(main_kinds(trace.kinds), main_kinds(sketch.kinds))
+    return bool(min(told, known) >= limits()["sure"])
 
 
 def _named(found: Likeness) -> str:

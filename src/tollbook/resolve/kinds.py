@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tollbook.lexicon import table
 
@@ -29,6 +29,7 @@ def main_kinds(kinds: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(k for k, n in ranked if 3 * n >= ranked[0][1])
 
 
+@lru_cache(4096)
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Both tell of one kind of event, or of kinds that often come together.
 

@@ -19,12 +19,14 @@ CONFLICTS = ("other_town", "other_country", "other_ages", "other_victims", "othe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A report's words and names that are rare, and how far each is above the limit."""
+    """A report's words and names that are rare, and how far each is above the limit; what it is of, looked up once."""
 
     above: Mapping[int, float]
     words: frozenset[int]
     names: frozenset[int]
     events: frozenset[int]
+    kinds: tuple[str, ...]  # of event, the main ones
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,41 +56,38 @@ def likeness(one: Trace, telling: Telling, other: Trace, of_story: Mapping[str, 
     """
     found = dict(of_story)
     _shared(found, telling, other)
-    _places(found, one, other)
+    _places(found, one, telling, other)
     if "crisis" not in of_story:
         _incident(found, one, other)
     if not one.days.isdisjoint(other.days):
         found["days"] = 1.0
     weights = points()
-    agreed = "victims" in found or "days" in found or "ages" in found
     total = 0.0
     for k, v in found.items():
         total += weights[k] * v
-    return Likeness(
-        points=total,
-        evidence=found,
-        apart=not agreed and sum(x in found for x in CONFLICTS) >= limits()["conflicts"],
-    )
+    against = sum([x in found for x in CONFLICTS])
+    agreed = against and ("victims" in found or "days" in found or "ages" in found)
+    return Likeness(points=total, evidence=found, apart=not agreed and against >= limits()["conflicts"])
 
 
 def _shared(found: dict[str, float], telling: Telling, other: Trace) -> None:
     """How many rare words and names both hold, and how rare they are."""
-    above = telling.above
+    above, log = telling.above, math.log1p
     found["base"] = 1.0
-    found["names"] = math.log1p(sum([above[w] for w in telling.names & other.names]))
-    found["words"] = math.log1p(sum([above[w] for w in telling.words & other.words]))
-    found["event"] = math.log1p(max([above[w] for w in telling.events & other.events], default=0.0))
-    found["length"] = math.log1p(len(other.words))
+    found["names"] = log(sum([above[w] for w in telling.names & other.names]))
+    found["words"] = log(sum([above[w] for w in telling.words & other.words]))
+    found["event"] = log(max([above[w] for w in telling.events & other.events], default=0.0)) if telling.events else 0.0
+    found["length"] = log(len(other.words))
 
 
-def _places(found: dict[str, float], one: Trace, other: Trace) -> None:
+def _places(found: dict[str, float], one: Trace, telling: Telling, other: Trace) -> None:
     """Towns and countries; a town that the other names at all is none of another place."""
     if one.towns and other.towns:
         if not one.towns.isdisjoint(other.towns):
             found["same_town"] = 1.0
         elif one.town_names.isdisjoint(other.names) and other.town_names.isdisjoint(one.names):
             found["other_town"] = 1.0
-    if one.countries and other.countries and set(one.countries).isdisjoint(other.countries):
+    if one.countries and other.countries and telling.countries.isdisjoint(other.countries):
         found["other_country"] = 1.0
 
 

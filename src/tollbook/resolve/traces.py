@@ -54,8 +54,31 @@ class Trace:
         return self.words | self.names | self.events
 
 
+_last: list[
+    tuple[Report, tuple[Claim, ...], tuple[Resolution, ...], Trace]
+] = []  # a report is traced to find its story, then to file it
+
+
 def trace_of(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Trace:
     """The trace of ``report``, with what its ``claims`` were resolved to."""
+    for known, counted, resolved, trace in tuple(_last):
+        if known is report and _same_claims(counted, claims) and _same_meaning(resolved, resolutions):
+            return trace
+    trace = _trace(report, claims, resolutions)
+    _last[:] = [(report, claims, resolutions, trace)]
+    return trace
+
+
+def _same_claims(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
+def _same_meaning(one: tuple[Resolution, ...], other: tuple[Resolution, ...]) -> bool:
+    """Of the very same places and bodies, under whatever story."""
+    return len(one) == len(other) and all(a.place is b.place and a.source is b.source for a, b in zip(one, other, strict=True))
+
+
+def _trace(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Trace:
     day, lead = local_day(report), _lead(report)
     title = _WORN.split(report.title or "")[0]
     heading, tokens = _TOKEN.findall(title), _TOKEN.findall(lead)
