@@ -110,6 +110,9 @@ def _group(c: Cutting, i: int, j: int, number: Number | None, determiner: str | 
                 p.measures.append(w.word.verb)  # 31 missing prisoners
                 j += 1
                 continue
+            if determiner in ("a", "an", "the") and j == i + 1 and j + 1 < n and k[j + 1].flags & Is.PEOPLE:
+                j += 1  # the body of | a missing girl
+                continue
             break
         if f & Is.AND and number is not None and number.low != 1 and _modifier_ends(c, j, head):
             head, j = None, j + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tollbook.extract.bodies import another_hurt, body_found
 from tollbook.extract.clause import Clause, countable, singular
 from tollbook.extract.counting import count_all, count_group
 from tollbook.extract.cutting import Phrase
@@ -54,7 +55,7 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         or (p.determiner is None and i > 0 and ps[i - 1].kind == "P" and clause.tokens[ps[i - 1].first].low == "without")
     ):
         return _zero(clause, i, rule)
-    out = _as_state(clause, i, rule) or _complements(clause, i, rule)
+    out = _as_state(clause, i, rule) or _complements(clause, i, rule) or body_found(clause, i) or another_hurt(clause, i, rule)
     if not out and "owned" in rule.forms and p.owner is not None:
         out = _owned(clause, i, rule)
     if not out and "toll" in rule.forms and p.number is None:

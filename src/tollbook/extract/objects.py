@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tollbook.extract.clause import chain_end, countable, is_time, saying, skip_attached, stands_for
 from tollbook.extract.cutting import Phrase
+from tollbook.extract.words import Is
 
 
 def after(ps: list[Phrase], i: int) -> list[int]:
@@ -39,7 +40,8 @@ def after(ps: list[Phrase], i: int) -> list[int]:
         ):
             break  # "outside the state capital, Dorra": a place
         end = chain_end(ps, joint)
-        if (_has_own_verb(ps, end + 1) or _speaks(ps, end + 1)) and not (i > 0 and ps[i - 1].kind == "W"):
+        own = _has_own_verb(ps, end + 1, shared=_of_many(ps, i)) or _speaks(ps, end + 1)
+        if own and not (i > 0 and ps[i - 1].kind == "W"):
             break
         named = _renames(ps[out[-1]], ps[joint]) or (_one(ps[out[-1]]) and _only_named(ps, joint))
         if not (joint == k + 1 and ps[k].kind == "," and named):
@@ -104,7 +106,13 @@ def _object_start(ps: list[Phrase], j: int) -> int:
     return j
 
 
-def _has_own_verb(ps: list[Phrase], j: int) -> bool:
+def _of_many(ps: list[Phrase], i: int) -> bool:
+    """ "the bodies of | a clerk and a driver | were found": the verb behind is that of the bodies."""
+    return ps[i].kind == "O" and i > 0 and bool(ps[i - 1].flags & Is.PLURAL)
+
+
+def _has_own_verb(ps: list[Phrase], j: int, *, shared: bool = False) -> bool:
     """Whether the noun group that ends before ``j`` is the subject of a verb of its own."""
     j = skip_attached(ps, j)
-    return j < len(ps) and ps[j].kind == "V" and ps[j].voice in ("active", "passive", "be", "bare", "state", "part")
+    voices = ("bare", "state", "part") if shared else ("active", "passive", "be", "bare", "state", "part")
+    return j < len(ps) and ps[j].kind == "V" and ps[j].voice in voices

@@ -66,6 +66,8 @@ def who_of(f: Finding) -> tuple[str | None, WhoClass | None]:
     if f.who is not None:
         words = c.text[f.who[0] : f.who[1]]
         return words, class_of(words)
+    if f.rule == "one.body":
+        return None, WhoClass.PEOPLE
     p = c.phrases[f.people if f.people is not None else f.group]
     words = _words(c, p, f)
     source = f.whole or f.like
@@ -83,7 +85,7 @@ def who_of(f: Finding) -> tuple[str | None, WhoClass | None]:
 def _words(c: Clause, p: Phrase, f: Finding) -> str:
     """The words of the people, without their number."""
     ps = c.phrases
-    if p.anaphor:
+    if p.anaphor or (f.rule == "one.another" and p.noun is not None):
         return ""
     g = ps.index(p)
     if p.noun_low in ("none", "nobody", "no-one"):
