@@ -11,6 +11,7 @@ import { AddView } from "./views/AddView.tsx";
 import { CompareView } from "./views/CompareView.tsx";
 import { FigureView } from "./views/FigureView.tsx";
 import { LogView } from "./views/LogView.tsx";
+import { RegroupView } from "./views/RegroupView.tsx";
 import { ReviewView } from "./views/ReviewView.tsx";
 import { StoriesView } from "./views/StoriesView.tsx";
 import { StoryView } from "./views/StoryView.tsx";
@@ -46,7 +47,7 @@ function App(): JSX.Element {
 function Head({ route }: { route: Route }): JSX.Element {
   const { session, signed } = useHere();
   const here = route.path[0] ?? "stories";
-  const link = (name: string, key: string): JSX.Element => <li><a href={to(name === "stories" ? [] : [name])} aria-current={here === name && !(name === "stories" && only) ? "page" : undefined}>{t(key)}</a></li>;
+  const link = (name: string, key: string): JSX.Element => <li><a href={to(name === "stories" ? [] : [name])} aria-current={(here === name || (here === "regroup" && name === "review")) && !(name === "stories" && only) ? "page" : undefined}>{t(key)}</a></li>;
   return (
     <div class="top" role="banner">
       <a class="brand" href="#/">Tollbook</a>
@@ -63,11 +64,12 @@ function Head({ route }: { route: Route }): JSX.Element {
 
 function View({ route, version }: { route: Route; version: number }): JSX.Element {
   const [kind = only === undefined ? "stories" : "story", id = only] = route.path;
-  useTitle(kind === "story" ? null : t(["stories", "review", "add", "corrections"].includes(kind) ? kind : "not_found"));
+  useTitle(kind === "story" ? null : t(["stories", "review", "regroup", "add", "corrections"].includes(kind) ? kind : "not_found"));
   switch (kind) {
     case "stories": return <StoriesView key={version} route={route} />;
     case "story": return <OfStory id={id ?? ""} route={route.path.length > 0 ? route : { ...route, path: ["story", id ?? ""] }} version={version} />;
     case "review": return <ReviewView route={route} />;
+    case "regroup": return <RegroupView route={route} />;
     case "add": return <AddView />;
     case "corrections": return <LogView route={route} />;
     default: return <NotFound />;

@@ -9,6 +9,7 @@ export interface Fault {
   detail: string | null;
   code: string;
   remedy: string | null;
+  entry?: Entry; // another's decision, on which this one would be stale
 }
 
 export class Refused extends Error {
@@ -89,7 +90,7 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const fault = (await answer.json().catch(() => ({}))) as Partial<Fault>;
   throw new Refused({
     status: answer.status, title: fault.title ?? answer.statusText, detail: fault.detail ?? null,
-    code: fault.code ?? "", remedy: fault.remedy ?? null,
+    code: fault.code ?? "", remedy: fault.remedy ?? null, ...(fault.entry ? { entry: fault.entry } : {}),
   });
 }
 
@@ -125,7 +126,9 @@ export const effect = (claim: string, as_of?: string): Promise<{ with: Toll[]; w
 export const cite = (path: string, query: Record<string, string | undefined>): Promise<Citation> => ask(asked(path, query));
 export const text = (report: string): Promise<{ text: string }> => ask(`reports/${report}/text`);
 export const places = (q: string): Promise<{ id: string; name: string; country: string | null }[]> => all("places", { q }, 50);
-export const sources = (story?: string): Promise<{ id: string; name: string; claims: number }[]> => all("sources", { story }, 500);
+export interface SourceRow { id: string; name: string; kind: string; country: string | null; claims: number; stories: string[] }
+export const sources = (story?: string): Promise<SourceRow[]> => all("sources", { story }, 2000);
+export const claimsOf = (query: Record<string, string | undefined>): Promise<Placed[]> => all("claims", query);
 
 export async function session(): Promise<Session> {
   const found = await ask<Session>("session");
@@ -144,7 +147,7 @@ export const decide = (act: Record<string, unknown>, seen: string = entry): Prom
   send("decisions", act, { "If-Match": seen });
 
 export interface Added { added: number; known: number; reports: { id: string; stories: string[]; title: string | null; name: string; claims: number }[]; problems: { code: string; message: string }[] }
-export const add = (report: Record<string, string>): Promise<Added> => send("reports", report);
+export const add = (report: Record<string, string>): Promise<Added> => send(report["address"] === undefined ? "reports" : "reports/address", report);
 export const addFile = (file: File, published: string): Promise<Added> =>
   ask(asked("reports/file", { name: file.name, published }), {
     method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" },

@@ -1,6 +1,6 @@
 /** Correcting a claim: what it counts, of whom, where, by whom, how it stands, and which words are its figure. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as api from "../data/api.ts";
 import { measureName, sideName, standingName, t } from "../words.ts";
 
@@ -16,7 +16,7 @@ export function Correct({ claim, go, cancel }: { claim: api.Placed; go: (changes
   const [places, setPlaces] = useState<{ id: string; name: string; country: string | null }[]>([]);
   const [sources, setSources] = useState<{ id: string; name: string }[]>([]);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => { form.current?.querySelector<HTMLElement>("select, input")?.focus(); }, []);
+  useLayoutEffect(() => { form.current?.querySelector<HTMLElement>("select, input")?.focus(); }, []);
   useEffect(() => { api.sources(claim.story).then(setSources, () => setSources([])); }, [claim.story]);
 
   const submit = (event: SubmitEvent): void => {
@@ -32,7 +32,8 @@ export function Correct({ claim, go, cancel }: { claim: api.Placed; go: (changes
     }
     if (field("source")) changes["source"] = field("source");
     const place = places.find((p) => placeWords(p) === field("where"));
-    if (place && place.id !== claim.place?.id) changes["where"] = place.id;
+    if (place && place.id !== claim.place?.id) changes["place"] = place.id;
+    else if (!place && field("where") !== whereOf(claim)) changes["where"] = field("where");
     if (span.start !== claim.figure.start || span.end !== claim.figure.end) changes["figure"] = span;
     if (Object.keys(changes).length > 0) go(changes, field("reason"));
   };
@@ -45,7 +46,7 @@ export function Correct({ claim, go, cancel }: { claim: api.Placed; go: (changes
       <label>{t("high")}<input name="high" type="number" min="0" value={claim.high ?? ""} /></label>
       <label>{t("of")}<input name="who" value={claim.who ?? ""} /></label>
       <Select name="side" value={claim.side} options={SIDES.map((s) => [s, sideName(s)])} />
-      <label>{t("where")}<input name="where" list="places-known" value={claim.place?.name ?? claim.where ?? ""} onInput={(event) => {
+      <label>{t("where")}<input name="where" list="places-known" value={whereOf(claim)} onInput={(event) => {
         const q = event.currentTarget.value;
         if (q.length > 1) api.places(q).then(setPlaces, () => setPlaces([]));
       }} /><datalist id="places-known">{places.map((p) => <option key={p.id} value={placeWords(p)} />)}</datalist></label>
@@ -57,6 +58,7 @@ export function Correct({ claim, go, cancel }: { claim: api.Placed; go: (changes
   );
 }
 
+const whereOf = (claim: api.Placed): string => claim.place?.name ?? claim.where ?? "";
 const placeWords = (p: { name: string; country: string | null }): string => (p.country ? `${p.name}, ${p.country}` : p.name);
 
 function Select({ name, value, options }: { name: string; value: string; options: [string, string][] }): JSX.Element {

@@ -1,11 +1,11 @@
 /** Review: the queue, most pressing first, worked through by keyboard. Everything goes through the API; nothing is overwritten. */
 import type { JSX } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as api from "../data/api.ts";
 import { alone } from "../data/held.ts";
+import { useQueue } from "../data/queue.ts";
 import { useHere } from "../data/session.ts";
 import { Correct } from "../parts/Correct.tsx";
-import { Regroup } from "../parts/Regroup.tsx";
 import { SignIn } from "../parts/SignIn.tsx";
 import { Problem, Words } from "../parts/text.tsx";
 import { to, type Route } from "../route.ts";
@@ -15,101 +15,110 @@ type Mode = "look" | "correct" | "reject";
 
 export function ReviewView({ route }: { route: Route }): JSX.Element {
   const { session } = useHere();
+  const story = route.query["story"];
   return (
     <>
-      <header class="masthead"><h1 tabIndex={-1}>{t("review")}</h1><p class="facts">{t("review_intro")}</p></header>
-      {alone ? <p class="note">{t("review_needs_server")}</p> : !session.may.decide ? <SignIn /> : <Queue story={route.query["story"]} />}
+      <header class="masthead"><h1 tabIndex={-1}>{t("review")}</h1><p class="facts">{t("review_intro")}</p>
+        {session.may.decide && <p class="facts"><a href={to(["regroup"], story ? { story } : {})}>{t("regroup")}</a></p>}</header>
+      {alone ? <p class="note">{t("review_needs_server")}</p> : !session.may.decide ? <SignIn /> : <Queue story={story} />}
     </>
   );
 }
 
+interface Stale { fault: api.Fault; entry: number | null }
+
 function Queue({ story }: { story: string | undefined }): JSX.Element {
   const { changed } = useHere();
-  const [tasks, set] = useState<api.Task[] | null>(null);
-  const [at, go] = useState(0);
   const [mode, enter] = useState<Mode>("look");
   const [told, tell] = useState("");
-  const [failed, fail] = useState<api.Fault | null>(null);
+  const [stale, fail] = useState<Stale | null>(null);
+  const [busy, wait] = useState(false);
   const done = useRef<{ entry: number; claim: string }[]>([]);
-  const seen = useRef("");
-  const load = useCallback(async () => {
-    const found = await api.review(story);
-    seen.current = api.entry;
-    set(found);
-  }, [story]);
-  useEffect(() => { load().catch((error: Error) => tell(error.message)); }, [load]);
-  useEffect(() => api.changes(story, () => { load().catch(() => undefined); }), [load, story]);
-  const task = tasks?.[Math.min(at, tasks.length - 1)];
+  const queue = useQueue(story, mode !== "look");
+  const { tasks, task, at } = queue;
 
-  const decide = useCallback(async (act: Record<string, unknown>, words: string): Promise<boolean> => {
+  const decide = async (act: Record<string, unknown>, words: string): Promise<boolean> => {
+    if (busy) return false;
+    wait(true);
     fail(null);
     try {
-      const answer = await api.decide(act, seen.current || api.entry);
+      const answer = await api.decide(act, queue.seen());
       const entry = answer.entries.at(-1);
-      if (entry && act["act"] !== "undo") done.current.push({ entry: entry.number, claim: String(act["claim"] ?? act["subject"] ?? "") });
-      seen.current = String(answer.upto);
+      if (entry && act["act"] !== "undo") done.current.push({ entry: entry.number, claim: String(act["claim"] ?? "") });
+      queue.saw(answer.upto);
       enter("look");
       tell(words);
       changed();
-      await load();
+      await queue.load();
       return true;
     } catch (error) {
-      if (error instanceof api.Refused) fail(error.fault);
-      else tell((error as Error).message);
-      if (error instanceof api.Refused && error.fault.status === 409) await load();
+      if (!(error instanceof api.Refused)) tell((error as Error).message);
+      else {
+        const theirs = error.fault.entry?.number ?? null;
+        fail({ fault: error.fault, entry: theirs });
+        if (theirs !== null) queue.saw(theirs); // told of it, the person may decide all the same
+        if (error.fault.status === 409) await queue.load().catch(() => undefined);
+      }
       return false;
+    } finally {
+      wait(false);
     }
-  }, [load, changed]);
+  };
 
-  const undo = useCallback(() => {
+  const undo = (): void => {
     const last = done.current.at(-1);
     if (!last) return tell(t("nothing_to_undo"));
+    queue.show(last.claim);
     void decide({ act: "undo", entry: last.entry, reason: t("undone_by_hand") }, t("undone")).then((ok) => { if (ok) done.current.pop(); });
-  }, [decide]);
+  };
+  const start = (form: Mode): void => { fail(null); enter(form); };
+  const accept = (): void => { if (task) void decide({ act: "accept", claim: task.claim.id }, t("accepted")); };
+  useKeys(mode === "look" && tasks !== null, {
+    j: () => queue.go(at + 1), k: () => queue.go(at - 1), a: accept, c: () => { if (task) start("correct"); }, r: () => { if (task) start("reject"); }, u: undo,
+  }, () => start("look"));
 
-  useEffect(() => {
+  if (tasks === null) return <p class="note">{queue.failed || t("loading")}</p>;
+  return (
+    <>
+      <p class="note" aria-live="polite" id="told">{told ? `${told} ` : ""}{count("tasks", tasks.length)}</p>
+      {stale && <Problem>{stale.fault.detail ?? stale.fault.title} {mode !== "look" && stale.entry !== null ? t("stale_form") : stale.fault.remedy}</Problem>}
+      {task && (
+        <div class="review">
+          <Card task={task} n={at} of={tasks.length} />
+          {queue.behind !== "no" && <p class="note behind" role="status">{t(`behind_${queue.behind}`)}</p>}
+          {mode === "look" && <p class="keys">
+            <button type="button" disabled={busy} onClick={accept}><kbd>a</kbd> {t("accept")}</button>
+            <button type="button" onClick={() => start("correct")}><kbd>c</kbd> {t("correct")}</button>
+            <button type="button" onClick={() => start("reject")}><kbd>r</kbd> {t("reject")}</button>
+            <button type="button" onClick={() => queue.go(at - 1)}><kbd>k</kbd> {t("before_it")}</button>
+            <button type="button" onClick={() => queue.go(at + 1)}><kbd>j</kbd> {t("after_it")}</button>
+            <button type="button" disabled={busy} onClick={undo}><kbd>u</kbd> {t("undo")}</button></p>}
+          {mode === "reject" && <Reason label={t("why_rejected")} go={(reason) => void decide({ act: "reject", claim: task.claim.id, reason }, t("rejected"))} cancel={() => start("look")} />}
+          {mode === "correct" && <Correct key={task.claim.id} claim={task.claim} cancel={() => start("look")}
+            go={(changes, reason) => void decide({ act: "correct", claim: task.claim.id, changes, reason }, t("corrected"))} />}
+        </div>
+      )}
+      {tasks.length === 0 && <p class="note">{t("queue_empty")}</p>}
+    </>
+  );
+}
+
+/** Keys of the queue, outside of fields. The listener stands from the first drawing on, and always does what is shown. */
+function useKeys(on: boolean, keys: Record<string, () => void>, escape: () => void): void {
+  const now = useRef({ on, keys, escape });
+  useLayoutEffect(() => { now.current = { on, keys, escape }; });
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") return now.current.escape();
       const inField = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-      if (event.key === "Escape") return enter("look");
-      if (inField || event.ctrlKey || event.metaKey || event.altKey || mode !== "look" || !tasks) return;
-      const keys: Record<string, () => void> = {
-        j: () => go(Math.min(at + 1, tasks.length - 1)), k: () => go(Math.max(at - 1, 0)),
-        a: () => task && void decide({ act: "accept", claim: task.claim.id }, t("accepted")),
-        c: () => task && enter("correct"), r: () => task && enter("reject"), u: undo,
-      };
-      const act = keys[event.key];
-      if (!act) return;
+      const act = now.current.keys[event.key];
+      if (!act || inField || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !now.current.on) return;
       event.preventDefault();
       act();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [at, decide, mode, task, tasks, undo]);
-
-  if (tasks === null) return <p class="note">{told || t("loading")}</p>;
-  return (
-    <>
-      <p class="note" aria-live="polite" id="told">{told ? `${told} ` : ""}{count("tasks", tasks.length)}</p>
-      {failed && <Problem>{failed.detail ?? failed.title} {failed.remedy}</Problem>}
-      {task && (
-        <div class="review">
-          <Card task={task} n={Math.min(at, tasks.length - 1)} of={tasks.length} />
-          {mode === "look" && <p class="keys">
-            <button type="button" onClick={() => void decide({ act: "accept", claim: task.claim.id }, t("accepted"))}><kbd>a</kbd> {t("accept")}</button>
-            <button type="button" onClick={() => enter("correct")}><kbd>c</kbd> {t("correct")}</button>
-            <button type="button" onClick={() => enter("reject")}><kbd>r</kbd> {t("reject")}</button>
-            <button type="button" onClick={() => go(Math.max(at - 1, 0))}><kbd>k</kbd> {t("before_it")}</button>
-            <button type="button" onClick={() => go(Math.min(at + 1, tasks.length - 1))}><kbd>j</kbd> {t("after_it")}</button>
-            <button type="button" onClick={undo}><kbd>u</kbd> {t("undo")}</button></p>}
-          {mode === "reject" && <Reason label={t("why_rejected")} go={(reason) => void decide({ act: "reject", claim: task.claim.id, reason }, t("rejected"))} cancel={() => enter("look")} />}
-          {mode === "correct" && <Correct key={task.claim.id} claim={task.claim} cancel={() => enter("look")}
-            go={(changes, reason) => void decide({ act: "correct", claim: task.claim.id, changes, reason }, t("corrected"))} />}
-        </div>
-      )}
-      {tasks.length === 0 && <p class="note">{t("queue_empty")}</p>}
-      <Regroup story={story ?? task?.claim.story} decide={decide} />
-    </>
-  );
+  }, []);
 }
 
 function Card({ task, n, of }: { task: api.Task; n: number; of: number }): JSX.Element {
@@ -130,9 +139,9 @@ function Card({ task, n, of }: { task: api.Task; n: number; of: number }): JSX.E
   );
 }
 
-export function Reason({ label, go, cancel }: { label: string; go: (reason: string) => void; cancel: () => void }): JSX.Element {
+function Reason({ label, go, cancel }: { label: string; go: (reason: string) => void; cancel: () => void }): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form class="decision" onSubmit={(event) => { event.preventDefault(); if (field.current?.value.trim()) go(field.current.value.trim()); }}>
       <label>{label}<input ref={field} required /></label>
