@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := demo
+PAGE   := src/tollbook/publish/front/app.js
+FRONT  := $(shell find front/src -type f) $(addprefix front/,build.mjs package.json package-lock.json) $(addprefix src/tollbook/lexicon/en/,front.toml page.toml)
 
 .PHONY: demo test soak bench eval docs lint clean
 
@@ -17,12 +19,19 @@ $(VENV)/.dev: $(BIN)/tollbook
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-demo: $(BIN)/tollbook
+# The page, where its sources are newer, as after a pull. Without Node.js the one that is there stays, or the plain page stands in.
+$(PAGE): $(FRONT) | $(BIN)/tollbook
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+	  cd front && { test node_modules/.package-lock.json -nt package-lock.json || npm ci --no-audit --no-fund --loglevel=error; } && node build.mjs; \
+	else echo "The page is not built anew: Node.js with npm is not here (Debian: apt-get install nodejs npm)."; fi
+
+demo: $(BIN)/tollbook $(PAGE)
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	@$(BIN)/tollbook demo $(DEMO)
 
 test: $(VENV)/.dev
 	@bash tests/bring.sh
+	@$(MAKE) -s $(PAGE)
 	@$(MAKE) -s lint
 	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile
 

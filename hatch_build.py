@@ -262,7 +262,9 @@ def build_page(root: Path) -> str | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return "Node.js with npm is not here"
-    steps = [] if (source / "node_modules" / ".package-lock.json").exists() else [[npm, "ci", "--no-audit", "--no-fund"]]
+    there, asked = source / "node_modules" / ".package-lock.json", source / "package-lock.json"
+    brought = there.exists() and there.stat().st_mtime >= asked.stat().st_mtime
+    steps = [] if brought else [[npm, "ci", "--no-audit", "--no-fund"]]
     for step in (*steps, [node, "build.mjs"]):
         done = subprocess.run(step, cwd=source, capture_output=True, text=True, timeout=600, check=False)
         if done.returncode != 0:

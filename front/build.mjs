@@ -1,12 +1,35 @@
 // Builds the page into the package: one script, one style sheet, one HTML file for a server, and the licences of what is inside.
+// `node build.mjs --stale` builds only where a source is newer than what was built.
 import { build } from "esbuild";
 import { parse } from "smol-toml";
-import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = process.argv[2] ?? join(here, "..", "src", "tollbook", "publish", "front");
+const root = join(here, "..", "src", "tollbook");
+const out = process.argv.slice(2).find((word) => !word.startsWith("-")) ?? join(root, "publish", "front");
+
+if (process.argv.includes("--stale") && (await built()) > (await newest())) process.exit(0);
+
+async function built() {
+  const made = await Promise.all(["app.js", "page.css", "index.html", "licences.txt"].map((name) => stat(join(out, name)).then((file) => file.mtimeMs, () => 0)));
+  return Math.min(...made);
+}
+
+async function newest() {
+  const words = ["front.toml", "page.toml"].map((name) => join(root, "lexicon", "en", name));
+  const sources = (await readdir(join(here, "src"), { recursive: true })).map((name) => join(here, "src", name));
+  const files = [...words, ...sources, ...["build.mjs", "package.json", "package-lock.json"].map((name) => join(here, name))];
+  return Math.max(...(await Promise.all(files.map((file) => stat(file).then((found) => found.mtimeMs)))));
+}
+
+// Whoever reads meanwhile has the old file until the new one is whole.
+async function write(name, contents) {
+  const half = join(out, `.${process.pid}.${name}`);
+  await writeFile(half, contents);
+  await rename(half, join(out, name));
+}
 
 // The words of the page are tables of the lexicon: a person who does not program can read and change them.
 const tables = {
@@ -35,9 +58,11 @@ const result = await build({
   legalComments: "none",
   plugins: [tables],
   metafile: true,
+  write: false,
   logLevel: "warning",
 });
-await copyFile(join(here, "src", "index.html"), join(out, "index.html"));
+for (const file of result.outputFiles) await write(basename(file.path), file.contents);
+await write("index.html", await readFile(join(here, "src", "index.html")));
 
 const inside = new Set(Object.keys(result.metafile.inputs).flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));
 const licences = await Promise.all([...inside].sort().map(async (name) => {
@@ -46,4 +71,4 @@ const licences = await Promise.all([...inside].sort().map(async (name) => {
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
   return `${name} ${facts.version} (${facts.license})\n\n${file ? await readFile(join(folder, file), "utf8") : ""}`;
 }));
-await writeFile(join(out, "licences.txt"), licences.join("\n\n--------\n\n"));
+await write("licences.txt", licences.join("\n\n--------\n\n"));

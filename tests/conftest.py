@@ -31,7 +31,7 @@ def built() -> None:
     """The front end, built from its sources as they are; or as it was built into the package, where Node.js is not here."""
     node = shutil.which("node")
     if node is not None and (FRONT / "node_modules").is_dir():
-        subprocess.run([node, "build.mjs"], cwd=FRONT, check=True, timeout=120)
+        subprocess.run([node, "build.mjs", "--stale"], cwd=FRONT, check=True, timeout=120)
     if not front_built():
         pytest.skip("The page is not built: Node.js and npm build it, with `pip install -e .`")
 

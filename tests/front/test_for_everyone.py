@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from publish.material import book, report
 
+from .axe import AXE, violations
 from .conftest import Open, written
-from .material import short
 
-AXE = Path(__file__).parents[2] / "front" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIEWS = {
     "story": "#/story/kazakhstan-2022-01",
     "moments": "#/story/kazakhstan-2022-01/compare?from=2022-01-08&to=2022-01-15",
@@ -37,19 +34,12 @@ def test_axe_finds_nothing(visit: Open, example_page: Path, view: str) -> None:
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: `npm ci` in front/ brings it")
-def test_axe_finds_nothing_of_one_figure_on_a_telephone(visit: Open, example_page: Path) -> None:
-    page = visit(example_page.as_uri(), width=390)
+def test_axe_finds_nothing_on_a_telephone(visit: Open, short_page: Path) -> None:
+    page = visit(short_page.as_uri(), width=390)
     assert violations(page) == []
     page.locator(".sentence a.figure").first.click()
     page.wait_for_selector("h1 .what")
     assert violations(page) == []
-
-
-def violations(page) -> list[str]:  # type: ignore[no-untyped-def]  # Playwright may be missing
-    session = page.context.new_cdp_session(page)  # past the page's policy, which refuses a script of others
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(TAGS)}}})")
-    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1280, 2560, 3840])
@@ -63,7 +53,7 @@ def test_nothing_runs_over_the_edge(visit: Open, example_page: Path, width: int)
 
 def test_the_way_to_a_figure_by_keyboard(visit: Open, example_page: Path) -> None:
     """Tab to the toll's number, Enter; the heading has the focus, and Back leads back."""
-    page = visit(example_page.as_uri())
+    page = visit(example_page.as_uri(), fresh=True)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     for _ in range(60):
@@ -83,8 +73,8 @@ def test_dates_are_in_the_readers_zone_with_the_reports_own_beside(visit: Open, 
     assert "00:11" in source and "the report’s own: 5 Jan 2022, 18:11" in source and "13:11 where you are" in source
 
 
-def test_printed_it_has_no_controls(visit: Open, example_page: Path) -> None:
-    page = visit(example_page.as_uri())
+def test_printed_it_has_no_controls(visit: Open, short_page: Path) -> None:
+    page = visit(short_page.as_uri(), fresh=True)
     page.emulate_media(media="print")
     assert not page.get_by_role("slider").is_visible()
     assert not page.locator("nav.in-page").is_visible()
@@ -143,6 +133,6 @@ def test_what_cannot_be_known_is_not_shown(visit: Open, tmp_path: Path, built: N
     assert "12" in page.locator("article.claim").first.inner_text()
 
 
-def test_a_short_story_has_no_needless_parts(visit: Open, tmp_path: Path, built: None) -> None:
-    page = visit(written(tmp_path / "toll.html", short()).as_uri())
+def test_a_short_story_has_no_needless_parts(visit: Open, short_page: Path) -> None:
+    page = visit(short_page.as_uri())
     assert page.locator("#acts").count() == 0

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from .conftest import Open, sync_api, written
-from .material import short
+from .conftest import Open, sync_api
 
 expect = sync_api.expect
 
 
 def url(path: Path) -> str:
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def short_page(tmp_path_factory: pytest.TempPathFactory, built: None) -> Path:
-    return written(tmp_path_factory.mktemp("short") / "toll.html", short())
 
 
 def test_the_page_opens_from_disk_and_says_the_toll(visit: Open, example_page: Path) -> None:

@@ -11,7 +11,7 @@ export interface Queue {
   seen: () => string; // the entry that the person has seen, by which a decision is told from a stale one
   saw: (entry: number) => void;
   go: (at: number) => void;
-  show: (claim: string) => void;
+  show: (claim: string | null) => void; // the figure to go to as soon as it is in the queue
   load: () => Promise<void>;
 }
 
@@ -29,9 +29,10 @@ export function useQueue(story: string | undefined, open: boolean): Queue {
 
   const take = useCallback((found: api.Task[], entry: string) => {
     const before = now.current;
-    const claim = wanted.current ?? before.tasks?.[before.at]?.claim.id;
-    wanted.current = null;
-    const same = found.findIndex((one) => one.claim.id === claim);
+    const place = (claim: string | null | undefined): number => found.findIndex((one) => one.claim.id === claim);
+    const asked = place(wanted.current);
+    if (asked >= 0) wanted.current = null;
+    const same = asked >= 0 ? asked : place(before.tasks?.[before.at]?.claim.id);
     seen.current = entry;
     held.current = null;
     fallBehind("no");

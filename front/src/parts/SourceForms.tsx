@@ -36,6 +36,19 @@ export function SourceMerge({ deciding, done }: FormGiven): JSX.Element {
   );
 }
 
+/** Wordings and how often each is used; "The ministry" is "the ministry". */
+function wordingsOf(all: string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  const first = new Map<string, string>();
+  for (const words of all) {
+    const like = words.toLowerCase();
+    const key = first.get(like) ?? words;
+    first.set(like, key);
+    found.set(key, (found.get(key) ?? 0) + 1);
+  }
+  return found;
+}
+
 export function SourceSplit({ deciding, stories, done }: FormGiven): JSX.Element {
   const sources = useSources();
   const [from, choose] = useState("");
@@ -49,9 +62,7 @@ export function SourceSplit({ deciding, stories, done }: FormGiven): JSX.Element
     pick([]);
     setWordings(new Map());
     if (from) api.claimsOf({ source: from }).then((claims) => {
-      const found = new Map<string, number>();
-      for (const c of claims) if (c.said_by) found.set(c.said_by, (found.get(c.said_by) ?? 0) + 1);
-      setWordings(found);
+      setWordings(wordingsOf(claims.map((c) => c.said_by).filter((w): w is string => w !== null)));
     }, () => undefined);
   }, [from]);
   const to = sources.find((s) => s.id === body)?.name ?? name.trim();

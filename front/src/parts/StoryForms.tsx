@@ -99,3 +99,28 @@ export function StorySplit(given: FormGiven): JSX.Element {
     </>
   );
 }
+
+/** What people set of a story: its title, what counts in it, and how many must sign a toll before it is first published. */
+export function StorySet(given: FormGiven): JSX.Element {
+  const { deciding, stories, done } = given;
+  const { id, picker } = useChosenStory(given);
+  const story = stories.find((s) => s.id === id);
+  const [fields, set] = useState<Record<string, string>>({});
+  useEffect(() => set({}), [id]);
+  const field = (name: string, was: string): { value: string; onInput: (event: { currentTarget: { value: string } }) => void } =>
+    ({ value: fields[name] ?? was, onInput: (event) => set({ ...fields, [name]: event.currentTarget.value }) });
+  const changes = Object.entries({ title: story?.title ?? "", rule: story?.rule ?? "", signers: "" })
+    .flatMap(([name, was]): [string, string | number][] => { const now = (fields[name] ?? was).trim(); return now !== was && now !== "" ? [[name, name === "signers" ? Number(now) : now]] : []; });
+  return (
+    <>
+      {picker}
+      {story && <>
+        <div class="decision"><label>{t("title")}<input {...field("title", story.title)} /></label>
+          <label>{t("signers")}<select {...field("signers", "")}><option value="">{t("as_it_is")}</option><option value="1">{t("one_person")}</option><option value="2">{t("two_persons")}</option></select></label>
+          <label class="long">{t("rule")}<textarea rows={3} {...field("rule", story.rule ?? "")} /></label></div>
+        <Confirm ready={changes.length > 0} busy={deciding.busy} button={t("set_it")} send={(reason) => done({ act: "set_story", story: id, ...Object.fromEntries(changes), reason }, t("was_set"))}>
+          <p class={changes.length ? "" : "note"}>{changes.length === 0 ? t("change_something") : changes.map(([name, now]) => `${t(name)}: ${now}`).join("; ")}</p>
+        </Confirm></>}
+    </>
+  );
+}

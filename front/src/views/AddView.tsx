@@ -16,6 +16,7 @@ export function AddView(): JSX.Element {
   const [how, choose] = useState<How>("text");
   const [added, set] = useState<api.Added | null>(null);
   const [failed, fail] = useState("");
+  const [titles, name] = useState<Map<string, string>>(new Map());
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -25,7 +26,12 @@ export function AddView(): JSX.Element {
     const sent = how === "file" && file instanceof File ? api.addFile(file, fields["published"] ?? "") : api.add(fields);
     set(null);
     fail("");
-    sent.then((answer) => { set(answer); form.reset(); changed(); }, (error: Error) => fail(error instanceof api.Refused ? `${error.message} ${error.fault.remedy ?? ""}` : error.message));
+    sent.then((answer) => {
+      set(answer);
+      form.reset();
+      changed();
+      void api.stories({}).then((found) => name(new Map(found.map((s) => [s.id, s.title]))), () => undefined);
+    }, (error: Error) => fail(error instanceof api.Refused ? `${error.message} ${error.fault.remedy ?? ""}` : error.message));
   };
   return (
     <>
@@ -42,7 +48,7 @@ export function AddView(): JSX.Element {
         </form>
         {failed && <Problem>{failed}</Problem>}
         {added && <div role="status"><p><b>{count("was_added", added.added)}</b> {added.known > 0 && count("was_known", added.known)}</p>
-          <ul>{added.reports.map((r) => <li><Words>{r.title ?? r.name}</Words>: {count("figures_read", r.claims)}{r.stories.map((s) => <> · <a href={to(["story", s])}>{s}</a></>)}</li>)}</ul>
+          <ul>{added.reports.map((r) => <li><Words>{r.title ?? r.name}</Words>: {count("figures_read", r.claims)}{r.stories.map((s) => <> · <a href={to(["story", s])}><bdi>{titles.get(s) ?? s}</bdi></a></>)}</li>)}</ul>
           {added.problems.map((p) => <p class="problem">{p.message} <span class="by">({p.code})</span></p>)}</div>}
       </>}
     </>

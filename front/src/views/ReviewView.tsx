@@ -37,9 +37,16 @@ function Queue({ story }: { story: string | undefined }): JSX.Element {
   const queue = useQueue(story, mode !== "look");
   const { tasks, task, at } = queue;
 
-  const decide = async (act: Record<string, unknown>, words: string): Promise<boolean> => {
-    if (busy) return false;
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const running = useRef(0);
+  const decide = (act: Record<string, unknown>, words: string): Promise<boolean> => {
+    running.current += 1;
     wait(true);
+    const own = line.current.then(() => record(act, words)); // one after the other, each on what the one before left
+    line.current = own;
+    return own;
+  };
+  const record = async (act: Record<string, unknown>, words: string): Promise<boolean> => {
     fail(null);
     try {
       const answer = await api.decide(act, queue.seen());
@@ -61,7 +68,8 @@ function Queue({ story }: { story: string | undefined }): JSX.Element {
       }
       return false;
     } finally {
-      wait(false);
+      running.current -= 1;
+      wait(running.current > 0);
     }
   };
 
@@ -69,11 +77,11 @@ function Queue({ story }: { story: string | undefined }): JSX.Element {
     const last = done.current.at(-1);
     if (!last) return tell(t("nothing_to_undo"));
     queue.show(last.claim);
-    void decide({ act: "undo", entry: last.entry, reason: t("undone_by_hand") }, t("undone")).then((ok) => { if (ok) done.current.pop(); });
+    void decide({ act: "undo", entry: last.entry, reason: t("undone_by_hand") }, t("undone")).then((ok) => { if (ok) done.current.pop(); else queue.show(null); });
   };
   const start = (form: Mode): void => { fail(null); enter(form); };
   const accept = (): void => { if (task) void decide({ act: "accept", claim: task.claim.id }, t("accepted")); };
-  useKeys(mode === "look" && tasks !== null, {
+  useKeys(mode === "look" && tasks !== null, () => running.current > 0, {
     j: () => queue.go(at + 1), k: () => queue.go(at - 1), a: accept, c: () => { if (task) start("correct"); }, r: () => { if (task) start("reject"); }, u: undo,
   }, () => start("look"));
 
@@ -103,10 +111,19 @@ function Queue({ story }: { story: string | undefined }): JSX.Element {
   );
 }
 
+const AHEAD = 8; // keys that are pressed while a decision is recorded, and wait for the next card
+
 /** Keys of the queue, outside of fields. The listener stands from the first drawing on, and always does what is shown. */
-function useKeys(on: boolean, keys: Record<string, () => void>, escape: () => void): void {
-  const now = useRef({ on, keys, escape });
-  useLayoutEffect(() => { now.current = { on, keys, escape }; });
+function useKeys(on: boolean, busy: () => boolean, keys: Record<string, () => void>, escape: () => void): void {
+  const now = useRef({ on, busy, keys, escape });
+  const ahead = useRef<string[]>([]);
+  useLayoutEffect(() => {
+    now.current = { on, busy, keys, escape };
+    if (busy()) return;
+    const next = ahead.current.shift();
+    if (next !== undefined && on) keys[next]?.();
+    else ahead.current = [];
+  });
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key === "Escape") return now.current.escape();
@@ -114,7 +131,8 @@ function useKeys(on: boolean, keys: Record<string, () => void>, escape: () => vo
       const act = now.current.keys[event.key];
       if (!act || inField || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !now.current.on) return;
       event.preventDefault();
-      act();
+      if (!now.current.busy()) act();
+      else if (ahead.current.length < AHEAD) ahead.current.push(event.key);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
