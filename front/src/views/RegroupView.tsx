@@ -16,6 +16,8 @@ import { t } from "../words.ts";
 const WHAT = ["stories", "sources", "lineages"] as const;
 const WAYS = ["merge", "split", "set"] as const;
 
+const NAMES: Record<(typeof WAYS)[number], (what: string) => string> = { merge: (what) => t(`merge_${what}`), split: (what) => t(`split_${what}`), set: (what) => t(`set_${what}`) };
+
 export interface FormGiven { deciding: Deciding; stories: api.StorySummary[]; route: Route; done: (act: Record<string, unknown>, words: string) => void }
 
 export function RegroupView({ route }: { route: Route }): JSX.Element {
@@ -47,7 +49,7 @@ function Regroup({ route }: { route: Route }): JSX.Element {
   return (
     <>
       <nav class="measures" aria-label={t("what_kind")}><ul>{WHAT.map((w) => tab(w === what, { what: w }, t(`what_${w}`)))}</ul></nav>
-      <nav class="measures ways" aria-label={t("how_regroup")}><ul>{ways.map((w) => tab(w === way, { do: w }, t(`${w}_${what}`)))}</ul></nav>
+      <nav class="measures ways" aria-label={t("how_regroup")}><ul>{ways.map((w) => tab(w === way, { do: w }, NAMES[w](what)))}</ul></nav>
       <p class="note" role="status" id="told">{deciding.told} {deciding.undoable && deciding.told && <button type="button" class="plain" disabled={deciding.busy} onClick={undo}>{t("undo")}</button>}</p>
       {deciding.fault && <Problem>{deciding.fault.detail ?? deciding.fault.title} {deciding.fault.entry ? t("stale_form") : deciding.fault.remedy}</Problem>}
       {stories === null ? <p class="note">{t("loading")}</p> : <Form key={`${what}|${way}|${round}`} deciding={deciding} stories={stories} route={route} done={done} />}
