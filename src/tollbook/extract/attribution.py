@@ -27,6 +27,7 @@ _DAY = re.compile(
     r"|\bon (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b",
     re.I,
 )
+_INSIDE = 3  # words before a pronoun behind which the subject of its own sentence can be meant: "police seek a man | they | say"
 _AFTER = 4  # sentences without any source after which a pronoun or "the same source" is not resolved any more
 
 
@@ -44,7 +45,8 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
         toks, cues = cues_of(report.text, s.start, s.end, headline=headline)
         mine: list[Attributed] = []
         for c in cues:
-            known = [*(recent if silent < _AFTER else []), *([subject] if subject is not None else [])]
+            own = subject_of(report, s) if c.pronoun and c.source is not None and c.source[0] > _INSIDE and not mine else None
+            known = [*(recent if silent < _AFTER else []), *(a for a in (subject, own) if a is not None)]
             mine += _attributed(report, s, toks, c, known, mine, quotes)
         mine = [_inside(report, a, quotes) for a in nested(report, mine)]
         mine += _quoted_on(report, s, mine, quotes, spoken)

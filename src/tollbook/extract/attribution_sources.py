@@ -12,6 +12,7 @@ _PLAIN = 6  # words of a source whose head is in no table
 _SHORT = 4  # letters of an abbreviated title: "Capt", "Rep"
 Range = tuple[int, int]  # of tokens, end excluded
 _MARKS = frozenset([*';:.!?"“”«»—–()[]|•', "''", "``"])
+_SUBJECTS = frozenset("he she they we i".split())
 _LONGEST = 14  # words of a source; the longest in 22,000 annotated ones that is no clause has 13
 
 
@@ -32,7 +33,8 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
         return speaks
     if not core or all(w.isdigit() for w in core) or (counts(core[0]) and not speaks):
         return False
-    if core[0] in words("words", "nobody") and not (speaks and len(core) > 1 and core[0] in words("words", "some")):
+    whose = core[0] == "her" and len(core) > 1
+    if core[0] in words("words", "nobody") and not whose and not (speaks and len(core) > 1 and core[0] in words("words", "some")):
         return False
     if len(core) == 1 and core[0] in words("words", "pronouns"):
         return True
@@ -41,6 +43,11 @@ def is_source(toks: tuple[Token, ...], span: Range, *, speaks: bool = False) -> 
     if speaks and _plain_noun(lows, core):
         return True
     return any(named(t, first=k == 0 and a == 0) for k, t in enumerate(toks[a:b]))
+
+
+def is_manner(low: str) -> bool:
+    """An adverb by its ending, and neither a "family" nor an "assembly"."""
+    return low.endswith("ly") and low not in words("words", "heads") and not tables().word(low).flags & Is.NOUN
 
 
 def counts(low: str) -> bool:
@@ -53,7 +60,7 @@ def counts(low: str) -> bool:
 def _plain_noun(lows: list[str], core: list[str]) -> bool:
     """A short noun phrase without a number, which may speak though its head is in no table: "a lodger", "the quay"."""
     last = lows[-1]
-    whole = last.isalpha() and last not in words("words", "inside") and not last.endswith(("ly", "ing"))
+    whole = last.isalpha() and last not in words("words", "inside") and not is_manner(last) and not last.endswith("ing")
     return (
         whole and len(lows) <= _PLAIN and not any(w[0].isdigit() for w in lows) and core[0] not in words("words", "auxiliaries")
     )
@@ -83,6 +90,8 @@ def phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> R
         if _is_verb(toks, start - 1) and start < end:
             break
         start -= 1
+    if end - start > 1 and toks[end - 1].low in _SUBJECTS:
+        start = end - 1  # "told the paper | she | saw"
     while start < end and (toks[start].low in words("words", "leading") or _year(toks[start])):
         start += 1
     return (start, end) if start < end and is_source(toks, (start, end), speaks=speaks) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.extract.attribution_sources import Range, bracket, closes, is_source, phrase_left, right_of, words
+from tollbook.extract.attribution_sources import Range, bracket, closes, is_manner, is_source, phrase_left, right_of, words
 from tollbook.extract.tokens import Token
 from tollbook.extract.words import Is, tables
 
@@ -20,7 +20,7 @@ def skip_left(toks: tuple[Token, ...], k: int) -> int:
             low in words("words", "auxiliaries")
             or low in words("words", "adverbs")
             or low in words("words", "days")
-            or low.endswith("ly")
+            or is_manner(low)
         ) or (low in ("on", "in", "by", "late", "early") and k < len(toks) and toks[k].low in words("words", "days")):
             k -= 1
         else:
@@ -107,7 +107,7 @@ def _headed(toks: tuple[Token, ...], span: Range) -> bool:
 
 
 def _finite(toks: tuple[Token, ...], k: int) -> bool:
-    while k < len(toks) - 1 and (toks[k].low.endswith("ly") or toks[k].low in words("words", "adverbs")):
+    while k < len(toks) - 1 and (is_manner(toks[k].low) or toks[k].low in words("words", "adverbs")):
         k += 1
     return bool(tables().word(toks[k].low).flags & _FINITE)
 

@@ -84,8 +84,8 @@ def stands_for(ps: list[Phrase], j: int) -> int:
         return j
     for k in range(j - 1, max(-1, j - 22), -1):
         p = ps[k]
-        if p.kind != "N" or p.determiner == "pron" or p.noun is not None:
-            continue
+        if p.kind != "N" or p.determiner == "pron" or p.noun is not None or (k == j - 1 and ps[k - 1].kind == "V"):
+            continue  # "told the paper | he was shot"
         if _PRONOUNS[low] == "many" and p.number is not None and p.people is not None and (p.number.low or 0) > 1:
             return k
         single = p.number is None and (p.name or (p.people is not None and not p.flags & Is.PLURAL))

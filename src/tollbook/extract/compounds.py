@@ -34,6 +34,8 @@ class _Move:
     direct: bool
     verbs: frozenset[str]
     places: frozenset[str]
+    named: frozenset[str]
+    by_name: frozenset[str]
     behind: frozenset[str]
     own: frozenset[str]
 
@@ -46,7 +48,7 @@ def _moves() -> tuple[_Move, ...]:
             rule=row["rule"],
             role=row["role"],
             direct=row.get("direct", False),
-            **{k: frozenset(row.get(k, "").split()) for k in ("verbs", "places", "behind", "own")},
+            **{k: frozenset(row.get(k, "").split()) for k in ("verbs", "places", "named", "by_name", "behind", "own")},
         )
         for row in tables().raw["measures"]["moved"]
     )
@@ -73,7 +75,9 @@ def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
 
 def _moved(clause: Clause, i: int, row: _Move, known: list[Finding]) -> list[Finding]:
     ps = clause.phrases
-    at = _complement(ps, i, row.places)
+    at = _complement(ps, i, row.places | row.named)
+    if at is not None and ps[at].noun_low in row.named | _centres() and _medical(clause, at) is not bool(row.named):
+        return []
     if at is None or ps[i].negative or (row.own and ps[at].determiner not in row.own):
         return []
     if ps[at - 1].low not in row.behind and not (row.direct and (at == i + 1 or ps[at - 1].kind in ("N", "A"))):
@@ -86,6 +90,17 @@ def _moved(clause: Clause, i: int, row: _Move, known: list[Finding]) -> list[Fin
     grave = row.measure is Measure.INJURED and any(k.low in _words("serious", "adjectives") for k in _tokens(clause, at))
     measure = Measure.SERIOUSLY_INJURED if grave else row.measure
     return _counted(clause, [g for g in groups if ps[g].number is not None], i, measure, row.rule, known)
+
+
+@cache
+def _centres() -> frozenset[str]:
+    return frozenset(w for row in _moves() for w in row.named)
+
+
+def _medical(clause: Clause, at: int) -> bool:
+    """ "the Dorra Regional Medical Center": no shelter."""
+    words = frozenset(w for row in _moves() for w in row.by_name)
+    return any(k.low in words for k in _tokens(clause, at))
 
 
 def _tokens(clause: Clause, at: int) -> list[Token]:

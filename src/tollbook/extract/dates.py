@@ -63,6 +63,22 @@ def date_at(c: Cutting, i: int) -> int | None:
     return i + 3 if i + 2 < n and k[i + 2].flags & Is.DIGITS and len(k[i + 2].text) in (2, 4) else i + 2
 
 
+def stretch_at(c: Cutting, i: int) -> int | None:
+    """ "between 1 and 14 February", "from 3 to 9 May 2021", "3-9 May": its end, where two days of one month stand at ``i``."""
+    k, n = c.k, c.n
+    j = i + (k[i].low in ("between", "from"))
+    joint = j + 1
+    if joint + 2 >= n or not (_is_day(k[j].text) and k[joint].low in ("and", "to", "-", "–") and _is_day(k[joint + 1].text)):
+        return None
+    if j == i and k[joint].low in ("and", "to"):
+        return None
+    return date_at(c, joint + 1)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= 2 and text.isdecimal() and 0 < int(text) < 32
+
+
 def is_date(c: Cutting, i: int) -> bool:
     """A day of a month, an hour, a clause number: no count."""
     k, n = c.k, c.n

@@ -34,6 +34,8 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
             break  # "a balance of 14 dead and 30 | injured"
         if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
             break  # "... and 400 people missing, and 70 are dead": a clause of its own
+        if ps[j].kind == "," and _in_a_place(ps, first):
+            break  # "in Kut and Dorra, | nine were hurt"
         if governed(ps, first):
             back = _unprefixed(ps, first)
             if (
@@ -53,6 +55,15 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         j = first - 1
     out.reverse()
     return out
+
+
+def _in_a_place(ps: list[Phrase], first: int) -> bool:
+    """The second of places that are joined at the head of a clause: "in Kut and | Dorra"."""
+    if first < 3 or ps[first - 1].kind != "C" or ps[first].number is not None or ps[first].people is not None:
+        return False
+    one = chain_start(ps, first - 2) if ps[first - 2].kind == "N" else 0
+    opens = one > 0 and ps[one - 1].kind == "P" and ps[one - 1].low in ("in", "at", "near", "across", "around", "outside")
+    return opens and (one == 1 or ps[one - 2].kind in ("S", "C", ",", "A", '"'))
 
 
 def _told_dead(p: Phrase) -> bool:

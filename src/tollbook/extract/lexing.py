@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]\s?19"
     r"|(?:US|U\.S\.)?[$€£¥₹₽₦]"
     r"|\bN(?=\d[\d.,]*\s?(?:m|bn|million|billion|trillion)\b)"
+    r"|\b[A-Z][^\W\d_]+\d{1,2}[A-Z][^\W\d_]+"  # a broadcaster: News4Dorra
     r"|\d+(?:st|nd|rd|th|ST|ND|RD|TH)\b"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     rf"|{NUMBER}"

@@ -15,6 +15,7 @@ from tollbook.extract.numbers import Number
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
 from tollbook.extract.verbs import roles, serious_after
+from tollbook.extract.victims import as_told
 from tollbook.extract.words import Is, NounRule, VerbRule, tables
 from tollbook.model import Measure, Qualifier
 
@@ -40,6 +41,7 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
     """What the noun at ``i`` counts: itself, nobody, those behind its "of" or "to", its owner, or the toll that it names."""
     ps = clause.phrases
     p = ps[i]
+    rule = as_told(clause, i, rule)
     if rule.guard == "lost" and not _lost(ps, i):
         return []
     if rule.guard == "disease" and not _of_disease(clause):

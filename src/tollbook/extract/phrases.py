@@ -7,7 +7,7 @@ verb counts and its voice. `subjects` and `objects` find who stands where.
 from __future__ import annotations
 
 from tollbook.extract.cutting import VERBAL, Cutting, Phrase
-from tollbook.extract.dates import date_at, is_date, number_at, year_follows
+from tollbook.extract.dates import date_at, is_date, number_at, stretch_at, year_follows
 from tollbook.extract.lexing import Token
 from tollbook.extract.noun_groups import counted_group, plain_group
 from tollbook.extract.noun_words import opens_noun
@@ -47,7 +47,8 @@ def _step(c: Cutting, i: int) -> int:
         return i + 1
     if f & Is.STATE and k.word.verb is not None:
         return state_group(c, i)
-    if f & Is.DIGITS and (end := date_at(c, i)) is not None:
+    stretch = stretch_at(c, i) if f & Is.DIGITS or k.low in ("between", "from") else None
+    if (end := stretch or (date_at(c, i) if f & Is.DIGITS else None)) is not None:
         p = c.put("N", i, end)
         p.head = next(w for w in c.k[i:end] if w.flags & Is.MONTH)
         p.word = p.head.word

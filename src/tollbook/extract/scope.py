@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.extract.clause import Clause, chain_end, chain_start, governed, saying
+from tollbook.extract.clause import Clause, chain_end, chain_start, governed
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import countries
 from tollbook.extract.subjects import before
 from tollbook.extract.tolls import NUMBERS
+from tollbook.extract.when import extent_of, when_told
 from tollbook.extract.where import is_the_country, is_the_town, where_of
 from tollbook.extract.words import Is, tables
-from tollbook.model import Extent, Measure, Report, Scope, Side, Span, WhoClass
+from tollbook.model import Measure, Report, Scope, Side, Span, WhoClass
 
 THINGS = frozenset([Measure.DESTROYED, Measure.DAMAGED, Measure.LOOTED, Measure.DAMAGE_COST, Measure.INVESTIGATED])
 _GROUPS = {
@@ -23,7 +24,6 @@ _GROUPS = {
     WhoClass.JOURNALISTS: "journalists",
 }
 _ANYBODY = (None, WhoClass.PEOPLE)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 
 
 @cache
@@ -37,7 +37,7 @@ def scope_of(report: Report, f: Finding, headline: bool, last: Span | None = Non
     where = _place(report, f, headline)
     if where is not None and last is not None and is_the_town(report.text[where[0] : where[1]], last.text):
         where = last.start, last.end
-    when = _when(f)
+    when = when_told(f)
     label = _label(f, who, kind)
     return Scope(
         who=who,
@@ -49,7 +49,7 @@ def scope_of(report: Report, f: Finding, headline: bool, last: Span | None = Non
         where_span=report.words(*where) if where else None,
         when=report.text[when[0] : when[1]] if when else None,
         when_span=report.words(*when) if when else None,
-        extent=_extent(f, when),
+        extent=extent_of(f, when),
         by_whom=_by_whom(f),
         cause=_cause(f),
     )
@@ -306,55 +306,7 @@ def _inherited_where(f: Finding) -> tuple[int, int] | None:
     return None
 
 
-# -------------------------------------------------------------------------------------------------------- when and the rest
-
-
-def _when(f: Finding) -> tuple[int, int] | None:
-    c, ps = f.clause, f.clause.phrases
-    lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
-    order = [*range(lo, len(ps)), *range(lo - 1, -1, -1)]
-    for i in order:
-        p = ps[i]
-        if p.kind != "N" or p.head is None or not p.head.flags & Is.TIME or p.number is not None or i in (f.group, f.trigger):
-            continue
-        j = i - 1
-        if j >= 0 and ps[j].kind == "P":
-            j -= 1
-        if j >= 0 and ps[j].kind == "V" and ps[j].lemma in saying():
-            continue
-        if any(ps[x].kind in (";", ".", ":") for x in range(min(i, lo), max(i, hi))):
-            continue
-        return c.tokens[p.first].start, c.tokens[p.last - 1].end
-    return None
-
-
-def _extent(f: Finding, when: tuple[int, int] | None) -> Extent:
-    if f.measure in (Measure.CROWD, Measure.EVACUATED) or (f.single and f.whole is None):
-        return Extent.INCIDENT  # what befalls one person, told by itself, is an event of its own
-    start, end = f.clause.start, f.clause.end
-    if _one_day().search(f.clause.text, start, end):
-        return Extent.INCIDENT
-    p = f.clause.phrases[f.trigger]
-    day = when is not None and _DAYS.intersection(f.clause.text[when[0] : when[1]].lower().split()[:1])
-    if day and when is not None and _own_day(f, when) and p.kind == "V":
-        return Extent.INCIDENT
-    return Extent.CUMULATIVE
-
-
-@cache
-def _one_day() -> re.Pattern[str]:
-    """Words that make a sentence's figures those of one day."""
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, tables().raw["frames"]["one_day"]["phrases"])) + r")\b", re.I)
-
-
-def _own_day(f: Finding, when: tuple[int, int]) -> bool:
-    """Whether the day stands in the figure's own clause, with a verb in the past ("were killed on Friday")."""
-    c, ps = f.clause, f.clause.phrases
-    hi = max(f.group, f.trigger)
-    at = next(
-        (j for j, p in enumerate(ps) if p.kind == "N" and c.tokens[p.first].start <= when[0] < c.tokens[p.last - 1].end), None
-    )
-    return at is not None and at > hi and not any(p.kind in ("W", "S", "V", ";", ",") for p in ps[hi + 1 : at])
+# ------------------------------------------------------------------------------------------------------- by whom, and by what
 
 
 def _by_whom(f: Finding) -> str | None:

@@ -5,12 +5,13 @@ A share says what it is a share of: those just spoken of, those of a measure, or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.placelike import placelike
+from tollbook.extract.victims import is_victim, measure_of_victims
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -201,7 +202,7 @@ def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], to
     """``found`` with the shares of this sentence: those that a verb counts are tied to their whole, the others added."""
     out = list(found)
     for i, p in enumerate(clause.phrases):
-        share = share_of(clause, i) if p.kind == "N" else None
+        share = _of_victims(clause, share_of(clause, i)) if p.kind == "N" else None
         if share is None or p.number is None:
             continue
         own = [f for f in out if f.group == i]
@@ -224,6 +225,13 @@ def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], to
             g.inherits, g.share_words = id(whole) in near, words
             out.append(g)  # "one of the six Jesuits murdered" is told already
     return out
+
+
+def _of_victims(clause: Clause, share: Share | None) -> Share | None:
+    """ "two of the victims": of the dead, or of those hit."""
+    if share is None or share.trigger is None or not is_victim(clause, share.trigger):
+        return share
+    return replace(share, measure=measure_of_victims(clause, share.trigger))
 
 
 def _worded(clause: Clause, i: int, share: Share) -> tuple[int, int] | None:
@@ -251,7 +259,8 @@ def _of_others(clause: Clause, i: int, known: list[Finding]) -> bool:
 
 def _share(clause: Clause, i: int, share: Share, whole: Finding | None) -> Finding | None:
     p = clause.phrases[i]
-    measure = share.measure or (whole.measure if whole is not None else None)
+    victims = share.trigger is not None and is_victim(clause, share.trigger)
+    measure = (None if victims and whole is not None else share.measure) or (whole.measure if whole is not None else None)
     if p.number is None or measure is None or p.thing is not None or p.flags & (Is.UNIT | Is.TIME):
         return None
     f = finding_of(clause, i, i, measure, p.number, "part.of_them")

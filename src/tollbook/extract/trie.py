@@ -50,7 +50,7 @@ def _of_compounds() -> set[str]:
     words: set[str] = set()
     for row in m["moved"]:
         places = row["places"].split()
-        words |= {w for w in places if w not in common}
+        words |= {w for w in places if w not in common} | set(row.get("by_name", "").split())
         if common.intersection(places):
             words |= {form for v in row["verbs"].split() if v not in common for form in verb_forms(v, irregular)}
     for row in m["agents"]:

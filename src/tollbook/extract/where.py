@@ -12,8 +12,9 @@ from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import countries, is_setting, place_words, placelike
+from tollbook.extract.where_joined import with_others
 from tollbook.extract.where_told import event_place, relative_place, told_otherwise
-from tollbook.extract.words import Is
+from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
 _Span = tuple[int, int]
@@ -85,7 +86,7 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
         return 6 if _same_sentence(ps, hi, i) else None
     if any(ps[j].kind in (";", ".") for j in range(i, lo)):
         return None
-    if i <= 1 and ps[i].kind == "P" and (i == 0 or ps[0].kind in ("A", "C", '"')):
+    if ps[i].kind == "P" and _opens_clause(ps, i, lo):
         return 3
     host = ps[i - 1] if i else None
     if ps[i].kind == "V" or (host is not None and host.flags & Is.EVENT):
@@ -96,6 +97,20 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     return None if _clauses_between(ps, i, lo) > 1 else 7
 
 
+def _opens_clause(ps: list[Phrase], i: int, lo: int) -> bool:
+    """ "In Kut, | nine were", "..., while in Kut, | nine were"."""
+    if i <= 1 and (i == 0 or ps[0].kind in ("A", "C", '"')):
+        return True
+    end = chain_end(ps, i + 1) + 1
+    opens = i > 0 and ps[i - 1].kind in ("S", "C") and ps[i - 1].low in ("while", "but", "and", "whereas")
+    return (
+        opens
+        and end < lo
+        and ps[end].kind == ","
+        and not any(p.kind in ("W", "S") or (p.kind == "V" and p.verb is None) for p in ps[end:lo])
+    )
+
+
 def _clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
     """How many clauses, or nouns of time that stand for one, begin between a place and its figure: "after a shutdown as"."""
     return sum(ps[j].kind == "S" or ps[j].low in ("after", "before", "following", "since") for j in range(i, lo))
@@ -104,6 +119,8 @@ def _clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
 def _place_at(c: Clause, f: Finding, i: int) -> bool:
     """Whether a preposition of place, or a verb of striking, and a place stand at ``i``."""
     p = c.phrases[i]
+    if p.low == "in" and i and _body_of(c, i):
+        return False
     if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
         return placelike(c, c.phrases[i + 1])
     ahead = c.phrases[i + 1]
@@ -119,6 +136,12 @@ def _place_at(c: Clause, f: Finding, i: int) -> bool:
         beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
         return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
     return p.kind == "P" and p.low.replace(" ", "_") in place_words("prepositions") and placelike(c, ahead)
+
+
+def _body_of(c: Clause, i: int) -> bool:
+    """ "the Islamic State | in | Dorra and the Levant": a place in the name of a body."""
+    last = c.tokens[c.phrases[i].first - 1]
+    return c.text[c.start : last.end].casefold().endswith(tuple(tables().raw["things"]["places"]["bodies"]))
 
 
 def _struck_at(c: Clause, i: int) -> bool:
@@ -164,7 +187,8 @@ def _near(ps: list[Phrase], start: int, i: int) -> bool:
             p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i and not _named_again(ps, j)
         ):
             return False
-        if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None:
+        part = ps[j - 1].low == "including" and j == start + 2  # "killed 16 including seven children in Kut"
+        if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None and not part:
             return False
         if p.kind == "N" and p.number is not None and p.head is None:
             return False
@@ -200,6 +224,8 @@ def _same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
             p.kind == "V" and (p.lemma in saying() or (p.voice == "inf" and p.low == "to" and not opened))
         ):
             return False
+        if p.kind == "N" and p.number is not None and p.head is None and ps[j - 1].low == "including":
+            return False  # "killed 16, including seven in Dorra"
         joined = joined or (p.kind == "C" and not opened)
         if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V"):
             return False  # "nine killed and 14 injured when a bus left the road and fell into a gorge in Dorra"
@@ -241,7 +267,7 @@ def _speaker(c: Clause, i: int) -> bool:
 def _span(c: Clause, i: int) -> _Span:
     """The words of a place, with what it belongs to: "the city of Dorra"."""
     ps = c.phrases
-    end = _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i))))
+    end = with_others(c, _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i)))))
     last = ps[end].last
     while last - 1 > ps[end].first and c.tokens[last - 1].low in ("last", "next", "early", "late", "earlier"):
         last -= 1  # "in Dorra last | week"
