@@ -42,6 +42,7 @@ lint: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -m soak -s
+	$(BIN)/python -m pytest tests/reconcile/test_properties.py tests/deciding/test_properties.py tests/ledger/test_ledger_codec.py tests/read/test_spans.py --hypothesis-profile=soak
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

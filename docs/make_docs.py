@@ -18,7 +18,8 @@ def cli_page() -> str:
     context = click.Context(main, info_name="tollbook", max_content_width=100, terminal_width=100)
     parts.append(f"## tollbook\n\n```\n{main.get_help(context)}\n```\n")
     for name in main.list_commands(context):
-        command = main.commands[name]
+        command = main.get_command(context, name)
+        assert command is not None
         inner = click.Context(command, info_name=f"tollbook {name}", max_content_width=100, terminal_width=100)
         parts.append(f"## {name}\n\n```\n{command.get_help(inner)}\n```\n")
         for sub, under in command.commands.items() if isinstance(command, click.Group) else ():

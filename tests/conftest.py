@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tollbook.publish.page_file import front_built
 
@@ -20,6 +21,10 @@ ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+
+settings.register_profile("test", max_examples=40, deadline=None)
+settings.register_profile("soak", max_examples=400, deadline=None)
+settings.load_profile("test")  # pytest's --hypothesis-profile=soak takes the other
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,7 +17,7 @@ _LINE = re.compile(
 )
 
 
-SMALL = {**os.environ, "LEDGER_REPORTS": "60"}
+SMALL = {**os.environ, "LEDGER_REPORTS": "30"}
 
 
 def bench(*names: str) -> subprocess.CompletedProcess[str]:
@@ -26,8 +26,12 @@ def bench(*names: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+LINES = {"read": 5, "extract": 1, "append": 2, "places": 2, "times": 1, "ledger": 6}
+QUICK = "ledger"  # the others run with `make soak`
+
+
 @pytest.mark.parametrize(
-    ("name", "lines"), [("read", 5), ("extract", 1), ("append", 2), ("places", 2), ("times", 1), ("ledger", 6)]
+    ("name", "lines"), [pytest.param(n, k, marks=() if n == QUICK else pytest.mark.soak) for n, k in LINES.items()]
 )
 def test_a_benchmark_prints_its_figures_with_their_limits(name: str, lines: int) -> None:
     done = bench(name)

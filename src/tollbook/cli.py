@@ -6,32 +6,55 @@ import errno
 import os
 import sqlite3
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from tollbook import __version__
-from tollbook.commands import (
-    asking,
-    evaluating,
-    explaining,
-    importing,
-    keeping,
-    reading,
-    reviewing_stories,
-    serving,
-    showing,
-    watching,
-)
 from tollbook.errors import NoSpace, TollbookError
+
+COMMANDS = {  # in the order of use: the module of `tollbook.commands` that holds it, and its name there
+    "read": "reading:read",
+    "extract": "reading:extract",
+    "reread": "reading:reread",
+    "import": "importing:import_",
+    "watch": "watching:watch",
+    "visits": "watching:visits",
+    "toll": "asking:toll",
+    "claims": "asking:claims",
+    "timeline": "asking:timeline",
+    "stories": "asking:stories",
+    "compare": "explaining:compare",
+    "why": "explaining:explain",
+    "review": "reviewing_stories:review",
+    "page": "showing:page",
+    "export": "showing:export",
+    "demo": "showing:demo",
+    "serve": "serving:serve",
+    "users": "serving:users",
+    "seal": "keeping:seal",
+    "unseal": "keeping:unseal",
+    "erase": "keeping:erase",
+    "verify": "keeping:verify",
+    "doctor": "keeping:doctor",
+    "eval": "evaluating:evaluate",
+}
 
 
 class Tollbook(click.Group):
-    """The command group: commands in the order of use, and every error of ours as one clear message."""
+    """The command group: each command loaded when it is asked for, and every error of ours as one clear message."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which they were added, not by the alphabet."""
-        return list(self.commands)
+    def list_commands(self, ctx: click.Context | None = None) -> list[str]:
+        """In the order of use, not by the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:
+        """The command of that name: what it needs is loaded now, and of the others nothing."""
+        if cmd_name not in self.commands and cmd_name in COMMANDS:
+            module, _, name = COMMANDS[cmd_name].partition(":")
+            self.add_command(getattr(import_module(f"tollbook.commands.{module}"), name))
+        return self.commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Turns a `TollbookError` into its message and exit code."""
@@ -77,16 +100,3 @@ def main() -> None:
     5 it is locked; 6 it is damaged; 7 no space left; 8 a part is not installed;
     9 somebody else decided on the same; 130 interrupted.
     """
-
-
-for command in (
-    *(reading.read, reading.extract, reading.reread, importing.import_),
-    *(watching.watch, watching.visits),
-    *(asking.toll, asking.claims, asking.timeline, asking.stories, explaining.compare, explaining.explain),
-    reviewing_stories.review,
-    *(showing.page, showing.export, showing.demo),
-    *(serving.serve, serving.users),
-    *(keeping.seal, keeping.unseal, keeping.erase, keeping.verify, keeping.doctor),
-    evaluating.evaluate,
-):
-    main.add_command(command)

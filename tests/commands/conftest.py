@@ -25,13 +25,16 @@ def read(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.fixture(params=["runner", "process"])
+WAYS = ("runner", pytest.param("process", marks=pytest.mark.soak))  # as real processes when there is time
+
+
+@pytest.fixture(params=WAYS)
 def both(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An empty folder, once with click's runner and once with real processes."""
     return _desk(tmp_path, monkeypatch, request.param)
 
 
-@pytest.fixture(scope="module", params=["runner", "process"])
+@pytest.fixture(scope="module", params=WAYS)
 def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Both ways, with a ledger that has read the three reports and that all tests of a module share: they only ask it."""
     with pytest.MonkeyPatch.context() as patch:

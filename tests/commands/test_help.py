@@ -11,7 +11,7 @@ import click
 import pytest
 
 import tollbook.errors
-from tollbook.cli import main
+from tollbook.cli import COMMANDS, main
 from tollbook.errors import TollbookError
 
 from .desk import Desk
@@ -20,12 +20,14 @@ ROOT = Path(__file__).parent.parent.parent
 ROWS = ("read", "extract", "reread", "toll", "claims", "timeline", "stories", "compare")
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_each_command_has_help_with_an_example(desk: Desk, name: str) -> None:
     told = desk.ok(name, "--help")
     assert re.search(rf"^ +(curl .*)?tollbook {name}\b", told, re.M)
     assert "\n  -h, --help" in told
-    for parameter in main.commands[name].params:
+    command = main.get_command(None, name)
+    assert command is not None
+    for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.name != "help":
             assert parameter.help, f"{name} {parameter.opts[0]} is not described"
 

@@ -37,7 +37,7 @@ def shown(folder: Path, columns: int, *words: str) -> str:
     return b"".join(parts).decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("columns", [60, pytest.param(80, marks=pytest.mark.soak)])
 def test_a_terminal(desk: Desk, columns: int) -> None:
     desk.write(REPORTS | {"notes.txt": "The ministry said that 12 people had been killed in Almaty.\n"})
     told = shown(desk.folder, columns, "read", ".")

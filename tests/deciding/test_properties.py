@@ -31,7 +31,7 @@ from tollbook.reconcile import estimates, judge
 
 END = end_of(date(2022, 1, 31), ZoneInfo("Asia/Almaty"))
 WHEN = datetime(2022, 2, 1, tzinfo=UTC)
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(deadline=None)
 
 
 @st.composite

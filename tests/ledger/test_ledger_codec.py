@@ -20,7 +20,7 @@ def test_every_kind_of_payload_has_a_name() -> None:
     assert set(KINDS.values()) == set(get_args(Payload))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAYLOADS)
 def test_write_read_write_gives_the_same_bytes(payload: Payload) -> None:
     body = encode(payload)
@@ -29,7 +29,7 @@ def test_write_read_write_gives_the_same_bytes(payload: Payload) -> None:
     assert encode(again) == body
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(values_of(Story))
 def test_the_same_payload_gives_the_same_bytes(story: Story) -> None:
     assert encode(story) == encode(decode("story", encode(story)))

@@ -63,8 +63,8 @@ def kill_often(folder: Path, times: int) -> int:
     return entries
 
 
-def test_killed_40_times_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    assert kill_often(tmp_path, 40) > 0
+def test_killed_12_times_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    assert kill_often(tmp_path, 12) > 0
 
 
 @pytest.mark.soak
