@@ -89,6 +89,8 @@ class Token:
         return f"{self.text!r}"
 
 
+_VALUES = {w: n for n, words in enumerate("two 2|three 3|four 4|five 5|six 6".split("|"), 2) for w in words.split()}
+_AGED = frozenset(["aged", "ages", "age"])
 _NOTHING = Word()
 _NAME = Word(flags=Is.NOUN)
 _NAMES = frozenset(["IS", "US", "WHO", "IT", "MAY", "AM"])
@@ -129,7 +131,9 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
 
 def _plain(tokens: list[Token]) -> list[Token]:
     """Without asides that only name something again: "HW [Harbour Watch]", "Velmark Union (VU)"."""
-    tokens = _ageless(tokens) if any(k.low == "aged" for k in tokens) else tokens
+    tokens = _ageless(tokens) if any(k.low in _AGED for k in tokens) else tokens
+    if sum(1 for k in tokens if k.flags & Is.NUMBER) > 2:
+        tokens = _listed_ages(tokens)
     if not any(k.text in "([" for k in tokens):
         return tokens
     out: list[Token] = []
@@ -148,12 +152,12 @@ def _plain(tokens: list[Token]) -> list[Token]:
 
 
 def _ageless(tokens: list[Token]) -> list[Token]:
-    """Without ages: "two brothers | aged 8 and 11 |", "Ilya Maren, | aged 40, |"."""
+    """Without ages: "two brothers | aged 8 and 11 |", "Ilya Maren, | aged 40, |", "two men, | ages 25 and 26, |"."""
     out: list[Token] = []
     i, n = 0, len(tokens)
     while i < n:
         j = i + 1
-        if tokens[i].low == "aged":
+        if tokens[i].low == "aged" or (tokens[i].low in _AGED and out and out[-1].mark in (",", "(")):
             while j < n and (
                 tokens[j].flags & Is.NUMBER
                 or (tokens[j].low in ("and", "to", "between", "-", ",", "from") and j + 1 < n and tokens[j + 1].flags & Is.NUMBER)
@@ -169,6 +173,23 @@ def _ageless(tokens: list[Token]) -> list[Token]:
         out.append(tokens[i])
         i += 1
     return out
+
+
+def _listed_ages(tokens: list[Token]) -> list[Token]:
+    """Without as many ages as there are people: "two men, | 25 and 26, | died"."""
+    for i, k in enumerate(tokens[:-5]):
+        if not k.flags & Is.PLURAL or not k.flags & Is.PEOPLE or tokens[i + 1].mark != "," or not tokens[i + 2].flags & Is.DIGITS:
+            continue
+        j, ages = i + 2, 0
+        while j < len(tokens) and (tokens[j].flags & Is.DIGITS or tokens[j].mark == "," or tokens[j].low == "and"):
+            ages += bool(tokens[j].flags & Is.DIGITS)
+            if tokens[j].flags & Is.DIGITS and not (tokens[j].text.isdecimal() and int(tokens[j].text) < 110):
+                break
+            j += 1
+        counted = any(_VALUES.get(t.low) == ages for t in tokens[max(0, i - 3) : i])
+        if ages > 1 and counted and tokens[j - 1].mark == ",":
+            return tokens[: i + 1] + tokens[j:]
+    return tokens
 
 
 def _names_again(inside: list[Token], bracket: str) -> bool:

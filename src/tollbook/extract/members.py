@@ -8,7 +8,7 @@ from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.numbers import Number
 from tollbook.extract.objects import after
 from tollbook.extract.subjects import before
-from tollbook.extract.tolls import former_of, told_number
+from tollbook.extract.tolls import changes, former_of, told_number
 from tollbook.model import Measure
 
 
@@ -36,6 +36,12 @@ def told(clause: Clause, g: int, trigger: int, measure: Measure) -> list[Finding
 def _later(clause: Clause, at: int) -> tuple[int, Number] | None:
     """ "The toll, earlier put at 18, | now stands at 26": the number behind the insertion in which the first stands."""
     ps = clause.phrases
+    behind = at + 1
+    while behind + 1 < len(ps) and (ps[behind].kind == "A" or (ps[behind].kind == "P" and ps[behind + 1].kind == "N")):
+        behind += 1 if ps[behind].kind == "A" else 2
+    if behind < len(ps) and ps[behind].kind == "V" and ps[behind].voice == "passive" and changes(ps[behind]):
+        told = told_number(clause, behind - 1, behind - 1)  # a first toll of 18 | was raised to 26
+        return None if told is None or told[0] <= behind else (told[0], told[1])
     close = next((j for j in range(at + 1, min(at + 4, len(ps))) if ps[j].kind == ","), None)
     opened = any(p.kind == "," for p in ps[max(0, at - 6) : at])
     if close is None or not opened:

@@ -150,7 +150,7 @@ def _disputed_before(book: Book, t: _Telling, m: re.Match[str], by: str | None) 
     """Figures told before: by their number, or those of the sentence before that are of the kind denied."""
     denied = re.match(r"den(?:y|ied|ies|ying) that\b", m[0], re.I) is not None
     after = [k for k in t.here if _behind(book, t, k, m) and (denied or not shared(by, book.said[k].said_by))]
-    if by is not None and after:
+    if after and (by is not None or denied):
         return after
     numbers = _digits(t.text[m.start() :])
     numbered = [k for k, x in enumerate(book.mentions) if x.sentence.start < t.start and _digits(x.figure.text) & numbers]

@@ -11,6 +11,9 @@ _TOKEN = re.compile(
 )
 
 
+_LETTERS = frozenset(["WHO", "US"])  # bodies whose letters are a pronoun in small ones
+
+
 class Token(NamedTuple):
     """One word, number or mark; ``low`` is folded for looking up in tables."""
 
@@ -25,5 +28,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     out = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         piece = m[0]
-        out.append(Token(m.start(), m.end(), piece, (piece.replace("’", "'") if "’" in piece else piece).casefold()))
+        low = (piece.replace("’", "'") if "’" in piece else piece).casefold()
+        if piece in _LETTERS and not text[m.start() - 40 if m.start() > 40 else 0 : m.end() + 40].isupper():
+            low += "."
+        out.append(Token(m.start(), m.end(), piece, low))
     return tuple(out)

@@ -37,6 +37,12 @@ def told_number(clause: Clause, group: int, trigger: int) -> tuple[int, Number, 
     return _behind(clause, chain_start(ps, min(group, trigger)))
 
 
+def changes(p: Phrase) -> bool:
+    """A verb that gives a toll another number: "raised", "revised", "lowered"."""
+    words = tables().raw["measures"]["tells"]
+    return p.lemma in words["lift"] or p.lemma in words["drop"]
+
+
 def _putting(ps: list[Phrase], i: int) -> Phrase | None:
     """ "puts the number of dead at 238": the verb before the toll."""
     for j in range(i - 1, max(-1, i - 4), -1):
@@ -145,6 +151,9 @@ def _value(clause: Clause, j: int, verb: Phrase | None) -> tuple[int, Number, st
         return j, number, words[0].text if words else None
     if lemma in lift["past"] and number.qualifier is Qualifier.EXACT:
         requalify(number, "more_than")
+    if ps[j - 1].low == "from" and j + 2 < len(ps) and ps[j + 1].low == "to" and lemma not in lift["span"] and _bare(ps[j + 2]):
+        now = ps[j + 2].number  # from 12 dead | to | nine
+        return None if now is None else (j + 2, now, _figure(clause, j))
     former = former_of(clause, j)
     return j, number, None if former is None else _figure(clause, former)
 
