@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tollbook.errors import UnknownWord
 from tollbook.lexicon import table
 from tollbook.model import (
+    Action,
     Book,
     Claim,
     Estimate,
@@ -17,6 +19,7 @@ from tollbook.model import (
     Heard,
     Measure,
     Place,
+    Report,
     Resolution,
     ScopeKey,
     Side,
@@ -75,23 +78,32 @@ def history(book: Book, as_of: datetime) -> tuple[Estimate, ...]:
     return tuple(e for d in days if end_of(d, zone) <= as_of for e in estimates(book, end_of(d, zone)))
 
 
-def acts_of(book: Book, gazetteer: Gazetteer, as_of: datetime | None = None) -> tuple[Happening, ...]:
-    """The acts of a story by their days, each once; those told by a moment, where one is given."""
+Placed = Callable[[Report, tuple[Action, ...]], Sequence[Resolution]]  # where and when the acts of a report were
+
+
+def acts_of(
+    book: Book, gazetteer: Gazetteer, as_of: datetime | None = None, *, placed: Placed | None = None
+) -> tuple[Happening, ...]:
+    """The acts of a story by their days, each once; those told by a moment, where one is given. ``placed`` is `resolve_acts`,
+    by one who keeps what it gave."""
     known: dict[str, Resolution] = {}
     zone = ZoneInfo(book.story.zone)
     told = [a for a in book.actions if as_of is None or _known_by(book, a.report, zone, as_of)]
     for key in dict.fromkeys(a.report for a in told):
         report = book.telling(key)
         if report is not None:
-            known |= {r.claim: r for r in resolve_acts(report, tuple(a for a in told if a.report == key), gazetteer)}
+            acts = tuple(a for a in told if a.report == key)
+            known |= {r.claim: r for r in (placed(report, acts) if placed is not None else resolve_acts(report, acts, gazetteer))}
     return happenings(replace(book, actions=tuple(told)), known)
 
 
-def heard_of(book: Book, as_of: datetime, gazetteer: Gazetteer | None = None) -> tuple[Heard, ...]:
+def heard_of(
+    book: Book, as_of: datetime, gazetteer: Gazetteer | None = None, *, placed: Placed | None = None
+) -> tuple[Heard, ...]:
     """Who was heard on each day of a story up to a moment, and known reasons why little was."""
     words = {w for k, v in table("silence", "tables")["acts"].items() for w in (k, v["ends"])}
     cut = replace(book, actions=tuple(a for a in book.actions if a.word in words))
-    return heard(book, as_of, acts_of(cut, gazetteer or open_gazetteer(), as_of) if cut.actions else ())
+    return heard(book, as_of, acts_of(cut, gazetteer or open_gazetteer(), as_of, placed=placed) if cut.actions else ())
 
 
 def _known_by(book: Book, report: str, zone: ZoneInfo, as_of: datetime) -> bool:

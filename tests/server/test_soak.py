@@ -31,18 +31,27 @@ TOLLBOOK = str(Path(sys.executable).with_name("tollbook"))
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[str]:
-    """A server as a person starts it, in a process of its own."""
+def served(ledger: Path) -> Iterator[tuple[str, int]]:
+    """A server as a person starts it, in a process of its own: its address and its number."""
     words = [TOLLBOOK, "serve", "--port", "0", "--rate", "100000", "--ledger", str(ledger)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as running:
         assert running.stdout is not None
         line = running.stdout.readline()
         url = line.split(" at ")[1].split(" ")[0].rstrip("/")
         try:
-            yield url
+            yield url, running.pid
         finally:
             running.send_signal(signal.SIGINT)
             running.wait(20)
+
+
+def spent(process: int) -> float:
+    """Seconds of processor time that a process has taken; 0 where the system does not say."""
+    told = Path(f"/proc/{process}/stat")
+    if not told.exists():
+        return 0.0
+    fields = told.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def the_ledger(folder: Path) -> tuple[Path, list[str]]:
@@ -118,19 +127,22 @@ class Crowd:
 @pytest.mark.soak
 def test_fifty_readers_and_five_reviewers_for_a_minute(tmp_path: Path) -> None:
     ledger, tokens = the_ledger(tmp_path)
-    with served(ledger) as url:
-        crowd = Crowd(url)
+    with served(ledger) as (url, process):
+        crowd, before = Crowd(url), spent(process)
         people = [threading.Thread(target=crowd.read, args=(n,)) for n in range(READERS)]
         people += [threading.Thread(target=crowd.decide, args=(n, t)) for n, t in enumerate(tokens)]
         for one in people:
             one.start()
         for one in people:
             one.join()
+        took = spent(process) - before
     assert crowd.faults == []
     for kind, waits in crowd.waits.items():
         ranked = sorted(waits)
         middle, most = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
         print(f"\n{kind}: {len(ranked)} requests in {SECONDS:.0f} s, median {middle * 1000:.0f} ms, p95 {most * 1000:.0f} ms")
+    every = sum(map(len, crowd.waits.values()))
+    print(f"processor time of the server: {took:.1f} s, {took / every * 1000:.1f} ms a request")
     print(f"decided: {len(crowd.decided)}, told of another's decision: {crowd.conflicts}")
     with open_ledger(ledger, readonly=True) as store:
         kept = {d.number for d in store.decisions()}

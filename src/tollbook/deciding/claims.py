@@ -32,13 +32,13 @@ from tollbook.resolve.sources import source_of
 
 def accept(ledger: Ledger, claim: str, *, by: str, now: Clock, reason: str = "", on: int | None = None) -> Decided:
     """A person has looked: the claim is as its report says. A claim that was rejected before counts again."""
-    claim_in(ledger, claim)
+    must_be_there(ledger, claim)
     return record(ledger, [Decision(act=Act.ACCEPT, subject=claim, reason=reason, on=on)], by=by, now=now)
 
 
 def reject(ledger: Ledger, claim: str, *, by: str, now: Clock, reason: str, on: int | None = None) -> Decided:
     """A person has looked: this is no claim. It is shown as rejected, and takes part in nothing."""
-    claim_in(ledger, claim)
+    must_be_there(ledger, claim)
     decision = Decision(act=Act.REJECT, subject=claim, reason=needs_reason(reason, "reject a claim"), on=on)
     return record(ledger, [decision], by=by, now=now)
 
@@ -100,6 +100,12 @@ def correct(
     reason = needs_reason(reason, "correct a claim")
     decision = Decision(act=Act.CORRECT, subject=claim, reason=reason, on=on, correction=by_hand)
     return record(ledger, [decision], by=by, now=now)
+
+
+def must_be_there(ledger: Ledger, claim: str) -> None:
+    """Raises `UsageError` where no story holds the claim. Only one that no reading has any more costs its story's whole book."""
+    if ledger.story_of(claim) is None or ledger.claim(claim) is None:
+        claim_in(ledger, claim)
 
 
 def claim_in(ledger: Ledger, claim: str) -> tuple[Book, Claim]:

@@ -48,6 +48,9 @@ def record(ledger: Ledger, payloads: Sequence[Payload], *, by: str, now: Clock, 
         raise UsageError(f"{by!r} is no pseudonym.", "Write person:NAME, as person:p7; a real name would stay for good.")
     asked = {s for s in stories if s is not None}
     decision = next(p for p in payloads if isinstance(p, Decision))
+    if decision.act is Act.ACCEPT and not _judged_before(ledger, decision.subject):  # all stands as it was read and judged
+        (entry,) = ledger.append(payloads, by=by, recorded=now())
+        return Decided(number=entry.number, recorded=entry.recorded, by=by, decision=decision)
     asked |= _touched(ledger, decision)
     entries = ledger.append(payloads, by=by, recorded=now())
     asked |= _touched(ledger, decision)
@@ -56,6 +59,12 @@ def record(ledger: Ledger, payloads: Sequence[Payload], *, by: str, now: Clock, 
         relink(ledger, story, now=now)
     entry = next(e for e in entries if e.payload is decision)
     return Decided(number=entry.number, recorded=entry.recorded, by=by, decision=decision)
+
+
+def _judged_before(ledger: Ledger, subject: str) -> bool:
+    """Something other than that it stands was decided of it before."""
+    query = "SELECT 1 FROM acts WHERE subject = ? AND act <> 'accept' LIMIT 1"
+    return ledger.db.execute(query, (subject,)).fetchone() is not None
 
 
 def needs_reason(reason: str, act: str) -> str:

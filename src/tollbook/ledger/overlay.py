@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tollbook.ledger.decided import holding
-from tollbook.model import Act, Book, Claim, Correction, Decided, Link, Relation, Resolution, Source, Story
+from tollbook.model import Act, Book, Claim, Correction, Decided, Decision, Link, Relation, Resolution, Source, Story
 
 
 def overlaid(book: Book, decisions: Sequence[Decided]) -> Book:
@@ -38,17 +38,25 @@ def overlaid(book: Book, decisions: Sequence[Decided]) -> Book:
         resolutions={k: r for k, r in resolutions.items() if k in claims},
         links=_lineages(book, decisions),
         as_read={k: c for k, c in as_read.items() if claims.get(k) != c},
-        decisions=tuple(d for d in decisions if _of_story(d, book)),
+        decisions=of_story(book, decisions),
     )
 
 
-def _of_story(d: Decided, book: Book) -> bool:
-    """A decision about this story, or about something in it; those on bodies may be."""
-    decision = d.decision
+def within(book: Book) -> set[str]:
+    """The ids of all that a decision on ``book`` can be about: the story, its reports, its claims, rejected ones too."""
+    return {book.story.id, *book.reports, *book.resolutions, *book.as_read}
+
+
+def of_story(book: Book, decisions: Iterable[Decided]) -> tuple[Decided, ...]:
+    """Decisions about this story, or about something in it; those on bodies may be."""
+    here = within(book)
+    return tuple(d for d in decisions if _is_of(d.decision, book.story.id, here))
+
+
+def _is_of(decision: Decision, story: str, here: set[str]) -> bool:
     if re.fullmatch(r"[bw][0-9a-f]{16}", decision.subject) is not None:
-        return decision.act is not Act.NAME_SOURCE or decision.value in {None, book.story.id}
-    named = {decision.subject, *decision.objects, decision.value}
-    return not named.isdisjoint({book.story.id, *book.resolutions, *book.reports})
+        return decision.act is not Act.NAME_SOURCE or decision.value in {None, story}
+    return not here.isdisjoint({decision.subject, *decision.objects, decision.value})
 
 
 def with_settings(story: Story, decisions: Iterable[Decided]) -> Story:

@@ -18,7 +18,7 @@ from tollbook.ledger.books import book_of, payloads
 from tollbook.ledger.codec import decode, encode, entry_digest, kind_of, payload_digest, plain, subject_of
 from tollbook.ledger.faults import said_clearly
 from tollbook.ledger.memory import Memory, forget
-from tollbook.ledger.overlay import with_settings
+from tollbook.ledger.overlay import of_story, with_settings, within
 from tollbook.ledger.schema import SALT
 from tollbook.ledger.touched import touched
 from tollbook.model import Act, Book, Claim, Decided, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
@@ -298,6 +298,11 @@ class Ledger:
     def decisions(self, *, upto: int | None = None) -> tuple[Decided, ...]:
         """All judgements of people, oldest first, undone ones too; sealing and erasing stand in `entries`."""
         return decided.every(self.db, self._head()[0] if upto is None else upto, sealed=self._sealed)
+
+    @_clearly
+    def decisions_of(self, book: Book, *, upto: int) -> tuple[Decided, ...]:
+        """The judgements on a book that has stood unchanged but for them, up to an entry."""
+        return of_story(book, decided.about(self.db, within(book), upto, sealed=self._sealed))
 
     @_clearly
     def book(self, story: str, *, upto: int | None = None) -> Book:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from enum import Enum
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import Depends, Request, Response
 
+from tollbook.ledger import Ledger
 from tollbook.server.door import caller_of
 from tollbook.server.faults import Fault
 from tollbook.server.instants import minute
 from tollbook.server.looking import Asked, Look, Page, asked, mark, may_see_names, may_see_text, upto_asked
 from tollbook.server.roles import Caller, Role
-from tollbook.server.room import Room, State
+from tollbook.server.room import Room
 from tollbook.server.signing import outside
 
 BUDGET = 64_000_000  # bytes of answers that are kept
 SMALL = 1_400  # bytes that fit a packet: not worth compressing
+LARGE = 60_000  # bytes whose compression others would wait for
 NUMBER = "Tollbook-Entry"
 
 
@@ -33,83 +37,154 @@ def encoded(row: Any) -> bytes:
         return json.dumps(row).encode()
 
 
+class Rests(Enum):
+    """What an answer rests on, and so when it is another."""
+
+    RECORD = "any entry"
+    BOOK = "any entry that touches its story"
+    TOLLS = "the same but for a claim that is accepted as it stands; without a story, of all of them"
+
+
+class Made:
+    """An answer that was worked out: all of it but the number of the last entry, which is put in when it is sent."""
+
+    def __init__(self, row: Any) -> None:
+        numbered = isinstance(row, dict) and "upto" in row
+        self._numbered = numbered
+        self._end = str(row["next"]).partition(".")[2] if numbered and row.get("next") else ""
+        self._listed = numbered and "next" in row
+        self.body = encoded({k: v for k, v in row.items() if k not in ("upto", "next")} if numbered else row)
+        self._sent: tuple[int, bytes, bytes | None] | None = None
+
+    def sent(self, upto: int) -> tuple[bytes, bytes | None]:
+        """The answer as of an entry, plain and compressed."""
+        kept = self._sent
+        if kept is None or (self._numbered and kept[0] != upto):
+            raw = self._at(upto)
+            kept = self._sent = upto, raw, gzip.compress(raw, 4, mtime=0) if len(raw) > SMALL else None
+        return kept[1:]
+
+    def is_at(self, upto: int) -> bool:
+        """It was sent as of that entry before: to send it again costs nothing."""
+        return self._sent is not None and (not self._numbered or self._sent[0] == upto)
+
+    def _at(self, upto: int) -> bytes:
+        if not self._numbered:
+            return self.body
+        on = f',"next":"{upto}.{self._end}"' if self._end else ',"next":null' if self._listed else ""
+        opened = self.body[:-1]
+        return opened + f'{on},"upto":{upto}}}'.encode()[1 if opened == b"{" else 0 :]
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, about."""
+        return 2 * len(self.body)
+
+
 class Answers:
     """Answers by key, least recently used first to go, and those that are being worked out."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[Hashable, tuple[bytes, bytes | None]] = OrderedDict()
+        self._found: OrderedDict[Hashable, Made] = OrderedDict()
         self._size = 0
-        self._state: State = (0, 0)
-        self._making: dict[Hashable, asyncio.Task[tuple[bytes, bytes | None]]] = {}
+        self._mark = 0
+        self._making: dict[Hashable, asyncio.Task[Made]] = {}
 
-    async def get(
-        self, room: Room, state: State, key: Hashable, make: Callable[[Look], Any], look: Callable[..., Look]
-    ) -> tuple[bytes, bytes | None]:
-        """The answer of ``key``, plain and compressed."""
-        if state[1] != self._state[1]:  # something was sealed or erased
+    async def get(self, room: Room, mark: int, key: Hashable, upto: int, make: Callable[[Ledger], Any]) -> Made:
+        """The answer of ``key``, ready to be sent as of ``upto``. ``mark``: the last decision that sealed or erased."""
+        if mark != self._mark:  # something was sealed or erased
             self._found.clear()
             self._size = 0
-        self._state = state
-        if key in self._found:
+        self._mark = mark
+        found = self._found.get(key)
+        if found is None:
+            task = self._making.get(key)
+            if task is None:
+                task = self._making[key] = asyncio.create_task(room.read(lambda ledger: _ready(Made(make(ledger)), upto)))
+                task.add_done_callback(lambda done: self._keep(key, mark, done))
+            found = await asyncio.shield(task)
+        else:
             self._found.move_to_end(key)
-            return self._found[key]
-        task = self._making.get(key)
-        if task is None:
-            task = self._making[key] = asyncio.create_task(room.read(lambda ledger: _packed(encoded(make(look(ledger))))))
-            task.add_done_callback(lambda done: self._keep(key, state, done))
-        return await asyncio.shield(task)
+        if not found.is_at(upto) and len(found.body) > LARGE:
+            await room.read(lambda ledger: found.sent(upto))
+        return found
 
-    def _keep(self, key: Hashable, state: State, done: asyncio.Task[tuple[bytes, bytes | None]]) -> None:
+    def _keep(self, key: Hashable, mark: int, done: asyncio.Task[Made]) -> None:
         self._making.pop(key, None)
-        if done.cancelled() or done.exception() is not None or state[1] != self._state[1]:
+        if done.cancelled() or done.exception() is not None or mark != self._mark:
             return
         self._found[key] = done.result()
-        self._size += _size(done.result())
+        self._size += done.result().size
         while self._size > BUDGET and self._found:
-            self._size -= _size(self._found.popitem(last=False)[1])
+            self._size -= self._found.popitem(last=False)[1].size
 
 
-def _packed(raw: bytes) -> tuple[bytes, bytes | None]:
-    return raw, gzip.compress(raw, 5, mtime=0) if len(raw) > SMALL else None
-
-
-def _size(answer: tuple[bytes, bytes | None]) -> int:
-    return len(answer[0]) + len(answer[1] or b"")
+def _ready(made: Made, upto: int) -> Made:
+    made.sent(upto)
+    return made
 
 
 class Reader:
     """What a route that reads needs: the room, who asks, and what every read can say."""
 
-    def __init__(
-        self, request: Request, caller: Annotated[Caller, Depends(caller_of)], asked_of: Annotated[Asked, Depends(asked)]
-    ) -> None:
+    def __init__(self, request: Request, caller: Caller, asked_of: Asked) -> None:
         self.request, self.caller, self.asked = request, caller, asked_of
         self.room: Room = request.app.state.room
         if asked_of.names and not self.may_names:
             raise Fault("forbidden", "Names of private persons are not shown to you here.", "Ask without names=show.")
 
     async def answer(
-        self, make: Callable[[Look], Any], *, page: Page | None = None, moving: bool = False, also: Hashable = None
+        self,
+        make: Callable[[Look], Any],
+        *,
+        page: Page | None = None,
+        moving: bool = False,
+        also: Hashable = None,
+        rests: Rests = Rests.RECORD,
+        story: str | None = None,
     ) -> Response:
         """The row that ``make`` sees, as an answer; 304 where the caller has it. ``moving``: it changes with the clock;
-        ``also`` is what else it depends on."""
+        ``also`` is what else it depends on; ``rests`` what changes it, of one ``story`` or of all."""
         state = self.room.settled()
         upto = upto_asked(self.room, self.asked, page, state[0])
         now = minute(self.room.now())
-        params = sorted(self.request.query_params.multi_items())
         clock = now.isoformat() if moving and self.asked.as_of is None else ""
         rights = (self.asked.names, self.may_text, self.caller.role >= Role.REVIEWER)
-        key = (self.request.url.path, tuple(params), upto, state[1], clock, rights, also)
-        tag = f'W/"{upto}-{mark(*key)}"'
-        headers = {"ETag": tag, NUMBER: str(upto), "Vary": "Authorization, Cookie, Accept-Encoding"}
+        version = self._version(rests, story, upto)
+        key = (self.request.url.path, self._params(), version, state[1], clock, rights, also)
+        marked = mark(*key)
+        headers = {"ETag": f'W/"{upto}-{marked}"', NUMBER: str(upto), "Vary": "Authorization, Cookie, Accept-Encoding"}
         headers["Cache-Control"] = "no-cache" if self.caller.role is Role.NOBODY else "private, no-cache"
-        if tag in _tags(self.request.headers.get("if-none-match", "")):
+        if marked in _marks(self.request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         answers: Answers = self.request.app.state.answers
-        raw, packed = await answers.get(self.room, state, key, self._signed(make), lambda ledger: self._look(ledger, upto, now))
+        signed = self._signed(make)
+        made = await answers.get(self.room, state[1], key, upto, lambda ledger: signed(self._look(ledger, upto, now)))
+        raw, packed = made.sent(upto)
         if packed is not None and "gzip" in self.request.headers.get("accept-encoding", ""):
             return Response(packed, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
         return Response(raw, media_type="application/json", headers=headers)
+
+    def _params(self) -> tuple[tuple[str, str], ...]:
+        """What was asked, without what only says up to which entry."""
+        every = self.request.query_params.multi_items()
+        told = [(k, v.partition(".")[2] if k == "cursor" else v) for k, v in every if k not in ("upto", "recorded")]
+        return tuple(sorted(told))
+
+    def _version(self, rests: Rests, story: str | None, upto: int) -> int:
+        ledger = self.room.watch
+        home = self.room.home(ledger, story, upto) if story is not None else None
+        match rests:
+            case Rests.TOLLS:
+                return self.room.toll_version(ledger, home, upto)
+            case Rests.BOOK if home is not None:
+                return self.room.version(ledger, home, upto)
+            case _:
+                return upto
+
+    def home_of(self, claim: str) -> str | None:
+        """The story of a claim, where it has one."""
+        return self.room.watch.story_of(claim)
 
     def _signed(self, make: Callable[[Look], Any]) -> Callable[[Look], Any]:
         """What ``make`` sees, people as those outside may know them."""
@@ -144,10 +219,19 @@ class Reader:
         return await self.room.read(lambda ledger: see(self._look(ledger, seen, now)))
 
 
-def _tags(header: str) -> set[str]:
-    """Tags that a browser holds; a strong one of ours counts as its weak form."""
-    found = {t.strip() for t in header.split(",")}
-    return found | {f"W/{t}" for t in found if t.startswith('"')}
+_MARK = re.compile(r'"\d{1,15}-([0-9a-f]+)"')
 
 
-Reading = Annotated[Reader, Depends()]
+def _marks(header: str) -> set[str]:
+    """The marks of answers that a browser holds. The number before a mark says up to which entry it looked, no more."""
+    return set(_MARK.findall(header))
+
+
+async def reader(
+    request: Request, caller: Annotated[Caller, Depends(caller_of)], asked_of: Annotated[Asked, Depends(asked)]
+) -> Reader:
+    """A `Reader`, made on the event loop: a thread for it would cost more than it."""
+    return Reader(request, caller, asked_of)
+
+
+Reading = Annotated[Reader, Depends(reader)]

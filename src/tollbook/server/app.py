@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from tollbook.errors import TollbookError
+from tollbook.ledger import open_ledger
 from tollbook.server import (
     adding,
     changes,
@@ -62,7 +63,7 @@ def make_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         room.open()
         index: Index = app.state.index
-        making = asyncio.create_task(asyncio.to_thread(_indexed, index, settings))
+        making = asyncio.create_task(asyncio.to_thread(_indexed, room, index))
         yield
         room.close()
         await making
@@ -70,31 +71,28 @@ def make_app(
     app = FastAPI(title="Tollbook", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.room, app.state.door, app.state.index = room, Door(settings, clock), Index()
     app.state.answers, app.state.front, app.state.listeners = Answers(), front or pages.Front(), set()
-    api = APIRouter(prefix=API)
     for part in (sessions, stories, claims, reports, naming, searching, record, changes, exporting, adding, reviewing, decisions):
-        api.include_router(part.router)
-    _documented(app, api, settings)
-    app.include_router(api)
+        app.include_router(part.router, prefix=API)
+    _documented(app, settings)
     app.include_router(pages.router)
     _refusing(app)
     app.add_middleware(Guards, settings=settings, clock=clock)
     return app
 
 
-def _indexed(index: Index, settings: Settings) -> None:
-    """Takes in all that the ledger holds, beside the readers."""
-    from tollbook.ledger import open_ledger
-
-    with open_ledger(settings.ledger, readonly=True) as ledger:
+def _indexed(room: Room, index: Index) -> None:
+    """Works out what is asked first, and takes in all that the ledger holds, beside the readers."""
+    with open_ledger(room.settings.ledger, readonly=True) as ledger:
+        room.warm(ledger)
         index.follow(ledger, Room.state_on(ledger))
 
 
-def _documented(app: FastAPI, api: APIRouter, settings: Settings) -> None:
+def _documented(app: FastAPI, settings: Settings) -> None:
     """The document says of itself what it is."""
     made: dict[str, bytes] = {}
 
-    @api.get(
-        "/openapi.json",
+    @app.get(
+        f"{API}/openapi.json",
         response_class=Response,
         responses={200: {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}}},
         openapi_extra={"security": OPTIONAL},

@@ -12,7 +12,7 @@ from tollbook.asking import toll_of
 from tollbook.model import Book, Claim, Estimate, Measure, Standing
 from tollbook.publish.rows import Row, day_of
 from tollbook.publish.why import why_row
-from tollbook.server.answering import Reading
+from tollbook.server.answering import Reading, Rests
 from tollbook.server.citing import cited
 from tollbook.server.document import reading
 from tollbook.server.looking import Look, Page, folded, has_words, page_asked
@@ -64,7 +64,7 @@ def _one_of(wanted: str | None, told: Sequence[str | None]) -> bool:
     return wanted is None or folded(wanted) in {folded(t) for t in told if t}
 
 
-def wanted(
+async def wanted(
     measure: Measure | None = None,
     who: Text = None,
     where: Text = None,
@@ -90,7 +90,7 @@ async def claims(read: Reading, page: Paged, only: Filtered, story: Text = None)
         as_of = look.given(books[0]) if books else None
         return look.list(found, page, lambda x: look.veil(x[0]).claim(x[1]), as_of)
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
 
 def _ordered(book: Book, claims: Sequence[Claim]) -> list[Claim]:
@@ -112,7 +112,7 @@ async def claim(read: Reading, claim: str) -> Response:
         book, found = look.claim(claim)
         return look.veil(book).claim(found)
 
-    return await read.answer(make)
+    return await read.answer(make, rests=Rests.TOLLS, story=read.home_of(claim))
 
 
 @router.get("/claims/{claim}/why", **reading("WhyRow"))
@@ -123,7 +123,7 @@ async def why(read: Reading, claim: str) -> Response:
         book, found = look.claim(claim)
         return look.veil(book).why(found, why_row(book, found, look.toll(book), look.at(book)))
 
-    return await read.answer(make, moving=True)
+    return await read.answer(make, moving=True, rests=Rests.BOOK, story=read.home_of(claim))
 
 
 @router.get("/claims/{claim}/effect", **reading("Effect"))
@@ -139,7 +139,7 @@ async def effect(read: Reading, claim: str) -> Response:
         told = {"claim": found.id, "as_of": at.isoformat(), "upto": look.upto}
         return told | {"with": [veil.estimate(e) for e in own], "without": [veil.estimate(e) for e in other]}
 
-    return await read.answer(make, moving=True)
+    return await read.answer(make, moving=True, rests=Rests.TOLLS, story=read.home_of(claim))
 
 
 def _takes_part(claim: str, e: Estimate) -> bool:

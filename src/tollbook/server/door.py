@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -116,10 +116,10 @@ def address(request: Request) -> str:
     return request.client.host if request.client is not None else "?"
 
 
-def writer(least: Role) -> Callable[..., Caller]:
+def writer(least: Role) -> Callable[..., Awaitable[Caller]]:
     """A dependency: the caller may write as ``least`` may, and, from a browser, meant to."""
 
-    def check(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+    async def check(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
         if caller.role is Role.NOBODY:
             raise unauthenticated("Without a token nothing can be changed.")
         if caller.csrf is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -28,11 +27,10 @@ def minute(now: datetime) -> datetime:
     return now.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def thresholds(book: Book, as_of: datetime) -> tuple[int, str]:
-    """Two moments with the same of these see the same reports, links and signatures on the same day: their estimates are one."""
+def moments_of(book: Book) -> list[datetime]:
+    """The moments of publication, links and signatures, in order: between two of them, estimates of one day are the same."""
     zone = ZoneInfo(book.story.zone)
     reports = (*book.reports.values(), *book.acting.values())
     known = [p.known_at(zone) for r in reports if (p := r.published) is not None]
     signed = [s.as_of for d in book.decisions if (s := d.decision.signed) is not None]
-    told = sorted([*known, *signed, *(x.at for x in book.links if x.at is not None)])
-    return bisect_right(told, as_of), f"{as_of.date()} {as_of.utcoffset()}"
+    return sorted([*known, *signed, *(x.at for x in book.links if x.at is not None)])

@@ -12,15 +12,14 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Query
 
-from tollbook.asking import acts_of, claims_out, heard_of
+from tollbook.asking import claims_out
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
 from tollbook.model import Book, Claim, Estimate, Happening, Heard, Reading, Report, Story
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, aliases, names_of
-from tollbook.resolve import open_beside
 from tollbook.server.faults import Fault, unknown
-from tollbook.server.instants import WHEN, instant, thresholds
+from tollbook.server.instants import WHEN, instant
 from tollbook.server.roles import Caller, Role
 from tollbook.server.room import Room
 from tollbook.server.veil import Veil
@@ -41,7 +40,7 @@ class Asked:
     names: bool
 
 
-def asked(
+async def asked(
     as_of: Annotated[str | None, Query(pattern=WHEN, description="What was published by then: a day or an instant.")] = None,
     recorded: Annotated[
         str | None,
@@ -63,7 +62,7 @@ class Page:
     upto: int | None
 
 
-def page_asked(
+async def page_asked(
     limit: Annotated[int, Query(ge=1, le=MOST, description="How many rows.")] = 100,
     cursor: Annotated[str | None, Query(pattern=CURSOR, description="Where to go on: `next` of the page before.")] = None,
 ) -> Page:
@@ -111,7 +110,7 @@ class Look:
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, in order of their ids."""
-        return self.ledger.stories()
+        return self.room.stories(self.ledger)
 
     def books(self, story: str | None = None) -> list[Book]:
         """The book of one story, or of each that has reports at this entry."""
@@ -135,28 +134,24 @@ class Look:
 
     def acts(self, book: Book) -> tuple[Happening, ...]:
         """What was done and said, by the moment; all of it, where none is given."""
-        at, story = self.given(book), book.story.id
-        key = (story, self.room.version(self.ledger, story, self.upto), self.room.state_mark, at)
-        return self.room.acts.get(key, lambda: acts_of(book, open_beside(self.ledger.path), at))
+        return self.room.acts_of(self.ledger, book, self.given(book))
 
     def heard(self, book: Book) -> tuple[Heard, ...]:
         """Who was heard on each day up to the moment, and known reasons why little was."""
-        at, story = self.at(book), book.story.id
-        key = (story, self.room.version(self.ledger, story, self.upto), self.room.state_mark, thresholds(book, at))
-        return self.room.heard.get(key, lambda: heard_of(book, at, open_beside(self.ledger.path)))
+        return self.room.heard_of(self.ledger, book, self.at(book))
 
     def veil(self, book: Book) -> Veil:
         """How rows of a story are shown to this caller."""
-        return Veil(book, self.names(book))
+        key = (self.room.key(self.ledger, book), self.named)
+        return self.room.veils.get(key, lambda: Veil(book, self.names(book)))
 
     def names(self, book: Book) -> Names:
         """What masking may leave standing."""
-        return names_of([book], mask=False) if self.named else self.room.names_in(book)
+        return names_of([book], mask=False) if self.named else self.room.names_in(self.ledger, book)
 
     def aliases(self, book: Book) -> dict[str, str]:
         """Ids that are given in the place of those made of withheld names."""
-        version = self.room.version(self.ledger, book.story.id, self.upto)
-        key = (book.story.id, version, self.room.state_mark, self.named)
+        key = (self.room.key(self.ledger, book), self.named)
         return self.room.aliases.get(key, lambda: aliases(book, self.names(book)))
 
     def claim(self, claim: str) -> tuple[Book, Claim]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from tollbook.model import Book, Place, Source, SourceKind
 from tollbook.publish.rows import Row
-from tollbook.server.answering import Reading
+from tollbook.server.answering import Reading, Rests
 from tollbook.server.document import reading
 from tollbook.server.looking import Look, Page, has_words, page_asked
 
@@ -27,7 +27,7 @@ async def sources(read: Reading, page: Paged, story: Text = None, q: Text = None
         found = [r for r in source_rows(look, look.books(story)) if has_words(q, r["name"]) and kind in (None, r["kind"])]
         return look.list(found, page, lambda r: r)
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
 
 def source_rows(look: Look, books: Iterable[Book]) -> list[Row]:
@@ -81,7 +81,7 @@ async def places(read: Reading, page: Paged, story: Text = None, q: Text = None)
         found = [r for r in _counted(look, look.books(story), told, facts) if has_words(q, r["name"])]
         return look.list(found, page, lambda r: r)
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
 
 def _counted(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Hashable, Iterable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -34,7 +35,24 @@ _COLUMNS = "e.number, e.recorded, e.by, e.kind, e.subject, e.digest, p.state"
 
 def entry_rows(look: Look, numbers: Iterable[int]) -> list[Row]:
     """Entries by their numbers, in that order."""
-    return [row for n in numbers if (row := _entry(look, n)) is not None]
+    return [row for n in numbers if (row := _kept(look, n)) is not None]
+
+
+def _kept(look: Look, number: int) -> Row | None:
+    """An entry as a row, made once: it stays as it is while its story and what may be named there do."""
+    room, ledger = look.room, look.ledger
+    if number > look.upto:
+        return None
+    stands = room.toll_version(ledger, None, look.upto), room.state_mark
+    key = (number, stands, look.inside, look.named)
+    return room.told.peek(key) or _keep(look, number, key)
+
+
+def _keep(look: Look, number: int, key: Hashable) -> Row | None:
+    row = _entry(look, number)
+    if row is not None:
+        look.room.told.put(key, row)
+    return row
 
 
 def _entry(look: Look, number: int) -> Row | None:
@@ -137,6 +155,18 @@ async def entry(read: Reading, number: int) -> Response:
     return await read.answer(make)
 
 
+def _taken_back(look: Look) -> tuple[int, ...]:
+    """The entries by which sources and publishers took something back."""
+
+    def found() -> tuple[int, ...]:
+        query = "SELECT entry FROM links WHERE relation IN (SELECT value FROM json_each(?)) AND entry <= ?"
+        rows = look.ledger.db.execute(query, (json.dumps([r.value for r in TAKEN_BACK]), look.upto))
+        return tuple(n for (n,) in rows)
+
+    version = look.room.toll_version(look.ledger, None, look.upto)
+    return look.room.taken.get((version, look.room.state_mark), found)
+
+
 @router.get("/corrections", **reading("EntryRow", many=True))
 async def corrections(read: Reading, page: Paged, story: Text = None) -> Response:
     """What people decided, and what sources and publishers took back, newest first."""
@@ -144,12 +174,8 @@ async def corrections(read: Reading, page: Paged, story: Text = None) -> Respons
     def make(look: Look) -> Row:
         if story is not None:
             look.book(story)
-        query = (
-            "SELECT number FROM entries WHERE kind = 'decision' AND number <= :upto UNION"
-            " SELECT entry FROM links JOIN json_each(:relations) j ON relation = j.value WHERE entry <= :upto ORDER BY 1 DESC"
-        )
-        relations = "[" + ",".join(f'"{r.value}"' for r in TAKEN_BACK) + "]"
-        numbers = [n for (n,) in look.ledger.db.execute(query, {"upto": look.upto, "relations": relations})]
+        decided = look.ledger.db.execute("SELECT DISTINCT entry FROM acts WHERE entry <= ?", (look.upto,))
+        numbers = sorted({*(n for (n,) in decided), *_taken_back(look)}, reverse=True)
         if story is None:
             return look.list(numbers, page, lambda n: entry_rows(look, [n])[0])
         found = [row for row in entry_rows(look, numbers) if row["story"] == story]

@@ -15,6 +15,7 @@ from tollbook.publish.markup import web_address
 from tollbook.publish.rows import Row, day_of, published_row
 from tollbook.publish.sheet import names_of
 from tollbook.server.answering import Reading as Asking
+from tollbook.server.answering import Rests
 from tollbook.server.document import inert, reading
 from tollbook.server.faults import Fault, unknown
 from tollbook.server.instants import DAY
@@ -109,7 +110,7 @@ async def reports(
         kept.sort(key=lambda x: (day_of(x[0].report) or "", x[0].report.id), reverse=True)
         return look.list(kept, page, lambda x: _row(look, *x))
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
 
 def _is(
@@ -146,7 +147,7 @@ async def report(read: Asking, report: str) -> Response:
         problems = [{"code": p.code, "message": shown.own(p.message), "report": p.report} for p in found.problems]
         return _row(look, found, veil) | {"sentences": told, "problems_met": problems}
 
-    return await read.answer(make)
+    return await read.answer(make, rests=Rests.TOLLS)
 
 
 def _found(look: Look, report: str) -> tuple[Reading, Veil | None]:
@@ -172,7 +173,7 @@ async def text(read: Asking, report: str) -> Response:
             parts["edits"] = []  # what stood there before is no less a name
         return {"report": r.id, "text": body, **parts, "masked": not look.named}
 
-    return await read.answer(make)
+    return await read.answer(make, rests=Rests.TOLLS)
 
 
 def _may(read: Asking, *, names: bool = False) -> None:
@@ -219,7 +220,7 @@ async def compare(read: Asking, page: Paged, a: Id, b: Id) -> Response:
         told = compare_reports(story, (one.report, one.claims), (other.report, other.claims))
         return look.list(shown.worded(told, "scope", "before", "after"), page, lambda r: r)
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS)
 
 
 NO_STORY = Story(id="", title="")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from tollbook.deciding.queue import Task, queue
 from tollbook.model import Book, Decided
 from tollbook.publish.rows import Row
-from tollbook.server.answering import Reading
+from tollbook.server.answering import Reading, Rests
 from tollbook.server.document import reading
 from tollbook.server.looking import Look, Page, page_asked
 from tollbook.server.record import entry_rows
@@ -31,7 +31,7 @@ async def review(
         found.sort(key=lambda x: -x[1].weight)  # of one story, the order of its queue stays
         return look.list(found, page, lambda x: _row(look, *x))
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.BOOK, story=story)
 
 
 def _tasks(look: Look, book: Book, decided: bool) -> list[Task]:

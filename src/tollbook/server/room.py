@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Hashable
+from bisect import bisect_right
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
-from tollbook.asking import toll_of
+from tollbook.asking import Placed, acts_of, heard_of, toll_of
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import Book, Estimate, Happening, Heard
+from tollbook.model import Action, Book, Estimate, Happening, Heard, Report, Resolution, Story
 from tollbook.publish.account import Course
+from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, names_of, public_names
+from tollbook.resolve import open_beside, resolve_acts
 from tollbook.server.faults import Fault, unknown
-from tollbook.server.instants import thresholds
+from tollbook.server.instants import minute, moments_of
 from tollbook.server.kept import Kept
 from tollbook.server.settings import Settings
+from tollbook.server.veil import Veil
 from tollbook.server.versions import Versions
 
 T = TypeVar("T")
+FIRST = 20  # stories that are worked out when the server starts
 QUEUE = 200  # writes that may wait; the next is told to try again
 
 _STATE = "SELECT (SELECT max(number) FROM entries), (SELECT max(entry) FROM decisions)"
@@ -45,12 +51,20 @@ class Room:
         self._protected = 0
         self._versions = Versions()
         self.books: Kept[Book] = Kept(256)
+        self.bare: Kept[Book] = Kept(64)  # by the version of their tolls: decisions since may be lacking
+        self.lists: Kept[tuple[Story, ...]] = Kept(4)
+        self.moments: Kept[list[datetime]] = Kept(256)
         self.tolls: Kept[tuple[Estimate, ...]] = Kept(2_000)
         self.names: Kept[Names] = Kept(256)
+        self.named: Kept[Names] = Kept(256)
+        self.veils: Kept[Veil] = Kept(32)
         self.aliases: Kept[dict[str, str]] = Kept(256)
         self.courses: Kept[Course] = Kept(64)
+        self.placed: Kept[tuple[Resolution, ...]] = Kept(5_000)
         self.acts: Kept[tuple[Happening, ...]] = Kept(256)
         self.heard: Kept[tuple[Heard, ...]] = Kept(1_000)
+        self.told: Kept[Row] = Kept(5_000)
+        self.taken: Kept[tuple[int, ...]] = Kept(8)
 
     def open(self) -> None:
         """Opens the ledger for the thread of the event loop, which looks at the head and at nothing else."""
@@ -88,7 +102,7 @@ class Room:
         state = self.state()
         if state[1] != self._protected:
             self._protected = state[1]
-            for kept in (self.books, self.tolls, self.names, self.aliases, self.courses, self.acts, self.heard):
+            for kept in (x for x in vars(self).values() if isinstance(x, Kept)):
                 kept.clear()
         return state
 
@@ -131,33 +145,102 @@ class Room:
 
     def book(self, ledger: Ledger, story: str, upto: int) -> Book:
         """A story's book as of an entry. Raises the `Fault` ``unknown``."""
-        book = self.books.get(self._key(ledger, story, upto), lambda: _book(ledger, story, upto))
-        if book.story.id != story:  # it was merged into another, which has a version of its own
+        story = self.home(ledger, story, upto)
+        key = (story, self.version(ledger, story, upto), self._protected)
+        book = self.books.get(key, lambda: self._grown(ledger, story, upto))
+        if book.story.id != story:  # it was merged into another at that entry
             return self.book(ledger, book.story.id, upto)
         if not book.reports:  # all of them were sealed or erased, or came later
             raise unknown("story", story)
         return book if book.upto == upto else replace(book, upto=upto)
 
+    def _grown(self, ledger: Ledger, story: str, upto: int) -> Book:
+        """The book of an entry; where claims were only accepted since one that is kept, that one with those decisions."""
+        key = (story, self.toll_version(ledger, story, upto), self._protected)
+        found = self.bare.get(key, lambda: _book(ledger, story, upto))
+        if found.upto == upto or found.story.id != story:
+            return found
+        return replace(found, decisions=ledger.decisions_of(found, upto=upto), upto=upto)
+
+    @staticmethod
+    def home(ledger: Ledger, story: str, upto: int) -> str:
+        """The story that one lives on in, where people merged it into another."""
+        return ledger.lives_in(story) if upto >= ledger.head()[0] else story
+
+    def stories(self, ledger: Ledger) -> tuple[Story, ...]:
+        """All stories as they are now known, kept."""
+        return self.lists.get((self.toll_version(ledger, None, ledger.head()[0]), self._protected), ledger.stories)
+
     def version(self, ledger: Ledger, story: str, upto: int) -> int:
         """The entry up to which a story's book stands unchanged: at most ``upto``."""
-        head = ledger.head()[0]
-        return self._versions.of(story, ledger, head) if upto >= head else upto
+        return self._versions.of(story, ledger, upto)
 
-    def _key(self, ledger: Ledger, story: str, upto: int) -> Hashable:
-        return story, self.version(ledger, story, upto), self._protected
+    def toll_version(self, ledger: Ledger, story: str | None, upto: int) -> int:
+        """The same of all that a claim accepted as it stands leaves as it was; ``None``: of every story."""
+        return self._versions.toll_of(story, ledger, upto)
+
+    def placing(self, ledger: Ledger, upto: int) -> int:
+        """The same of which story things belong to."""
+        return self._versions.placing(ledger, upto)
+
+    def key(self, ledger: Ledger, book: Book) -> tuple[str, int, int]:
+        """What holds of a book's tolls, claims and names holds of all with this key."""
+        return book.story.id, self.toll_version(ledger, book.story.id, book.upto), self._protected
+
+    def threshold(self, ledger: Ledger, book: Book, as_of: datetime) -> tuple[int, str]:
+        """Two moments with the same of these see the same on the same day."""
+        told = self.moments.get(self.key(ledger, book), lambda: moments_of(book))
+        return bisect_right(told, as_of), f"{as_of.date()} {as_of.utcoffset()}"
 
     def toll(self, ledger: Ledger, book: Book, as_of: datetime, policy: str = "tollbook") -> tuple[Estimate, ...]:
         """`toll_of`, kept. Moments between which nothing was published on the same day give the same estimates."""
-        head = ledger.head()[0]
-        version = self._versions.toll_of(book.story.id, ledger, head) if book.upto >= head else book.upto
-        key = (book.story.id, version, self._protected, thresholds(book, as_of), policy)
+        key = (self.key(ledger, book), self.threshold(ledger, book, as_of), policy)
         found = self.tolls.get(key, lambda: toll_of(book, as_of, policy=policy))
         return tuple(replace(e, as_of=as_of, upto=book.upto) for e in found)
 
-    def names_in(self, book: Book) -> Names:
-        """What masking may leave standing in a story."""
-        key = (book.story.id, frozenset(book.reports), frozenset(public_names(book)), self._protected)
-        return self.names.get(key, lambda: names_of([book], mask=True))  # few decisions change them
+    def warm(self, ledger: Ledger) -> None:
+        """Works out how some stories stand now, so that those who ask first need not wait for it."""
+        head, now = ledger.head()[0], minute(self.now())
+        for story in self.stories(ledger)[:FIRST]:
+            try:
+                book = self.book(ledger, story.id, head)
+            except Fault:
+                continue
+            if self.closing:
+                return
+            at = now.astimezone(ZoneInfo(book.story.zone))
+            self.toll(ledger, book, at)
+            self.names_in(ledger, book)
+            self.acts_of(ledger, book, None)
+            self.heard_of(ledger, book, at)
+
+    def names_in(self, ledger: Ledger, book: Book) -> Names:
+        """What masking may leave standing in a story: few decisions change it."""
+
+        def found() -> Names:
+            told = (book.story.id, frozenset(book.reports), frozenset(public_names(book)), self._protected)
+            return self.names.get(told, lambda: names_of([book], mask=True))
+
+        return self.named.get(self.key(ledger, book), found)
+
+    def acts_of(self, ledger: Ledger, book: Book, as_of: datetime | None) -> tuple[Happening, ...]:
+        """What was done and said, by a moment, where one is given. Where and when each was is worked out once a report."""
+        key = (self.key(ledger, book), self.threshold(ledger, book, as_of) if as_of is not None else None)
+        return self.acts.get(key, lambda: acts_of(book, open_beside(ledger.path), as_of, placed=self._placed(ledger)))
+
+    def heard_of(self, ledger: Ledger, book: Book, as_of: datetime) -> tuple[Heard, ...]:
+        """Who was heard on each day up to a moment, and known reasons why little was."""
+        key = (self.key(ledger, book), self.threshold(ledger, book, as_of))
+        return self.heard.get(key, lambda: heard_of(book, as_of, open_beside(ledger.path), placed=self._placed(ledger)))
+
+    def _placed(self, ledger: Ledger) -> Placed:
+        gazetteer = open_beside(ledger.path)
+
+        def placed(report: Report, acts: tuple[Action, ...]) -> tuple[Resolution, ...]:
+            key = (report.id, tuple(a.id for a in acts), self._protected)
+            return self.placed.get(key, lambda: tuple(resolve_acts(report, acts, gazetteer)))
+
+        return placed
 
 
 def _book(ledger: Ledger, story: str, upto: int) -> Book:

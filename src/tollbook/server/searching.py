@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from tollbook.model import Measure, Report, Standing
 from tollbook.publish.rows import Row, day_of
-from tollbook.server.answering import Reading
+from tollbook.server.answering import Reading, Rests
 from tollbook.server.claims import Wanted
 from tollbook.server.document import reading
 from tollbook.server.faults import Fault
@@ -80,7 +80,7 @@ async def search(
         hits.sort(key=lambda h: (-h["score"], h["kind"], h["id"]))
         return look.list(hits, page, lambda h: h)
 
-    return await read.answer(make, page=page, also=index.ready)
+    return await read.answer(make, page=page, also=index.ready, rests=Rests.TOLLS)
 
 
 def _shown(look: Look, asked: Search, found: Found) -> Iterator[Row]:

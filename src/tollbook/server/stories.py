@@ -18,7 +18,7 @@ from tollbook.publish.account import account as account_of
 from tollbook.publish.compare import compare_moments
 from tollbook.publish.rows import Row
 from tollbook.reconcile import POLICIES, heard
-from tollbook.server.answering import Reading
+from tollbook.server.answering import Reading, Rests
 from tollbook.server.citing import cited
 from tollbook.server.document import reading
 from tollbook.server.faults import unknown
@@ -55,7 +55,7 @@ async def stories(
         found = [b for b in look.books() if _is(look, b, q, place, measure, standing) and _within(b, since, until)]
         return look.list(_sorted(found, sort), page, lambda b: summary(look, b))
 
-    return await read.answer(make, page=page, moving=True)
+    return await read.answer(make, page=page, moving=True, rests=Rests.TOLLS)
 
 
 def _is(look: Look, book: Book, q: str | None, place: str | None, measure: Measure | None, standing: Standing | None) -> bool:
@@ -147,7 +147,7 @@ def moved(veil: Veil, before: Sequence[Estimate], now: Sequence[Estimate]) -> li
 @router.get("/stories/{story}", **reading("Summary"))
 async def story(read: Reading, story: str) -> Response:
     """One story."""
-    return await read.answer(lambda look: summary(look, look.book(story)), moving=True)
+    return await read.answer(lambda look: summary(look, look.book(story)), moving=True, rests=Rests.TOLLS, story=story)
 
 
 @router.get("/stories/{story}/account", **reading("Account"))
@@ -155,17 +155,16 @@ async def account(read: Reading, story: str) -> Response:
     """All that the page of a story shows, moment by moment: what the static page embeds."""
 
     def make(look: Look) -> Row:
-        book, at = look.book(story), look.given(look.book(story))
-        if at is not None:
-            book = known_by(book, at)
-        key = (story, look.room.version(look.ledger, story, look.upto), look.room.state_mark, at)
+        whole = look.book(story)
+        at, acts = look.given(whole), look.acts(whole)
+        book = known_by(whole, at) if at is not None else whole
+        key = (look.room.key(look.ledger, whole), at)
         course = look.room.courses.get(key, lambda: course_of(book))
         faults = [p for report in book.reports for p in look.reading(report).problems]
-        acts = look.acts(book)
-        days = heard(book, last_known(book) if at is None else min(at, last_known(book)), acts) if acts else ()
+        days = heard(book, last_known(book) if at is None else min(at, last_known(book)), acts)
         return account_of(book, course, as_of=at, mask=not look.named, acts=acts, heard=days, problems=faults)
 
-    return await read.answer(make)
+    return await read.answer(make, rests=Rests.TOLLS, story=story)
 
 
 @router.get("/stories/{story}/toll", **reading("TollRow"))
@@ -186,7 +185,7 @@ async def toll(
         row = rows.toll_row(book, (), look.at(book), silence=veil.silence(look.heard(book)))
         return row | {"story": {"id": story, "title": veil.title}, "estimates": [veil.estimate(e) for e in found]}
 
-    return await read.answer(make, moving=True)
+    return await read.answer(make, moving=True, rests=Rests.TOLLS, story=story)
 
 
 def _asked_of(
@@ -227,7 +226,7 @@ async def past(read: Reading, page: Paged, story: str, measure: Measure | None =
 
         return look.list(sorted(days), page, row, at)
 
-    return await read.answer(make, page=page, moving=True)
+    return await read.answer(make, page=page, moving=True, rests=Rests.TOLLS, story=story)
 
 
 @router.get("/stories/{story}/timeline", **reading("TimelineRow", many=True))
@@ -245,7 +244,7 @@ async def timeline(
         found.sort(key=lambda r: (r["day"], r["act"] is None, r["until"] or r["day"], r["published"], r["claim"] or ""))
         return look.list(found, page, veil.timeline, look.given(book))
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
 
 @router.get("/stories/{story}/compare", **reading("ChangeRow", many=True))
@@ -260,7 +259,7 @@ async def compare(
         a, b = (look.room.toll(look.ledger, book, instant(w, zone)) for w in (earlier, to))
         return look.list(moved(look.veil(book), a, b), page, lambda r: r, instant(to, zone))
 
-    return await read.answer(make, page=page)
+    return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
 
 @router.get("/stories/{story}/cite", **reading("Citation"))

@@ -26,6 +26,10 @@ class Veil:
     names: Names
 
     @cached_property
+    def _placed(self) -> dict[str, tuple[Claim, Row]]:
+        return {}
+
+    @cached_property
     def _private(self) -> tuple[str, ...]:
         """Names of private sources, longest first: withheld from Tollbook's own sentences too."""
         found = {n for c in self.book.claims for n in private_sources(c, self.names)}
@@ -58,7 +62,13 @@ class Veil:
     # ---------------------------------------------------------------------------------------------------------- rows
 
     def claim(self, claim: Claim) -> Row:
-        """A placed claim: its row, and what is known of its report."""
+        """A placed claim: its row, and what is known of its report. It is made once; nobody changes it."""
+        row = self._placed.get(claim.id)
+        if row is None or row[0] is not claim:
+            row = self._placed[claim.id] = claim, self._claim(claim)
+        return row[1]
+
+    def _claim(self, claim: Claim) -> Row:
         report = self.book.reports[claim.report]
         shown, known = claim, self.book.resolutions.get(claim.id)
         if self.names.mask:

@@ -1,57 +1,80 @@
-"""How old what is known of a story is: the last entry that can have changed its book, kept up by looking at new entries."""
+"""How old what is known of a story is: which entries can have changed its book, kept up by looking at new entries."""
 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 
 from tollbook.ledger import Ledger
 
-MANY = 5_000  # new entries of which it costs less to look at all stories anew
+MANY = 1_000  # new entries of which it costs less to look at all stories anew
 _IDLE = ("visit",)  # kinds of entries that change no book
 
 
 class Versions:
-    """The number of the entry that last touched each story, and its tolls. What is not known to touch one alone touches all."""
+    """The entries that touched each story, and its tolls. What is not known to touch one alone touches all.
+
+    A version is the last such entry: between two versions a book, or what is said of it, is the same.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._upto = -1
-        self._every = 0
-        self._books: dict[str, int] = {}
-        self._tolls: dict[str, int] = {}
+        self._begun = 0  # nothing is known of what touched a story before
+        self._every: list[int] = []
+        self._any: list[int] = []
+        self._books: dict[str, list[int]] = {}
+        self._tolls: dict[str, list[int]] = {}
 
-    def of(self, story: str, ledger: Ledger, head: int) -> int:
-        """The version of ``story``'s book as of ``head``, the last entry."""
+    def of(self, story: str, ledger: Ledger, upto: int) -> int:
+        """The version of ``story``'s book as of entry ``upto``."""
         with self._lock:
-            self._follow(ledger, head)
-            return max(self._every, self._books.get(story, 0))
+            self._follow(ledger, upto)
+            return self._last(upto, self._every, self._books.get(story, []))
 
-    def toll_of(self, story: str, ledger: Ledger, head: int) -> int:
-        """The version of its tolls: a claim that is accepted as it stands changes none."""
+    def toll_of(self, story: str | None, ledger: Ledger, upto: int) -> int:
+        """The version of its tolls, or of all: a claim that is accepted as it stands changes none."""
         with self._lock:
-            self._follow(ledger, head)
-            return max(self._every, self._tolls.get(story, 0))
+            self._follow(ledger, upto)
+            return self._last(upto, self._every, self._any if story is None else self._tolls.get(story, []))
 
-    def _follow(self, ledger: Ledger, head: int) -> None:
-        if self._upto < 0 or head - self._upto > MANY:
-            self._upto = self._every = head
-        while self._upto < head:
-            for number, kind, subject in _since(ledger, self._upto, head):
+    def placing(self, ledger: Ledger, upto: int) -> int:
+        """The version of which story things belong to."""
+        with self._lock:
+            self._follow(ledger, upto)
+            return self._last(upto, self._every)
+
+    def _last(self, upto: int, *touched: list[int]) -> int:
+        if upto < self._begun:
+            return upto
+        return max(found[n - 1] for found in touched if (n := bisect_right(found, upto)))
+
+    def _follow(self, ledger: Ledger, upto: int) -> None:
+        if upto <= self._upto:
+            return
+        if self._upto < 0 or upto - self._upto > MANY:
+            self._upto = self._begun = upto
+            self._every, self._any, self._books, self._tolls = [upto], [], {}, {}
+            return
+        for number, kind, subject in _since(ledger, self._upto, upto):
+            if kind not in _IDLE:
                 self._touch(ledger, number, kind, subject)
-            self._upto = head
+        self._upto = upto
 
     def _touch(self, ledger: Ledger, number: int, kind: str, subject: str) -> None:
-        if kind in _IDLE:
-            return
         stories, act = stories_touched(ledger, kind, subject), None
         if kind == "decision":
             act, stories = _decided(ledger, number)
         if stories is None:
-            self._every = number
+            self._every.append(number)
             return
-        self._books.update(dict.fromkeys(stories, number))
-        if act != "accept" or _was_judged(ledger, number, subject):
-            self._tolls.update(dict.fromkeys(stories, number))
+        changed = act != "accept" or _was_judged(ledger, number, subject)
+        if changed:
+            self._any.append(number)
+        for story in stories:
+            self._books.setdefault(story, []).append(number)
+            if changed:
+                self._tolls.setdefault(story, []).append(number)
 
 
 _ON_ONE = ("accept", "correct", "reject", "one_origin", "other_origin", "silence", "sign", "set_story")

@@ -11,7 +11,7 @@ from tollbook import deciding
 from tollbook.ledger import Ledger
 from tollbook.model import Claim, Frame, Measure, Qualifier, Quantity, Side, Standing
 from tollbook.server.acts.ground import CLAIM, REPORT, Act, Day, Hand, Id, Number, Reason, Words
-from tollbook.server.acts.known import known_claim, known_place, known_source, refused
+from tollbook.server.acts.known import claim_is_there, known_claim, known_place, known_source, refused
 from tollbook.server.faults import unknown
 
 
@@ -23,7 +23,7 @@ class Accept(Act):
     reason: Words = ""
 
     def do(self, ledger: Ledger, hand: Hand) -> None:
-        known_claim(ledger, self.claim)
+        claim_is_there(ledger, self.claim)
         deciding.accept(ledger, self.claim, reason=self.reason, **hand.signed)
 
 
@@ -35,7 +35,7 @@ class Reject(Act):
     reason: Reason
 
     def do(self, ledger: Ledger, hand: Hand) -> None:
-        known_claim(ledger, self.claim)
+        claim_is_there(ledger, self.claim)
         deciding.reject(ledger, self.claim, reason=self.reason, **hand.signed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tollbook import deciding
 from tollbook.asking import places_of
+from tollbook.deciding.claims import must_be_there
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
 from tollbook.model import Book, Claim, Place, Source
@@ -14,6 +15,14 @@ from tollbook.server.faults import Fault, unknown
 def refused(detail: str, remedy: str = "Change it, and send it again.") -> Fault:
     """What was sent can be read, and cannot be done to the ledger as it stands."""
     return Fault("refused", detail, remedy)
+
+
+def claim_is_there(ledger: Ledger, claim: str) -> None:
+    """Raises the `Fault` ``unknown`` where no story holds a claim."""
+    try:
+        must_be_there(ledger, claim)
+    except UsageError as error:
+        raise unknown("claim", claim) from error
 
 
 def known_claim(ledger: Ledger, claim: str) -> tuple[Book, Claim]:
