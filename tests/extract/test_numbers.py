@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .cases import KNOWN, SYNTHETIC, WILD, Case, case, check, exact, row
+from .cases import NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact, row
 
 CASES = [
     case(WILD, "digits with a comma", "Rebels killed 1,204 people.", exact("killed", 1204, qualifier="exact")),
@@ -45,7 +45,7 @@ CASES = [
     case(SYNTHETIC, "a qualifier of a vague number keeps it vague", "At least dozens of miners died.", row("killed", 24, 99)),
     case(SYNTHETIC, "a total with another beside", "A total of 12 miners died.", exact("killed", 12, qualifier="exact")),
     case(SYNTHETIC, "full-width digits are no number we read wrongly", "The blast killed ７ miners.", exact("killed", 7)),
-    case(KNOWN, "two thirds of a number are not reckoned out", "Two thirds of the 90 miners were killed.", exact("killed", 60)),
+    case(NEGATIVE, "two thirds of a number are not reckoned out", "Two thirds of the 90 miners were killed."),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .cases import KNOWN, NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact, row
+from .cases import NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact, row
 
 CASES = [
     case(WILD, "stands at", "The death toll stands at 41.", exact("killed", 41)),
@@ -40,7 +40,7 @@ CASES = [
     case(NEGATIVE, "a toll without a number", "The death toll has risen sharply since Monday."),
     case(NEGATIVE, "a toll that did not rise", "The death toll is not 41."),
     case(NEGATIVE, "a toll road", "The toll on the road rose to 41 dollars."),
-    case(KNOWN, "rose by is no total", "The death toll rose by 3 to 41.", exact("killed", 41)),
+    case(WILD, "rose by is no total", "The death toll rose by 3 to 41.", exact("killed", 41)),
 ]
 
 

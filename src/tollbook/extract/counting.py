@@ -14,6 +14,8 @@ BODILY = frozenset(
 
 
 _BANDS = frozenset("family group crew team convoy party couple gang".split())  # "a family of five"
+_FRACTIONS = frozenset("third thirds quarter quarters fifth fifths half halves tenth tenths".split())
+_REST = frozenset("rest remainder".split())
 _NEXT = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 
@@ -43,8 +45,11 @@ def count_group(clause: Clause, g: int, trigger: int, measure: Measure, takes: s
         f = finding_of(clause, g, trigger, measure, p.number, rule)
         f.object = "case"
         return f
-    if p.currency or not can_be_people(ps, g) or _is_age(ps, g):
-        return None
+    if p.currency or not can_be_people(ps, g) or _is_age(ps, g) or (p.noun_low in _FRACTIONS and p.number is not None):
+        return None  # two thirds of the 90 miners: no number of the report's
+    if p.noun_low in _REST and p.number is None:
+        apposed = ps[g + 2].number if g + 3 < len(ps) and ps[g + 1].kind == ps[g + 3].kind == "," else None
+        return None if apposed is None else finding_of(clause, g + 2, trigger, measure, apposed, rule)  # the rest, 11, | died
     if p.determiner == "no" or (p.noun_low in ("nobody", "none", "no-one")) or (p.determiner == "any"):
         start, end = clause.tokens[p.first].start, clause.tokens[p.last - 1].end
         return Finding(clause, measure, g, trigger, "noun.none", 0, 0, Qualifier.EXACT, start, end)

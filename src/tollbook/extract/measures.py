@@ -91,4 +91,8 @@ def _one_figure(clause: Clause, same: list[Finding]) -> list[Finding]:
             by_measure[Measure.KILLED_OR_INJURED] = killed
         else:
             by_measure.pop(hurt.measure)
+    if Measure.DAMAGED in by_measure and (whole := by_measure.get(Measure.DESTROYED)) is not None:
+        a, b = sorted((by_measure[Measure.DAMAGED].trigger, whole.trigger))
+        if [q.kind for q in clause.phrases[a + 1 : b]] == ["C"]:
+            del by_measure[Measure.DESTROYED]  # "damaged or destroyed": damaged, all of them
     return sorted(by_measure.values(), key=lambda f: str(f.measure))

@@ -85,6 +85,9 @@ def _step(c: Cutting, i: int) -> int:
     if f & Is.PREP:
         c.put("P", i, i + 1)
         return i + 1
+    if k.low == "past" and i + 1 < c.n and c.k[i + 1].flags & Is.NUMBER and c.out and c.out[-1].kind == "V":
+        c.put("P", i, i + 1)  # climbed | past | 500
+        return i + 1
     if f & Is.PRON:
         p = c.put("N", i, i + 1)
         p.head, p.word, p.determiner = k, k.word, "pron"

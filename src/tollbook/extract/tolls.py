@@ -149,7 +149,10 @@ def _value(clause: Clause, j: int, verb: Phrase | None) -> tuple[int, Number, st
         number.low = number.high = number.low if number.falls else number.high
         number.qualifier, number.figure = Qualifier.EXACT, number.last - 1
         return j, number, words[0].text if words else None
-    if lemma in lift["past"] and number.qualifier is Qualifier.EXACT:
+    if number.qualifier is Qualifier.BETWEEN and ps[j - 1].low == "by" and not number.falls:
+        number.low = number.high  # rose by 3 | to 41
+        number.qualifier, number.figure = Qualifier.EXACT, number.last - 1
+    if (lemma in lift["past"] or ps[j - 1].low == "past") and number.qualifier is Qualifier.EXACT:
         requalify(number, "more_than")
     if ps[j - 1].low == "from" and j + 2 < len(ps) and ps[j + 1].low == "to" and lemma not in lift["span"] and _bare(ps[j + 2]):
         now = ps[j + 2].number  # from 12 dead | to | nine
