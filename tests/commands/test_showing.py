@@ -55,6 +55,19 @@ def test_a_page_that_runs_is_one_file_too(both: Desk) -> None:
     assert "default-src &#x27;none&#x27;; script-src &#x27;sha256-" in html
 
 
+def test_a_toll_is_a_picture(read: Desk) -> None:
+    pytest.importorskip("resvg_py", reason="resvg-py is not here: it is the png extra")
+    for form, head in (("svg", b"<?xml"), ("png", b"\x89PNG")):
+        told = read.ok("page", "--picture", form, "--as-of", "2022-01-10")
+        name = re.search(r"Wrote (\S+) \(", told)
+        assert name is not None and name[1].endswith(f"-killed-2022-01-10.{form}")
+        assert (read.folder / name[1]).read_bytes().startswith(head)
+    refused = read("page", "--measure", "killed")
+    assert refused.code == 2 and "--measure is of a picture" in refused.err
+    refused = read("page", "--picture", "svg", "--measure", "looted")
+    assert refused.code == 2 and "killed" in refused.err
+
+
 def written(both: Desk, *form: str) -> str:
     """The page, written twice; its bytes are the same, and it asks for nothing from elsewhere."""
     told = both.ok("page", *form, "--as-of", "2022-01-10")

@@ -19,13 +19,20 @@ export type Filter = (claim: Claim) => boolean;
 export function marksOf(view: View, subject: string, keep: Filter = () => true): Mark[] {
   const { story } = view;
   const stacks = new Map<string, Claim[]>();
+  const rest = restsOn(view, subject);
   for (const claim of story.account.claims) {
-    if (subjectKey(claim) !== subject || claim.frame !== "current" || statusOf(claim, view.n) === null || !keep(claim)) continue;
+    if ((subjectKey(claim) !== subject && !rest.has(claim.id)) || claim.frame !== "current" || statusOf(claim, view.n) === null || !keep(claim)) continue;
     const origin = story.claims.get(story.root.get(claim.id) ?? claim.id) ?? claim;
     const key = statusOf(origin, view.n) !== null && subjectKey(origin) === subject ? same(view, origin) : same(view, claim);
     stacks.set(key, [...(stacks.get(key) ?? []), claim]);
   }
-  return [...stacks.values()].map((stack) => markOf(view, stack));
+  return [...stacks.values()].map((stack) => markOf(view, stack, subject));
+}
+
+/** What tolls of ``subject`` rest on, of whatever measure: the hospitalised are injured. */
+function restsOn(view: View, subject: string): Set<string> {
+  const own = [...view.estimates, ...view.ofPlaces].filter((e) => subjectKey(e.toll) === subject);
+  return new Set(own.flatMap(({ toll }) => [...toll.basis, ...toll.terms].map((x) => x.claim)));
 }
 
 /** What makes two figures one: the body that gave it, its day, its number, and what it is of. */
@@ -34,7 +41,7 @@ function same(view: View, claim: Claim): string {
   return [giver, known(view.story, claim)?.slice(0, 10), claim.low, claim.high, claim.side, claim.group, claim.place].join("|");
 }
 
-function markOf(view: View, stack: Claim[]): Mark {
+function markOf(view: View, stack: Claim[], subject: string): Mark {
   const { story } = view;
   const isRoot = (claim: Claim): boolean => !story.root.has(claim.id);
   const claim = stack.find((c) => isRoot(c) && c.source !== null) ?? stack.find(isRoot) ?? (stack[0] as Claim);
@@ -48,7 +55,7 @@ function markOf(view: View, stack: Claim[]): Mark {
     carriers: stack.filter((c) => c !== claim),
     party: partyOf(story, claim),
     hollow: stack.every((c) => statusOf(c, view.n) === "set_aside") || status === "set_aside",
-    part: isPart(story, claim),
+    part: isPart(story, claim) || subjectKey(claim) !== subject,
     old: status === "updated" || status === "shown",
     value: kind === "words" ? null : (low ?? high),
   };

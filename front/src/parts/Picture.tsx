@@ -4,12 +4,15 @@ import { useState } from "preact/hooks";
 import { floorsOf, marksOf } from "../charts/marks.ts";
 import { TollChart } from "../charts/TollChart.tsx";
 import { isWhole, scopeKey, subjectKey, type View } from "../data/story.ts";
-import { kindName, measureName, t } from "../words.ts";
+import type { Estimate, Toll } from "../data/types.ts";
+import { count, day, kindName, measureName, moment, t } from "../words.ts";
 import { citation } from "./Acts.tsx";
 import { numbersOf } from "./MeasureChart.tsx";
 
-const WIDTH = 1200;
-const PAD = 56;
+const WIDTH = 600;
+const PAD = 24;
+const CHART = 270;
+const GIVERS = 4;
 const SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', Georgia, serif";
 const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 type Subject = { key: string; measure: string; object: string | null };
@@ -46,7 +49,7 @@ async function drawn(svg: string): Promise<Blob> {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
+  [canvas.width, canvas.height] = [image.width, image.height];
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no canvas");
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
@@ -65,42 +68,70 @@ export function picture(view: View, subject: Subject): string {
   return words.replace(/var\((--[\w-]+)\)/g, (_, name: string) => light.getPropertyValue(name).trim() || "currentColor");
 }
 
+/** Drawn 600 units wide, with no letter smaller than 11 of them: it can be read at 600 pixels. `tollbook page --picture` draws the same. */
 function Whole({ view, subject }: { view: View; subject: Subject }): JSX.Element {
   const own = view.estimates.filter((e) => subjectKey(e.toll) === subject.key);
   const of = own.find((e) => isWhole(e.toll)) ?? own[0];
   const marks = marksOf(view, subject.key);
-  const title = wrapped(view.story.account.story.title, `600 40px ${SERIF}`, WIDTH - 2 * PAD, 2);
-  const says = wrapped(of?.toll.sentence ?? t("no_estimate"), `400 26px ${SERIF}`, WIDTH - 2 * PAD, 5);
-  const kind = of ? `${kindName(of.toll.kind)}. ${of.toll.reviewed_by ? t("reviewed", { who: of.toll.reviewed_by }) : t("not_reviewed")}` : "";
-  const cite = wrapped(citation(view), `400 16px ${SANS}`, WIDTH - 2 * PAD, 2);
-  let y = PAD + 8;
-  const down = (by: number): number => (y += by);
-  const parts = [
-    <text x={PAD} y={down(0)} font-family={SANS} font-size="17" font-weight="600" letter-spacing="1.6" fill="var(--soft)">{`TOLLBOOK · ${measureName(subject.measure, subject.object).toUpperCase()}`}</text>,
-    ...title.map((line) => <text x={PAD} y={down(46)} font-family={SERIF} font-size="40" font-weight="600" fill="var(--ink)">{line}</text>),
-    <g>{down(12)}</g>,
-    ...says.map((line) => <text x={PAD} y={down(35)} font-family={SERIF} font-size="26" fill="var(--ink)">{line}</text>),
-    <text x={PAD} y={down(34)} font-family={SANS} font-size="17" fill="var(--soft)">{kind}</text>,
-  ].filter((part) => part.type !== "g");
-  const chart = 380;
-  const from = y + 20;
+  const { story } = view.story.account;
+  const when = t("picture_as_of", { when: view.at ? moment(view.at, story.zone) : t("undated") });
+  const parts: JSX.Element[] = [];
+  let y = PAD - 6;
+  const write = (text: string, size: number, { serif = false, bold = false, soft = false, before = 0 }: { serif?: boolean; bold?: boolean; soft?: boolean; before?: number } = {}): void => {
+    const family = serif ? SERIF : SANS;
+    y += before;
+    for (const line of wrapped(text, `${bold ? 600 : 400} ${size}px ${family}`, WIDTH - 2 * PAD))
+      parts.push(<text x={PAD} y={(y += size * 1.32)} font-family={family} font-size={size} font-weight={bold ? 600 : undefined} fill={soft ? "var(--soft)" : "var(--ink)"}>{line}</text>);
+  };
+  write(`TOLLBOOK · ${measureName(subject.measure, subject.object).toUpperCase()}`, 12, { bold: true, soft: true });
+  write(story.title, 23, { serif: true, bold: true, before: 4 });
+  write(`${when} ${of ? answered(of.toll) : t("not_reviewed")}`, 13, { before: 5 });
+  write(of?.toll.sentence ?? t("no_estimate"), 16.5, { serif: true, before: 10 });
+  if (of) {
+    write(`${kindName(of.toll.kind)}. ${rests(view, of)}`, 12.5, { soft: true, before: 5 });
+    const givers = [...new Set(of.toll.basis.map((b) => (b.published ? `${b.source} (${day(b.published, true)})` : b.source)))];
+    const who = [...givers.slice(0, GIVERS), ...(givers.length > GIVERS ? [t("and_more", { n: givers.length - GIVERS })] : [])].join("; ");
+    if (givers.length > 0) write(t("picture_according", { who }), 12.5, { soft: true, before: 1 });
+  }
+  write(t("chart_of", { measure: measureName(subject.measure, subject.object) }), 13, { bold: true, before: 14 });
+  const from = y + 6;
+  y = from + CHART + 4;
+  write(t("picture_key"), 11.5, { soft: true });
+  write(`${t("picture_source")} ${citation(view)}`, 11.5, { soft: true, before: 8 });
+  write(t(view.story.account.masked ? "picture_masked" : "unmasked"), 11.5, { soft: true });
+  const height = Math.ceil(y + PAD - 6);
   const steps = floorsOf(view, of ? scopeKey(of.toll) : "", view.story.account.at);
   return (
-    <svg xmlns="http://www.w3.org/2000/svg" width={WIDTH} height={from + chart + 76 + cite.length * 22} viewBox={`0 0 ${WIDTH} ${from + chart + 76 + cite.length * 22}`}>
-      <title>{`${view.story.account.story.title}: ${of?.toll.sentence ?? ""}`}</title>
+    <svg xmlns="http://www.w3.org/2000/svg" width={2 * WIDTH} height={2 * height} viewBox={`0 0 ${WIDTH} ${height}`}>
+      <title>{`${story.title}: ${of?.toll.sentence ?? ""}`}</title>
       <rect width="100%" height="100%" fill="var(--paper)" />
       {parts}
       <g transform={`translate(${PAD} ${from})`} font-family={SANS}>
-        <TollChart marks={marks} steps={steps} days={view.story.account.silence} asOf={view.at} numbers={numbersOf(view, subject.key)} width={WIDTH - 2 * PAD} height={chart} />
+        <TollChart marks={marks} steps={steps} days={view.story.account.silence} asOf={view.at} numbers={numbersOf(view, subject.key)} width={WIDTH - 2 * PAD} height={CHART} />
       </g>
-      <text x={PAD} y={from + chart + 28} font-family={SANS} font-size="15" fill="var(--soft)">{t("picture_key")}</text>
-      {cite.map((line, k) => <text x={PAD} y={from + chart + 60 + k * 22} font-family={SANS} font-size="16" fill="var(--soft)">{line}</text>)}
     </svg>
   );
 }
 
-/** ``text`` in lines no wider than ``width`` pixels; what does not go on ``most`` lines ends in an ellipsis. */
-function wrapped(text: string, font: string, width: number, most: number): string[] {
+function answered(toll: Toll): string {
+  const who = toll.review.by.join(", ");
+  switch (toll.review.state) {
+    case "signed": return t("reviewed", { who });
+    case "awaits_second": return t("awaits_second", { who });
+    case "changed": return t("changed_since", { who });
+    default: return t("not_reviewed");
+  }
+}
+
+/** On how many origins a toll rests, in how many reports; how many figures are set aside. */
+function rests(view: View, of: Estimate): string {
+  const reports = new Set(of.carriers.flat().map((id) => view.story.claims.get(id)?.report)).size;
+  const aside = new Set(of.toll.set_aside.map((s) => s.claim)).size;
+  return [of.toll.basis.length > 0 && `${count("rests_on", of.toll.basis.length)} ${count("told_in", reports)}`, aside > 0 && `${count("taken_back", aside)}.`].filter(Boolean).join(" ");
+}
+
+/** ``text`` in lines no wider than ``width`` pixels; nothing is cut. */
+function wrapped(text: string, font: string, width: number): string[] {
   const context = document.createElement("canvas").getContext("2d");
   if (context) context.font = font;
   const wide = (line: string): number => context?.measureText(line).width ?? line.length * 12;
@@ -113,6 +144,6 @@ function wrapped(text: string, font: string, width: number, most: number): strin
     } else line = line === "" ? word : `${line} ${word}`;
   }
   lines.push(line);
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
+  return lines;
 }
 

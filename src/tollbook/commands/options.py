@@ -193,8 +193,12 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def write_whole(path: Path, text: str) -> int:
+    """Writes a text as `write_bytes` does; the number of its bytes."""
+    return write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, raw: bytes) -> int:
     """Writes a file whole or not at all; the number of its bytes. A pipe or a device is written as it is."""
-    raw = text.encode("utf-8", "replace")
     with writing(path):
         if path.exists() and not path.is_file():
             return path.write_bytes(raw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -24,6 +25,7 @@ from tollbook.commands.options import (
     write_whole,
     writing,
 )
+from tollbook.commands.picturing import write_picture
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
@@ -101,26 +103,52 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("toll.html"),
-    show_default=True,
-    help="Where to write it.",
+    help="Where to write it; by default toll.html, or STORY-MEASURE-DAY.svg of a picture.",
 )
 @click.option("--plain", is_flag=True, help="Write the page that needs no script: for print, and for readers without one.")
+@click.option(
+    "--picture",
+    "form",
+    type=click.Choice(("svg", "png")),
+    help="Write one toll as a picture instead, for a report or a post; PNG needs the png extra.",
+)
+@click.option("--measure", help="The measure of the picture, as killed; by default the story's first.")
 @NAMES
 @ledger_option
-def page(story: str | None, as_of: str | None, recorded: str | None, out: Path, plain: bool, names: bool, ledger: Path) -> None:
+def page(
+    story: str | None,
+    as_of: str | None,
+    recorded: str | None,
+    out: Path | None,
+    plain: bool,
+    form: str | None,
+    measure: str | None,
+    names: bool,
+    ledger: Path,
+) -> None:
     """Writes one HTML file: tolls, charts, every figure in its words.
 
     The file holds all that it needs, and asks for no network. A reader goes through it moment by moment, up to --as-of; with
-    --plain it needs no script, and says what could be said as of that moment alone.
+    --plain it needs no script, and says what could be said as of that moment alone. With --picture, one toll of one story is
+    drawn as of that moment: its sentence, its chart over time, on how many origins it rests, and who answers for it.
 
     \b
-    Example:
+    Examples:
       tollbook page --out toll.html --as-of 2022-01-10
+      tollbook page --picture svg --measure killed --as-of 2022-01-10
     """
+    if measure is not None and form is None:
+        raise UsageError("--measure is of a picture; a page shows every measure.", "Leave it out, or say --picture svg or png.")
     built = front_built()
+    asked: dict[str, Any] = {"story": story, "as_of": as_of, "recorded": recorded, "mask": not names}
+    if form is not None:
+        with opened(ledger, readonly=True) as store:
+            path, size = write_picture(store, form, out, measure=measure, **asked)
+        click.echo(f"Wrote {path} ({size:,} bytes).")
+        return
+    out = out or Path("toll.html")
     with opened(ledger, readonly=True) as store:
-        size = _write_page(store, out, mask=not names, plain=plain or not built, story=story, as_of=as_of, recorded=recorded)
+        size = _write_page(store, out, plain=plain or not built, **asked)
     click.echo(f"Wrote {out} ({size:,} bytes).")
     if not built and not plain:
         click.echo(UNBUILT, err=True)

@@ -38,12 +38,18 @@ class Charted:
 
 def figure_of(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate]) -> Html | None:
     """The charts of ``subject``, one a unit of money, with caption, legend and table; ``None`` where nothing can be drawn."""
-    claims = [c for c in sheet.claims if (c.measure, c.counted) == subject]
+    claims = claims_of(sheet, subject, estimates)
     units = sorted({c.quantity.unit or "" for c in claims})
     return (
         join([_one_unit(sheet, subject, estimates, [c for c in claims if (c.quantity.unit or "") == u], u) for u in units])
         or None
     )
+
+
+def claims_of(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate]) -> list[Claim]:
+    """The claims of ``subject``, and those of a part of it on which its tolls rest: the hospitalised are injured."""
+    rest = {x.origin for e in estimates for x in e.basis} | {t.claim for e in estimates for t in e.terms}
+    return [c for c in sheet.claims if (c.measure, c.counted) == subject or c.id in rest]
 
 
 def _one_unit(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate], claims: list[Claim], unit: str) -> Html | None:
@@ -88,7 +94,8 @@ def charted_of(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate], cl
         elif (key := _same_figure(sheet, claim, day)) in drawn and claim.id not in origins:
             left_out["repeats"] += 1
         else:
-            drawn[key] = claim, _point(sheet, claim, day, hollow=claim.id in aside)
+            within = (claim.measure, claim.counted) != subject
+            drawn[key] = claim, _point(sheet, claim, day, hollow=claim.id in aside, within=within)
     return Charted(points=tuple(drawn.values()), floors=_floors(sheet, subject, estimates), left_out=left_out)
 
 
@@ -109,9 +116,9 @@ def _same_figure(sheet: Sheet, claim: Claim, day: date) -> tuple[object, ...]:
     return source, day, q.low, q.high, scope.side, scope.group, place
 
 
-def _point(sheet: Sheet, claim: Claim, day: date, *, hollow: bool) -> Point:
+def _point(sheet: Sheet, claim: Claim, day: date, *, hollow: bool, within: bool = False) -> Point:
     words, q = sheet.words["chart"], claim.quantity
-    part = is_part(sheet, claim)
+    part = within or is_part(sheet, claim)
     vague = q.qualifier is Qualifier.VAGUE or (q.low is None and q.high is None)
     label = words["label"].format(
         figure=sheet.names.figure(claim),
@@ -170,8 +177,8 @@ def _end(reported: Sequence[date], as_of: date) -> date:
     return min(as_of, last + max(timedelta(days=7), (last - first) / 4))
 
 
-def _legend(points: Sequence[Point], floors: Sequence[Floors], words: dict[str, str]) -> Html:
-    """The marks that this chart uses, and what each stands for."""
+def legend_marks(points: Sequence[Point], floors: Sequence[Floors], words: dict[str, str]) -> list[tuple[Html, str]]:
+    """The marks that a chart uses, each in 18 by 18 units, and what it stands for."""
     plain = [p for p in points if p.words is None]
     some = Point(day=date.min, low=1, high=1, label="")
     part = Point(day=date.min, low=1, high=1, label="", part=True)
@@ -187,7 +194,13 @@ def _legend(points: Sequence[Point], floors: Sequence[Floors], words: dict[str, 
          el("path", d="M5 3h8M9 3V15M5 15h8", **line), "legend_range"),
         (bool(floors), el("path", d="M1 13H9V5H17", class_="floor", **line), "legend_floor"),
     ]  # fmt: skip
-    shown = [el("li", el("svg", m, width=18, height=18, aria_hidden="true"), words[k]) for used, m, k in entries if used]
+    return [(m, words[k]) for used, m, k in entries if used]
+
+
+def _legend(points: Sequence[Point], floors: Sequence[Floors], words: dict[str, str]) -> Html:
+    """The marks that this chart uses, and what each stands for."""
+    marks = legend_marks(points, floors, words)
+    shown = [el("li", el("svg", m, width=18, height=18, aria_hidden="true"), told) for m, told in marks]
     if any(p.words is not None for p in points):
         sample = next(p.words for p in points if p.words is not None)
         shown.append(el("li", el("span", f"“{sample}”", class_="sample"), words["legend_words"]))
