@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +21,7 @@ from tollbook.ledger import open_ledger
 from tollbook.pipeline import read_into
 from tollbook.server.running import Server, listening, server_of
 from tollbook.server.settings import Settings
-from tollbook.server.users import add_user
+from tollbook.server.users import add_user, users_path
 
 NOW = datetime(2022, 1, 20, 12, tzinfo=UTC)
 SIXTH = """Clashes in Almaty leave police dead
@@ -46,8 +50,22 @@ PRIVATE = ("Samplebek", "Nobodova", "Someoneov")  # names that no masked answer 
 
 
 def ledger_of(folder: Path, reports: dict[str, str] | None = None) -> Path:
-    """A ledger in ``folder`` that has read reports."""
-    told = REPORTS if reports is None else reports
+    """A ledger in ``folder`` that has read reports; that of the usual ones is read once and copied."""
+    if reports is not None:
+        return _read(folder, reports)
+    shutil.copytree(_usual(), folder, dirs_exist_ok=True)
+    return folder / "tollbook.db"
+
+
+@cache
+def _usual() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="tollbook-house-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _read(folder, REPORTS)
+    return folder
+
+
+def _read(folder: Path, told: dict[str, str]) -> Path:
     inside = folder / "reports"
     inside.mkdir()
     for name, text in told.items():
@@ -56,6 +74,24 @@ def ledger_of(folder: Path, reports: dict[str, str] | None = None) -> Path:
     with open_ledger(path, create=True) as ledger:
         read_into(ledger, [str(inside / name) for name in told], now=lambda: datetime(2022, 1, 15, 12, tzinfo=UTC))
     return path
+
+
+@cache
+def _users() -> tuple[str, dict[str, str]]:
+    """A list of users, one of each role, and their tokens: made once, since each costs what guessing shall cost."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "tollbook.db"
+        tokens = {role: add_user(ledger, f"The {role}", role, now=NOW)[1] for role in ("reader", "reviewer", "admin")}
+        return users_path(ledger).read_text(encoding="utf-8"), tokens
+
+
+def with_users(ledger: Path) -> dict[str, str]:
+    """Gives a ledger its users; their tokens by role."""
+    told, tokens = _users()
+    path = users_path(ledger)
+    path.write_text(told, encoding="utf-8")
+    path.chmod(0o600)
+    return dict(tokens)
 
 
 @dataclass
@@ -94,7 +130,7 @@ class House:
 @contextmanager
 def house(ledger: Path, **settings: Any) -> Iterator[House]:
     """A server of ``ledger``, with a user of each role."""
-    tokens = {role: add_user(ledger, f"The {role}", role, now=NOW)[1] for role in ("reader", "reviewer", "admin")}
+    tokens = with_users(ledger)
     given = replace(Settings(ledger=ledger, rate=100_000.0), **settings)
     with listening("127.0.0.1", 0) as found:
         server = server_of(given)

@@ -21,7 +21,7 @@ from tollbook.server.settings import Settings
 from .house import House, house, ledger_of
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-EXAMPLES, MORE = 8, 150  # of an operation and a way: in each run of the tests, and in `make soak`
+EXAMPLES, MORE = 5, 150  # of an operation and a way: in each run of the tests, and in `make soak`
 _ROUTE = re.compile(r"`(GET|POST|DELETE) (/[^`?]*)(?:\?[^`]*)?`")
 CONFIG = """
 [checks]

@@ -191,8 +191,8 @@ def test_sealing_is_for_admins(own: House) -> None:
         ([], 422, "invalid"),
     ],
 )
-def test_what_cannot_be_done_is_refused(own: House, act: dict[str, Any], status: int, code: str) -> None:
-    answer = decide(own, act)
+def test_what_cannot_be_done_is_refused(shared: House, act: dict[str, Any], status: int, code: str) -> None:
+    answer = decide(shared, act)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
