@@ -28,6 +28,12 @@ from tollbook.model import (
     Story,
 )
 
+BATCH = 256  # payloads that are fetched at once
+_STORED = (
+    "SELECT p.number, e.kind, p.state, p.body FROM json_each(?) j CROSS JOIN payloads p ON p.number = j.value"
+    " CROSS JOIN entries e ON e.number = p.number"
+)
+
 
 def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> Book:
     """All that entries up to ``upto`` hold of ``story``, as people's decisions leave it; what was erased, or sealed from
@@ -179,9 +185,11 @@ def _links(db: sqlite3.Connection, subjects: set[str], upto: int, sealed: bool) 
 
 def payloads(db: sqlite3.Connection, numbers: Iterable[int], sealed: bool) -> Iterator[Payload]:
     """Payloads of entries, in the order given; what was erased, or sealed from this reader, is left out."""
-    for number in numbers:
-        row = db.execute(
-            "SELECT e.kind, p.state, p.body FROM entries e JOIN payloads p USING (number) WHERE e.number = ?", (number,)
-        ).fetchone()
-        if row is not None and (row[1] == "open" or sealed):
-            yield decode(row[0], row[2])
+    asked = list(numbers)
+    for start in range(0, len(asked), BATCH):
+        batch = asked[start : start + BATCH]
+        rows = {n: (kind, state, body) for n, kind, state, body in db.execute(_STORED, (json.dumps(batch),)).fetchall()}
+        for number in batch:
+            kind, state, body = rows.get(number, ("", "", b""))
+            if state == "open" or (state and sealed):
+                yield decode(kind, body)

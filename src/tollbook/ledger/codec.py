@@ -19,6 +19,7 @@ KINDS: dict[str, type[Payload]] = {
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _encode = msgspec.json.Encoder(order="deterministic").encode
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 
 
@@ -48,7 +49,7 @@ def plain(words: str) -> str:
     >>> plain("person:" + chr(0xDCFF))
     'person:\\\\udcff'
     """
-    return words.encode("utf-8", "backslashreplace").decode()
+    return words if words.isascii() else words.encode("utf-8", "backslashreplace").decode()
 
 
 def encode(payload: Payload) -> bytes:
@@ -86,5 +87,4 @@ def payload_digest(salt: bytes, body: bytes) -> str:
 
 def entry_digest(number: int, recorded: str, by: str, kind: str, subject: str, digest: str, previous: str) -> str:
     """The link of the chain: SHA-256 of the JSON array of all that an entry says and of the entry before it."""
-    line = json.dumps([number, recorded, by, kind, subject, digest, previous], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(line.encode()).hexdigest()
+    return hashlib.sha256(_line([number, recorded, by, kind, subject, digest, previous]).encode()).hexdigest()

@@ -94,11 +94,19 @@ def carry_out(db: sqlite3.Connection, entry: int, act: str, numbers: list[int]) 
         db.executemany("UPDATE payloads SET state = ? WHERE number = ?", [(state, n) for n in numbers])
 
 
-def permit(db: sqlite3.Connection, payload: Payload) -> None:
-    """Raises `UsageError` where ``payload`` would bring back what was withheld: a folder read again after an erasure."""
+def any_decided(db: sqlite3.Connection) -> bool:
+    """Something was sealed or erased by decision, ever."""
+    return db.execute("SELECT 1 FROM decisions LIMIT 1").fetchone() is not None
+
+
+def permit(db: sqlite3.Connection, payload: Payload, *, guarded: bool = True) -> None:
+    """Raises `UsageError` where ``payload`` would bring back what was withheld: a folder read again after an erasure.
+
+    ``guarded`` is false where nothing was ever withheld: then there is nothing to look up.
+    """
     if isinstance(payload, Decision) and payload.act in PROTECTING:
         raise UsageError(f"A decision to {payload.act} is not appended.", f"Call Ledger.{payload.act}, which carries it out too.")
-    for report in _reports(db, payload):
+    for report in _reports(db, payload) if guarded else ():
         if (state := withheld(db, report)) is not None:
             raise UsageError(f"Report {report} was {state} by decision; nothing more is recorded of it.", "Leave it out.")
 

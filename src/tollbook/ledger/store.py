@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, suppress
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -15,11 +14,11 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from tollbook.errors import HeadMoved, LedgerLocked
 from tollbook.ledger import decided, evidence, indexes, protect
 from tollbook.ledger.books import book_of, payloads
-from tollbook.ledger.codec import decode, encode, entry_digest, kind_of, payload_digest, plain, subject_of
+from tollbook.ledger.codec import decode, plain
 from tollbook.ledger.faults import said_clearly
 from tollbook.ledger.memory import Memory, forget
 from tollbook.ledger.overlay import of_story, with_settings, within
-from tollbook.ledger.schema import SALT
+from tollbook.ledger.recording import Transaction, head_of, record, stamped, write
 from tollbook.ledger.touched import touched
 from tollbook.model import Act, Book, Claim, Decided, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
 
@@ -88,41 +87,12 @@ class Ledger:
         `HeadMoved` where ``upon`` is given and is not the last entry any more.
         """
         with self._writing():
-            head = self._head()[0]
-            if upon is not None and head != upon:
+            if upon is not None and (head := self._head()[0]) != upon:
                 raise HeadMoved(str(self.path), upon, head)
-            entries = []
-            for payload in payloads:
-                protect.permit(self.db, payload)
-                if isinstance(payload, Decision):
-                    decided.refuse_if_decided(self.db, payload, by)
-                entries.append(self._append(payload, by, recorded))
-        return tuple(entries)
+            return record(self.db, payloads, by, recorded)
 
-    def _writing(self) -> AbstractContextManager[None]:
-        return _Transaction(self.db)
-
-    def _append(self, payload: Payload, by: str, recorded: datetime) -> Entry:
-        number, previous = self._head()
-        number, by, stamp = number + 1, plain(by), _stamp(recorded)
-        body, salt, kind, subject = encode(payload), secrets.token_bytes(SALT), kind_of(payload), plain(subject_of(payload))
-        hidden = payload_digest(salt, body)
-        digest = entry_digest(number, stamp, by, kind, subject, hidden, previous)
-        self.db.execute(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, stamp, by, kind, subject, hidden, previous, digest)
-        )
-        self.db.execute("INSERT INTO payloads VALUES (?, 'open', ?, ?)", (number, salt, body))
-        indexes.index(self.db, number, payload)
-        return Entry(
-            number=number,
-            recorded=recorded,
-            by=by,
-            kind=kind,
-            payload=payload,
-            payload_digest=hidden,
-            previous=previous,
-            digest=digest,
-        )
+    def _writing(self) -> Transaction:
+        return Transaction(self.db)
 
     # --------------------------------------------------------------------------------------------------------- looking
 
@@ -132,14 +102,13 @@ class Ledger:
         return self._head()
 
     def _head(self) -> tuple[int, str]:
-        row = self.db.execute("SELECT number, digest FROM entries ORDER BY number DESC LIMIT 1").fetchone()
-        return (0, "") if row is None else (int(row[0]), str(row[1]))
+        return head_of(self.db)
 
     @_clearly
     def upto(self, moment: datetime) -> int:
         """The number of the last entry that was recorded by ``moment`` (aware); 0 where none was."""
         row = self.db.execute(
-            "SELECT number FROM entries WHERE recorded <= ? ORDER BY recorded DESC, number DESC LIMIT 1", (_stamp(moment),)
+            "SELECT number FROM entries WHERE recorded <= ? ORDER BY recorded DESC, number DESC LIMIT 1", (stamped(moment),)
         ).fetchone()
         return 0 if row is None else int(row[0])
 
@@ -351,7 +320,7 @@ class Ledger:
             numbers = protect.numbers_of(self.db, report)
             raws = protect.evidence_of(self.db, numbers)
             decision = Decision(act=Act(act), subject=report, reason=reason, value=",".join(map(str, numbers)))
-            entry = self._append(decision, by, recorded)
+            entry = write(self.db, decision, by, recorded, self._head())
             protect.carry_out(self.db, entry.number, act, numbers)
             if act == "erase":
                 evidence.set_apart(self.folder, [r for r in raws if not protect.named(self.db, r)])
@@ -370,28 +339,3 @@ class Ledger:
         """Writes the log into the file and empties it; where a reader holds it, the last to close the ledger does so."""
         with said_clearly(self.path):
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _stamp(moment: datetime) -> str:
-    """A moment as entries hold it: UTC, to the microsecond, so that order of text is order of time."""
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment} has no zone")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-class _Transaction:
-    """One immediate transaction: all or nothing."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-
-    def __enter__(self) -> None:
-        self.db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        try:
-            if kind is None:
-                self.db.execute("COMMIT")
-        finally:
-            if self.db.in_transaction:  # not committed, and not rolled back by SQLite itself
-                self.db.execute("ROLLBACK")

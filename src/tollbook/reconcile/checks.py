@@ -32,8 +32,7 @@ def differs_from_earlier(m: Moment, scope: ScopeKey, every: Sequence[Origin], cu
     for o in current:
         for term in [o.figure.claim.id, *(t.claim for t in o.terms)]:
             for link in m.differs.get(term, ()):
-                earlier = next((f for f in m.figures if f.claim.id == link.object), None)
-                later = next((f for f in m.figures if f.claim.id == term), None)
+                earlier, later = m.by_id.get(link.object), m.by_id.get(term)
                 if earlier is None or later is None or earlier.value is None or (term, link.object) in seen:
                     continue
                 if link.object in m.aside:  # taken back: that is the reason
@@ -75,7 +74,9 @@ def _near_points(every: Sequence[Origin]) -> list[Origin]:
 def tenfold(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """Ten times another figure of those days: a slip of a digit, or another scope."""
     found = []
-    for a, b in combinations(_near_points(every), 2):
+    near = _near_points(every)
+    tops = {o.top for o in near}
+    for a, b in combinations([o for o in near if 10 * o.top in tops or o.top // 10 in tops], 2):
         small, large = sorted((a, b), key=lambda o: o.top)
         if small.top >= 5 and large.top == 10 * small.top:
             found.append(_problem("tenfold", f"{large.top:,} is ten times {small.top:,}.", large, small))
@@ -85,7 +86,11 @@ def tenfold(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequen
 def digits_swapped(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """Two figures differ by two neighbouring digits that changed places: 4,358 and 4,385."""
     found = []
-    for a, b in combinations(_near_points(every), 2):
+    near = _near_points(every)
+    values: dict[str, set[int | None]] = {}
+    for o in near:
+        values.setdefault(_digits(o), set()).add(o.point)
+    for a, b in combinations([o for o in near if len(values[_digits(o)]) > 1], 2):
         x, y = str(a.point), str(b.point)
         off = [n for n in range(len(x)) if len(x) == len(y) and x[n] != y[n]]
         if len(x) >= 2 and len(off) == 2 and off[1] == off[0] + 1 and x[off[0]] == y[off[1]] and x[off[1]] == y[off[0]]:
@@ -95,9 +100,14 @@ def digits_swapped(m: Moment, scope: ScopeKey, every: Sequence[Origin], current:
     return found
 
 
+def _digits(o: Origin) -> str:
+    """The digits of a number, in order of size: two numbers with swapped digits have the same."""
+    return "".join(sorted(str(o.point)))
+
+
 def mixed_measure(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """A figure of the hurt is the sum of a dead and a hurt figure of the same body and day, and was set aside for it."""
-    mixed = [m.aside[f.claim.id][1] for f in m.figures if f.claim.measure is scope.measure and f.claim.id in m.aside]
+    mixed = [m.aside[f.claim.id][1] for f in m.of(scope.measure) if f.claim.id in m.aside] if m.aside else []
     if scope.side is not None or scope.group is not None:
         return []
     return [
@@ -130,11 +140,7 @@ def fell(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[
 
 def round_only(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """Only vague words: nothing is added to them and no number is printed for them."""
-    vague = [
-        f
-        for f in m.figures
-        if f.claim.measure is scope.measure and f.claim.quantity.qualifier is Qualifier.VAGUE and f.claim.id not in m.aside
-    ]
+    vague = [f for f in m.of(scope.measure) if f.claim.quantity.qualifier is Qualifier.VAGUE and f.claim.id not in m.aside]
     if current or not vague or scope.side is not None:
         return []
     return [

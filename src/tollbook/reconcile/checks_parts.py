@@ -125,8 +125,12 @@ def sum_stated_wrong(m: Moment, scope: ScopeKey, every: Sequence[Origin], curren
     from 45 to 52"."""
     if scope.side is not None or scope.group is not None:
         return []
-    mine = [f for f in m.figures if f.claim.measure is scope.measure and f.claim.object == scope.object and f.value is not None]
-    return [p for f in mine for p in (*_total(f, mine), *_growth(f, mine))]
+    told: dict[tuple[str, int], list[Figure]] = {}
+    for f in m.of(scope.measure):
+        if f.claim.object == scope.object and f.value is not None:
+            told.setdefault((f.report.id, f.claim.sentence.start), []).append(f)
+    beside = (mine for mine in told.values() if len(mine) > 1)  # arithmetic is of several figures of one sentence
+    return [p for mine in beside for f in mine for p in (*_total(f, mine), *_growth(f, mine))]
 
 
 def _total(w: Figure, mine: Sequence[Figure]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
 
 from tollbook.model import Measure, Problem, Qualifier, Relation, ScopeKey, Side, Standing
 from tollbook.reconcile.figures import Figure, same_place
@@ -20,24 +19,26 @@ def headline_stronger(m: Moment, scope: ScopeKey, every: Sequence[Origin], curre
     """A headline says flatly what its report gives as taken back, disputed, unverified or a ceiling; or says more than it."""
     if scope.side is not None or scope.group is not None:
         return []
-    mine = [f for f in m.figures if f.claim.measure is scope.measure and f.claim.object == scope.object]
+    mine = [f for f in m.of(scope.measure) if f.claim.object == scope.object]
     found = [*_taken_back(m, mine)]
     told = {p.claims for p in found}
+    bodies: dict[str, list[Figure]] = {}
+    for f in mine:
+        if not f.headline:
+            bodies.setdefault(f.report.id, []).append(f)
     for f in mine:
         if f.headline and f.claim.standing is Standing.ASSERTED and f.claim.hedge is None and f.value is not None:
-            body = [x for x in mine if x.report.id == f.report.id and not x.headline]
-            found += [p for p in _stronger(f, body) if p.claims not in told]
+            found += [p for p in _stronger(f, bodies.get(f.report.id, ())) if p.claims not in told]
     return found
 
 
 def _taken_back(m: Moment, mine: Sequence[Figure]) -> Iterator[Problem]:
     """What stands first in a report, and what the report then says was taken back."""
-    known = {x.claim.id: x for x in m.figures}
-    for f in mine:
+    for f in mine if m.aside else ():
         root = m.origin.get(f.claim.id)
         if root is None or root not in m.aside or not f.own_voice or m.aside[root][1].relation is Relation.MIXES_MEASURES:
             continue
-        origin = known.get(root)
+        origin = m.by_id.get(root)
         if origin is not None and origin.report.id == f.report.id and f.claim.figure.start < origin.claim.figure.start:
             message = f"{f.claim.figure.text!r} stands before {origin.claim.figure.text!r}, which the report says was taken back."
             yield Problem(code="headline_stronger", message=message, claims=(f.claim.id, root))
@@ -86,17 +87,16 @@ def same_dead_two_labels(m: Moment, scope: ScopeKey, every: Sequence[Origin], cu
     t = rules()["labels"]
     mine = [
         f
-        for f in m.figures
-        if f.claim.measure is scope.measure
-        and f.side is Side.OTHERS
+        for f in m.of(scope.measure)
+        if f.side is Side.OTHERS
         and f.claim.scope.who is not None
         and f.claim.id not in m.aside
         and (f.value or 0) >= t["least"]
         and gives(f.claim.quantity) == "point"
     ]
     found: dict[int, Problem] = {}
-    for a, b in combinations(mine, 2):
-        if a.value != b.value or a.said is None or b.said is None or abs((a.said - b.said).days) > t["days"]:
+    for a, b in _of_one_number(mine):
+        if a.said is None or b.said is None or abs((a.said - b.said).days) > t["days"]:
             continue
         labels = (a.claim.scope.label, b.claim.scope.label)
         if labels == (None, None) or _called(a) == _called(b) or (None not in labels and a.source == b.source):
@@ -106,6 +106,17 @@ def same_dead_two_labels(m: Moment, scope: ScopeKey, every: Sequence[Origin], cu
         message = f"{a.value:,} are called “{a.claim.scope.who}” and “{b.claim.scope.who}”: they may be the same people."
         found.setdefault(a.value or 0, Problem(code="same_dead_two_labels", message=message, claims=(a.claim.id, b.claim.id)))
     return list(found.values())
+
+
+def _of_one_number(mine: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures of one number, in the order of the first."""
+    same: dict[int | None, list[Figure]] = {}
+    for f in mine:
+        same.setdefault(f.value, []).append(f)
+    at: dict[int | None, int] = {}
+    for a in mine:
+        at[a.value] = at.get(a.value, 0) + 1
+        yield from ((a, b) for b in same[a.value][at[a.value] :])
 
 
 def _called(f: Figure) -> str:

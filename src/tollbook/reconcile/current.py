@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tollbook.model import ScopeKey, Side, Standing
@@ -19,7 +20,8 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     bound = [o for o in every if not o.figure.nobody] or list(every)
     shown = _without(every, bound)
     denied = {c.id for c in m.book.claims if c.standing is Standing.DISPUTED}
-    stray = [o for o in bound if _stray(o, bound, denied)]
+    told = _told(bound, denied)
+    stray = [o for o in bound if _stray(o, told)]
     bound, shown = _without(bound, stray), [*shown, *stray]
     wholes = [o for o in bound if o.whole]
     if scope.measure in rising():
@@ -34,7 +36,8 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     inside = _without(bound, old)
     if scope.measure in rising():
         keepers = principal(m, scope)
-        overtaken = [o for o in inside if any(_overtakes(p, o, keepers) for p in inside)]
+        above = sorted((p for p in inside if p.whole and p.low is not None), key=lambda p: -(p.low or 0))
+        overtaken = [o for o in inside if any(_overtakes(p, o, keepers) for p in _over(o, above))]
         inside, old = _without(inside, overtaken), [*old, *overtaken]
     return inside, [*shown, *old]
 
@@ -70,30 +73,50 @@ def _narrower(o: Origin, greatest: Greatest) -> bool:
     return o.top < rules()["narrower"]["share"] * most and o.gives != "ceiling" and not o.terms
 
 
-def _stray(o: Origin, bound: Sequence[Origin], denied: Collection[str]) -> bool:
+def _over(o: Origin, above: Sequence[Origin]) -> Sequence[Origin]:
+    """Those of ``above``, which begins with the greatest, that say more than ``o`` does."""
+    return above[: bisect_left(above, -o.top, key=lambda p: -(p.low or 0))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """How often each whole was told by who does not deny it, all of them together, and the two that say most."""
+
+    times: dict[int, int]  # by identity
+    total: int
+    most: tuple[Origin, ...]
+
+
+def _told(bound: Sequence[Origin], denied: Collection[str]) -> _Told:
+    wholes = [p for p in bound if p.whole and p.top > 0]
+    times = {id(p): sum(c.claim.id not in denied for c in p.carriers) for p in wholes}
+    return _Told(times=times, total=sum(times.values()), most=tuple(sorted(wholes, key=lambda p: -p.top)[:2]))
+
+
+def _stray(o: Origin, told: _Told) -> bool:
     """A number that nobody is cited for, told once, and far above all that several others tell: an age, a number of another
     event, or a slip. Told again, or by a body, it counts. Who tells a figure to deny it has not told it once more."""
     if o.figure.source is not None or len(o.carriers) > 1 or o.point is None:
         return False
-    others = [p for p in bound if p is not o and p.whole and p.top > 0]
-    told = sum(sum(c.claim.id not in denied for c in p.carriers) for p in others)
+    most = next((p.top for p in told.most if p is not o), None)
     limits = rules()["stray"]
-    return bool(told >= limits["told"] and o.top > limits["factor"] * max(p.top for p in others))
+    others = told.total - told.times.get(id(o), 0)
+    return bool(most is not None and others >= limits["told"] and o.top > limits["factor"] * most)
 
 
 def principal(m: Moment, scope: ScopeKey) -> frozenset[str]:
     """Bodies that keep a count of the scope: on different days they gave it different figures."""
     seen: dict[str, dict[int, date]] = defaultdict(dict)
-    for f in m.figures:
-        if f.named and f.source is not None and f.value is not None and _of_whole(f, m, scope):
-            seen[f.source.id].setdefault(f.value, f.said or date.min)
+    for f in m.of(scope.measure):
+        if f.source is not None and _of_whole(f, m, scope) and f.named and (value := f.value) is not None:
+            seen[f.source.id].setdefault(value, f.said or date.min)
     least = rules()["principal"]["statements"]
     return frozenset(body for body, values in seen.items() if len(set(values.values())) >= least)
 
 
 def _of_whole(f: Figure, m: Moment, scope: ScopeKey) -> bool:
-    """A standing figure of the toll so far, of all whom the scope means."""
-    if f.claim.measure is not scope.measure or f.claim.counted != scope.object or f.group != scope.group:
+    """A standing figure of the toll so far, of the scope's measure, of all whom the scope means."""
+    if f.claim.counted != scope.object or f.group != scope.group:
         return False
     if f.restricted or f.increment or f.claim.id in m.aside:
         return False

@@ -42,7 +42,7 @@ def estimates_of(book: Book, scopes: Iterable[ScopeKey], as_of: datetime, *, pol
 
 def _own(m: Moment, x: Estimate) -> bool:
     """Something of its own measure stands behind it, and not only what that measure contains."""
-    of_measure = [f for f in m.figures if f.claim.measure is x.scope.measure and f.claim.counted == x.scope.object]
+    of_measure = [f for f in m.of(x.scope.measure) if f.claim.counted == x.scope.object]
     behind = [b.origin for b in x.basis] or [s.claim for s in x.set_aside]
     whole = any(f.side in {Side.NOT_SAID, Side.ALL_STATED} and f.group is None for f in of_measure)
     return not behind or whole or any(f.claim.id in behind for f in of_measure)
@@ -109,7 +109,7 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 
 def _disputed(m: Moment, used: Collection[str]) -> tuple[Disputed, ...]:
     """Figures of the basis that another party rejects, oldest first."""
-    rejected = ((f.claim.id, m.disputed.get(f.claim.id)) for f in m.figures if f.claim.id in used)
+    rejected = ((f.claim.id, m.disputed.get(f.claim.id)) for f in m.figures if f.claim.id in used) if m.disputed else ()
     return tuple(Disputed(claim=k, by=x.reason.removeprefix("disputed by ")) for k, x in rejected if x is not None)
 
 
@@ -126,8 +126,8 @@ def _worded(f: Figure) -> str:
 def _set_aside(m: Moment, scope: ScopeKey) -> tuple[SetAside, ...]:
     """Claims of the scope, and of its parts, that were taken back."""
     found = []
-    for f in m.figures:
-        if f.claim.id in m.aside and f.claim.measure is scope.measure and f.claim.counted == scope.object:
+    for f in m.of(scope.measure):
+        if f.claim.id in m.aside and f.claim.counted == scope.object:
             if (scope.side is not None and f.side is not scope.side) or (scope.group is not None and f.group != scope.group):
                 continue
             q = f.claim.quantity

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from tollbook.model import Book, Link, Relation
+from tollbook.model import Book, Link, Measure, Relation
 from tollbook.reconcile.figures import Figure, by_claim, figures
 
+K = TypeVar("K")
+_KEPT = 4
 _ASIDE = {
     Relation.WITHDRAWN_BY_ORIGIN: "withdrawn by its origin",
     Relation.DISAVOWED_BY_ORIGIN: "disavowed by its origin",
@@ -35,7 +38,13 @@ class Moment:
     part_of: dict[str, Link]
     reprints: frozenset[str]  # reports that repeat another
     by_id: dict[str, Figure]
+    by_measure: dict[Measure, tuple[Figure, ...]]  # each in the order of ``figures``
+    by_value: dict[int | None, tuple[Figure, ...]]
     carried: dict[str, tuple[Figure, ...]]  # by origin: those that say it again
+
+    def of(self, measure: Measure) -> tuple[Figure, ...]:
+        """The figures of a measure, oldest first."""
+        return self.by_measure.get(measure, ())
 
     def carriers(self, origin: str) -> tuple[Figure, ...]:
         """All that say ``origin`` again, itself first."""
@@ -49,7 +58,7 @@ def moment(book: Book, as_of: datetime) -> Moment:
     every = figures(book)
     out = tuple(f for f in every if f.known is not None and f.known <= as_of)
     ids = {f.claim.id for f in out}
-    links = sorted((x for x in book.links if x.holds and (x.at is None or x.at <= as_of)), key=_age)  # the later one stands
+    links = [x for x in _ordered(book.links) if x.at is None or x.at <= as_of]
     origin = _origins([x for x in links if x.relation is Relation.RESTATES and x.subject in ids and x.object in ids])
     aside = {x.subject: (f"{_ASIDE[x.relation]} ({x.reason})", x) for x in links if x.relation in _ASIDE and x.subject in ids}
     for claim, root in origin.items():
@@ -73,8 +82,30 @@ def moment(book: Book, as_of: datetime) -> Moment:
         reprints=frozenset(x.subject for x in links if x.relation is Relation.REPEATS),
         part_of={x.subject: x for x in links if x.relation is Relation.PART_OF},
         by_id=by_claim(out),
+        by_measure=_grouped(out, lambda f: f.claim.measure),
+        by_value=_grouped(out, lambda f: f.value),
         carried=_carried(out, origin),
     )
+
+
+_seen: list[tuple[tuple[Link, ...], tuple[Link, ...]]] = []  # of the books asked for last, with their links in order
+
+
+def _ordered(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Links that hold, oldest first: the later one stands. Each moment of a book has the same."""
+    for known, found in tuple(_seen):
+        if known is links:
+            return found
+    found = tuple(sorted((x for x in links if x.holds), key=_age))
+    _seen[:] = [(links, found), *_seen[: _KEPT - 1]]
+    return found
+
+
+def _grouped(out: Iterable[Figure], key: Callable[[Figure], K]) -> dict[K, tuple[Figure, ...]]:
+    found: dict[K, list[Figure]] = {}
+    for f in out:
+        found.setdefault(key(f), []).append(f)
+    return {k: tuple(of) for k, of in found.items()}
 
 
 def _carried(out: Iterable[Figure], origin: dict[str, str]) -> dict[str, tuple[Figure, ...]]:

@@ -52,8 +52,8 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
     """Standing origins of ``scope``, wholes and parts, oldest first; and the figures of it that are in words only."""
     found: list[Origin] = []
     words: list[Figure] = []
-    for f in m.figures:
-        if f.claim.id in m.aside or f.claim.id in m.origin or not _counts(f, scope):
+    for f in _of(m, scope):
+        if f.claim.id in m.aside or f.claim.id in m.origin or f.claim.counted != scope.object or not _side(f, scope):
             continue
         place = _where(f, scope, m)
         if place is None or _of_the_hurt(f, m) or _died(f, m):
@@ -76,21 +76,20 @@ def _age(o: Origin) -> tuple[date, str, str]:
     return o.said, o.figure.known.isoformat() if o.figure.known else "", o.figure.claim.id
 
 
-def _counts(f: Figure, scope: ScopeKey) -> bool:
-    """The figure counts what the scope is of, or a measure that it contains."""
+def _of(m: Moment, scope: ScopeKey) -> Iterable[Figure]:
+    """The figures of the scope's measure, and of measures that it contains."""
     inside = rules()["contains"].get(scope.measure.value, ())
-    return (
-        (f.claim.measure is scope.measure or f.claim.measure.value in inside)
-        and f.claim.counted == scope.object
-        and _side(f, scope)
-    )
+    if not any(x in m.by_measure for x in inside):
+        return m.of(scope.measure)
+    counted = {scope.measure.value, *inside}
+    return [f for f in m.figures if f.claim.measure in counted]
 
 
 def _of_the_hurt(f: Figure, m: Moment) -> bool:
     """ "Four victims" where four were shot or hurt, and nobody says that four died: victims are dead or hurt."""
     if f.claim.measure is not Measure.KILLED or "victim" not in (f.claim.scope.who or "").casefold() or f.value is None:
         return False
-    same = [g for g in m.figures if g.value == f.value and g is not f]
+    same = [g for g in m.by_value.get(f.value, ()) if g is not f]
     hurt = any(g.claim.measure in {Measure.INJURED, Measure.KILLED_OR_INJURED} for g in same)
     dead = any(g.claim.measure is Measure.KILLED and "victim" not in (g.claim.scope.who or "").casefold() for g in same)
     return hurt and not dead
@@ -102,8 +101,8 @@ def _died(f: Figure, m: Moment) -> bool:
         return False
     who = _head(f)
     return bool(who) and any(
-        g.person and g.claim.measure is Measure.KILLED and _head(g) == who and (g.said or date.max) >= (f.said or date.min)
-        for g in m.figures
+        g.claim.measure is Measure.KILLED and g.person and _head(g) == who and (g.said or date.max) >= (f.said or date.min)
+        for g in m.by_value.get(1, ())  # a person
     )
 
 

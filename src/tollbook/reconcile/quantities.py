@@ -21,7 +21,7 @@ def stated(quantity: Quantity) -> int | None:
 
 def gives(quantity: Quantity) -> str:
     """What a wording may give an estimate: point, floor, range, ceiling or words."""
-    return str(rules()["gives"][quantity.qualifier.value])
+    return str(rules()["gives"][quantity.qualifier])
 
 
 def unit(number: int) -> int:

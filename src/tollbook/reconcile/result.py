@@ -181,10 +181,9 @@ def _gave_point(m: Moment, o: Origin) -> bool:
         and f.source is not None
         and x.source.id == f.source.id
         and x.said == f.said
-        and x.claim.measure is f.claim.measure
         and x.side is f.side
         and x.value != f.value
         and gives(x.claim.quantity) == "point"
         and x.claim.id not in m.aside
-        for x in m.figures
+        for x in m.of(f.claim.measure)
     )

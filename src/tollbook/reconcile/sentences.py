@@ -53,7 +53,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: s
     words = table("sentences")
     known = {o.figure.claim.id: o for o in current}
     basis = [known[x.origin] for x in estimate.basis if x.origin in known]
-    figures = {f.claim.id: f for f in m.figures}
+    figures = m.by_id
     facts = {
         "what": what(estimate.scope, one=1 in {estimate.low, estimate.best} and estimate.high is None),
         "low": _floor(estimate, basis),
