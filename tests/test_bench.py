@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 _LINE = re.compile(
-    r"(?:read|extract|append|places|(?:places and )?times|ledger), [\w, ]+? +[\d,]+ (?:reports|openings|claims|bytes)/s(?:/core)?"
+    r"(?:read|extract|append|places|(?:places and )?times|ledger), [\w, ]+? +[\d,]+ (?:reports|openings|tolls|bytes)/s(?:/core)?"
     r" +\d+\.\d{3} of .+ \([\d,]+\)"
 )
 

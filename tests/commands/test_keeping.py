@@ -122,7 +122,7 @@ def test_doctor_rebuilds_indexes_that_are_equal(both: Desk) -> None:
     learned(both)
     path = both.folder / "tollbook.db"
     with open_ledger(path) as ledger:
-        before = indexes.rows(ledger.db)
+        before = indexes.prints(ledger.db)
     asked = both.ok("claims", "--format", "jsonl")
     assert "Indexes made anew from the entries; they were the same." in both.ok("doctor", "--rebuild")
     db = sqlite3.connect(path, isolation_level=None)
@@ -131,7 +131,7 @@ def test_doctor_rebuilds_indexes_that_are_equal(both: Desk) -> None:
     assert both("verify").code == 6
     assert "NOT the same" in both.ok("doctor", "--rebuild")
     with open_ledger(path) as ledger:
-        assert indexes.rows(ledger.db) == before
+        assert indexes.prints(ledger.db) == before
     assert both("verify").code == 0
     assert both.ok("claims", "--format", "jsonl") == asked
 

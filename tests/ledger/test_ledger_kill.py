@@ -44,9 +44,9 @@ def held(path: Path, said: list[list[str]]) -> int:
                     assert ledger.withheld(facts[0]) == "erased"
                     assert not place(folder_of(path), facts[1]).exists()
                     assert facts[2].encode() not in bytes_
-        before = indexes.rows(ledger.db)
+        before = indexes.prints(ledger.db)
         ledger.rebuild()
-        assert indexes.rows(ledger.db) == before
+        assert indexes.prints(ledger.db) == before
     last = [line[2] for line in said if line[0] == "entry"]
     found = verify_ledger(path, head=last[-1] if last else None)
     assert found.sound, found.lines()

@@ -243,9 +243,9 @@ def test_indexes_made_anew_are_equal(tmp_path_factory: pytest.TempPathFactory, a
     with open_ledger(path, create=True) as ledger:
         for act in acts:
             act_out(ledger, act)
-        before = indexes.rows(ledger.db)
+        before = indexes.prints(ledger.db)
         assert ledger.rebuild().endswith("the same.")
-        assert indexes.rows(ledger.db) == before
+        assert indexes.prints(ledger.db) == before
     assert verify_ledger(path).sound
 
 
@@ -263,12 +263,12 @@ def test_indexes_made_anew_are_equal(tmp_path_factory: pytest.TempPathFactory, a
 def test_a_dropped_or_changed_index_is_found_and_made_anew(tmp_path: Path, harm: str) -> None:
     path = tmp_path / "t.db"
     with small_ledger(path) as ledger:
-        before = indexes.rows(ledger.db)
+        before = indexes.prints(ledger.db)
         ledger.db.execute(harm)
     assert not verify_ledger(path).sound
     with open_ledger(path) as ledger:
         ledger.rebuild()
-        assert indexes.rows(ledger.db) == before
+        assert indexes.prints(ledger.db) == before
     assert verify_ledger(path).sound
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from tollbook.ledger import lean
 from tollbook.ledger.codec import decode, encode, entry_digest, payload_digest
 from tollbook.ledger.decided import PROTECTING
 from tollbook.ledger.findings import Finding, shown
-from tollbook.ledger.indexes import index
-from tollbook.ledger.schema import INDEXES, SALT, run
-from tollbook.model import Decision, Payload, Reading, Visit
+from tollbook.ledger.indexes import Prints, add, rows_of
+from tollbook.ledger.schema import INDEX_TABLES, SALT
+from tollbook.model import Decision, Payload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +35,10 @@ class Act:
 class Walk:
     """What was seen on the way: the index rows that the entries make, the evidence that they name, the last entry."""
 
-    indexes: sqlite3.Connection
+    indexes: Prints = field(default_factory=lambda: dict.fromkeys(INDEX_TABLES, (0, 0)))
     evidence: dict[str, str] = field(default_factory=dict)  # digest -> report or address
     last: tuple[int, str] = (0, "")
     foreign: int = 0  # payloads that this version's codec would write otherwise
-
-
-def walked() -> Walk:
-    """A walk that has not begun."""
-    model = sqlite3.connect(":memory:")
-    run(model, INDEXES)
-    return Walk(indexes=model)
 
 
 def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
@@ -57,12 +51,16 @@ def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
         " LEFT JOIN payloads p USING (number) ORDER BY e.number"
     )
     for number, recorded, by, kind, subject, hidden, before, digest, state, salt, body in db.execute(query):
-        place = f"entry {number} ({shown(kind)} {shown(subject)})"
-        if number != expected:
-            yield Finding(place=place, what=f"comes after entry {expected - 1}: those between are missing")
-        if before != previous or not _follows(digest, number, recorded, by, kind, subject, hidden, before):
-            yield Finding(place=place, what="is not what was recorded: its digest does not follow")
-        yield from _payload(place, number, kind, hidden, state, salt, body, acts.get(number, []), walk)
+        follows = before == previous and _follows(digest, number, recorded, by, kind, subject, hidden, before)
+        open_ = state == "open" and number not in acts and _whole(hidden, salt, body)
+        fault = _read(number, kind, body, walk) if body is not None else ""
+        if not (follows and open_ and number == expected and not fault):
+            place = f"entry {number} ({shown(kind)} {shown(subject)})"
+            if number != expected:
+                yield Finding(place=place, what=f"comes after entry {expected - 1}: those between are missing")
+            if not follows:
+                yield Finding(place=place, what="is not what was recorded: its digest does not follow")
+            yield from _payload(place, hidden, state, salt, body, acts.get(number, []), fault)
         previous, expected = digest, number + 1
         walk.last = (number, digest)
     for (number,) in db.execute("SELECT number FROM payloads WHERE number NOT IN (SELECT number FROM entries)"):
@@ -79,13 +77,14 @@ def _follows(digest: str, number: int, recorded: str, by: str, kind: str, subjec
 
 
 def _payload(
-    place: str, number: int, kind: str, hidden: str, state: str, salt: bytes, body: bytes | None, told: list[Act], walk: Walk
+    place: str, hidden: str, state: str, salt: bytes, body: bytes | None, told: list[Act], fault: str
 ) -> Iterator[Finding]:
     if body is None:
         yield _gone(place, told)
-    else:
-        yield from _there(place, hidden, state, salt, body, told)
-        yield from _read(place, number, kind, hidden, salt, body, walk)
+        return
+    yield from _there(place, hidden, state, salt, body, told)
+    if fault and _whole(hidden, salt, body):  # else that was said
+        yield Finding(place=place, what=f"its payload cannot be read by this version: {fault}")
 
 
 def _gone(place: str, told: list[Act]) -> Finding:
@@ -107,27 +106,27 @@ def _there(place: str, hidden: str, state: str, salt: bytes, body: bytes, told: 
         yield Finding(place=place, what=f"sealed {told[-1].said()}", damage=False)
 
 
-def _whole(hidden: str, salt: bytes, body: bytes) -> bool:
+def _whole(hidden: str, salt: bytes, body: bytes | None) -> bool:
     if not isinstance(salt, bytes) or not isinstance(body, bytes):
         return False  # a changed byte can make text of it
     return len(salt) == SALT and payload_digest(salt, body) == hidden
 
 
-def _read(place: str, number: int, kind: str, hidden: str, salt: bytes, body: bytes, walk: Walk) -> Iterator[Finding]:
-    """What the payload makes: index rows, evidence that it names."""
+def _read(number: int, kind: str, body: bytes, walk: Walk) -> str:
+    """What the payload makes: index rows, evidence that it names. Why it cannot be read, or nothing."""
     try:
-        payload = decode(kind, body)
-        index(walk.indexes, number, payload)
-    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, sqlite3.Error) as error:
-        if _whole(hidden, salt, body):  # else that was said
-            yield Finding(place=place, what=f"its payload cannot be read by this version: {error}")
-        return
+        payload = lean.decode(kind, body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
+        return str(error) or type(error).__name__
+    for table, rows in rows_of(number, kind, payload):
+        add(walk.indexes, table, rows)
     if encode(payload) != body:
         walk.foreign += 1
-    if isinstance(payload, Reading):
+    if kind == "reading":
         walk.evidence.setdefault(payload.report.raw, payload.report.id)
-    elif isinstance(payload, Visit):
+    elif kind == "visit":
         walk.evidence.setdefault(payload.raw, payload.address)
+    return ""
 
 
 def _decisions(db: sqlite3.Connection, acts: dict[int, list[Act]]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from json.encoder import encode_basestring as _quoted
 
 import msgspec
 
@@ -19,7 +20,6 @@ KINDS: dict[str, type[Payload]] = {
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _encode = msgspec.json.Encoder(order="deterministic").encode
-_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 
 
@@ -49,10 +49,10 @@ def plain(words: str) -> str:
     >>> plain("person:" + chr(0xDCFF))
     'person:\\\\udcff'
     """
-    return words if words.isascii() else words.encode("utf-8", "backslashreplace").decode()
+    return str(words) if words.isascii() else words.encode("utf-8", "backslashreplace").decode()
 
 
-def encode(payload: Payload) -> bytes:
+def encode(payload: object) -> bytes:
     """The bytes of a payload: JSON, the same for the same payload. Half a surrogate pair is kept, as three bytes."""
     try:
         return _encode(payload)
@@ -87,4 +87,5 @@ def payload_digest(salt: bytes, body: bytes) -> str:
 
 def entry_digest(number: int, recorded: str, by: str, kind: str, subject: str, digest: str, previous: str) -> str:
     """The link of the chain: SHA-256 of the JSON array of all that an entry says and of the entry before it."""
-    return hashlib.sha256(_line([number, recorded, by, kind, subject, digest, previous]).encode()).hexdigest()
+    words = ",".join([_quoted(x) for x in (recorded, by, kind, subject, digest, previous)])
+    return hashlib.sha256(f"[{number},{words}]".encode()).hexdigest()

@@ -29,8 +29,12 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
-    db.execute(f"PRAGMA cache_size = {-1024 * CACHE}")
     return db
+
+
+def roomy(db: sqlite3.Connection) -> None:
+    """Keeps so much of the file at hand as a large ledger asks for; this reads the schema."""
+    db.execute(f"PRAGMA cache_size = {-1024 * CACHE}")
 
 
 def settled(db: sqlite3.Connection) -> None:
@@ -77,6 +81,7 @@ def _ready(db: sqlite3.Connection, path: Path, *, create: bool, readonly: bool) 
         settled(db)
         _create(db)
     known(db, path)
+    roomy(db)
     if not readonly:
         settled(db)
 

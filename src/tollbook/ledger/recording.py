@@ -44,7 +44,7 @@ def write(db: sqlite3.Connection, payload: Payload, by: str, recorded: datetime,
         "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, stamp, by, kind, subject, hidden, previous, digest)
     )
     db.execute("INSERT INTO payloads VALUES (?, 'open', ?, ?)", (number, salt, body))
-    indexes.index(db, number, payload)
+    indexes.index(db, number, kind, payload)
     return Entry(
         number=number,
         recorded=recorded,

@@ -283,9 +283,9 @@ class Ledger:
     def rebuild(self) -> str:
         """Makes the indexes anew from the entries alone; what was done, in words."""
         with self._writing():
-            before = indexes.rows(self.db)
+            before = indexes.prints(self.db)
             indexes.rebuild(self.db)
-            same = indexes.rows(self.db) == before
+            same = indexes.prints(self.db) == before
         return "Indexes made anew from the entries; they were " + (
             "the same." if same else "NOT the same: they had been damaged."
         )

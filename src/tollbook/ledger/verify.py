@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tollbook.errors import LedgerMissing, LedgerNewer, LedgerOlder
 from tollbook.ledger import evidence
-from tollbook.ledger.chain import Walk, entries, walked
+from tollbook.ledger.chain import Walk, entries
 from tollbook.ledger.codec import plain
 from tollbook.ledger.findings import Finding, shown
-from tollbook.ledger.indexes import rows
+from tollbook.ledger.indexes import prints
 from tollbook.ledger.log import fault_of
-from tollbook.ledger.open import connect, identity
+from tollbook.ledger.open import connect, identity, roomy
 from tollbook.ledger.schema import APPLICATION_ID, FORMAT, INDEXES, RECORD, TIMES, TRIGGERS, run
 
 PROVES = (
@@ -59,7 +59,7 @@ def verify_ledger(path: Path, *, head: str | None = None) -> Verification:
     if not path.exists():
         raise LedgerMissing(str(path))
     findings: list[Finding] = []
-    walk = walked()
+    walk = Walk()
     _attempt(findings, path, lambda: _log(path))
     try:
         db = connect(path, readonly=True)
@@ -71,7 +71,6 @@ def verify_ledger(path: Path, *, head: str | None = None) -> Verification:
                 _attempt(findings, path, step)
         finally:
             db.close()
-    walk.indexes.close()
     number, digest = walk.last
     return Verification(entries=number, head=digest, findings=tuple(findings), head_given=head is not None)
 
@@ -126,6 +125,7 @@ def _format(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
 
 def _moment(db: sqlite3.Connection) -> tuple[Finding, ...]:
     """From here on, one moment of the file is seen, whoever writes beside."""
+    roomy(db)
     db.execute("BEGIN")
     return ()
 
@@ -160,9 +160,9 @@ def _database(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
 
 
 def _indexes(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
-    want, got = rows(walk.indexes), rows(db)
-    for table in want:
-        if want[table] != got[table]:
+    got = prints(db)
+    for table, want in walk.indexes.items():
+        if want != got[table]:
             yield Finding(place=f"index {table}", what="is not what the entries make; `tollbook doctor --rebuild` mends it")
 
 
