@@ -37,6 +37,60 @@ CASES = [
         exact("killed", 9, frame="current"),
     ),
     case(
+        WILD,
+        "a past event goes on in the next sentence",
+        "Dorra, 3 May 2021\n\nNine were killed on Sunday.\n\n"
+        "The group is known for its 2009 attack on the palace. In the siege 41 died.",
+        exact("killed", 9, frame="current"),
+        exact("killed", 41, frame="background"),
+    ),
+    case(
+        NEGATIVE,
+        "what names its own time is not carried over",
+        "Dorra, 3 May 2021\n\nRebels attacked the palace in 2009. On Sunday 41 people died in Velmark.",
+        exact("killed", 41, frame="current"),
+    ),
+    case(
+        NEGATIVE,
+        "a paragraph of its own begins afresh",
+        "Dorra, 3 May 2021\n\nRebels attacked the palace in 2009.\n\nThe new attack killed 41 people.",
+        exact("killed", 41, frame="current"),
+    ),
+    case(
+        NEGATIVE,
+        "a year that tells of no event sets nothing",
+        "Dorra, 3 May 2021\n\nThe mosque was opened in 2009. The blast killed 41 people.",
+        exact("killed", 41, frame="current"),
+    ),
+    case(
+        WILD,
+        "another attack, months before",
+        "DORRA, 19 May 2021 (Agency) -- Nine soldiers were killed on Sunday.\n\n"
+        "On 1 February another convoy was bombed and 14 soldiers died.",
+        exact("killed", 9, frame="current"),
+        exact("killed", 14, frame="background"),
+    ),
+    case(
+        NEGATIVE,
+        "the event itself, dated",
+        "DORRA, 19 May 2021 (Agency) -- A man was charged with killing nine people. The nine were shot dead in February.",
+        exact("killed", 9, frame="current"),
+        exact("killed", 9, frame="current"),
+    ),
+    case(
+        NEGATIVE,
+        "a place that is called like a month",
+        "DORRA, 19 May 2021 (Agency) -- Nine people were killed on Sunday. Fourteen people of the March Lane shooting were hurt.",
+        exact("killed", 9, frame="current"),
+        exact("injured", 14, frame="current"),
+    ),
+    case(
+        WILD,
+        "called to mind",
+        "Let us not forget Dorra, where 41 people were killed.",
+        exact("killed", 41, frame="background"),
+    ),
+    case(
         KNOWN,
         "an earlier event told by its name alone",
         "In the Velmark disaster of his youth nine miners were killed.",

@@ -45,7 +45,7 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
         toks, cues = cues_of(report.text, s.start, s.end, headline=headline)
         mine: list[Attributed] = []
         for c in cues:
-            own = subject_of(report, s) if c.pronoun and c.source is not None and c.source[0] > _INSIDE and not mine else None
+            own = subject_of(report, s) if _they_inside(toks, c) and not mine else None
             known = [*(recent if silent < _AFTER else []), *(a for a in (subject, own) if a is not None)]
             mine += _attributed(report, s, toks, c, known, mine, quotes)
         mine = [_inside(report, a, quotes) for a in nested(report, mine)]
@@ -64,6 +64,11 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
             recent = [*recent[-5:], newest]
         previous = s
     return tuple(sorted(found, key=lambda a: (a.content.start, -a.content.end)))
+
+
+def _they_inside(toks: tuple[Token, ...], c: Cue) -> bool:
+    """ "Police seek a man | they | say": inside a sentence, they can be its subject."""
+    return c.pronoun and c.source is not None and c.source[0] > _INSIDE and toks[c.source[0]].low == "they"
 
 
 def attribution_of(report: Report, mention: Mention, contents: Contents) -> Attribution:

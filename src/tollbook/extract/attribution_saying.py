@@ -18,6 +18,7 @@ _TOLD = 8  # words of a clause that tells who somebody is, kept with the name
 _ALONE = 12  # words of a sentence that only says who spoke, behind a quotation
 _SUPPOSED = frozenset("said believed thought alleged estimated".split())
 _ADDING = frozenset("added adds said says told warned noted announced stated confirmed reported estimated put".split())
+_ANSWERING = frozenset("responded responds reacted reacts replied replies answered".split())
 _NAMELESS = frozenset(["to", "be", "been", "is", "are", "was", "were", "not"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "their", "our", "these", "those", "no"])
 
@@ -78,9 +79,20 @@ def _says_nothing(toks: tuple[Token, ...], k: int, after: int, limit: int) -> bo
         return True  # "called the figure exaggerated": no source of it
     if previous is None:
         return False
-    if previous.low in _NAMELESS or previous.low in _DETERMINERS:
+    if previous.low in _NAMELESS or previous.low in _DETERMINERS or _denied(toks, k):
         return True
+    if low in _ANSWERING and after < limit and toks[after].low in ("and", "by", "to", "with"):
+        return True  # "forces responded and killed 18"
     return toks[k].text[:1].isupper() and previous.text.isalpha() and not _titled(toks)
+
+
+def _denied(toks: tuple[Token, ...], k: int) -> bool:
+    """ "The minister rejected | reports that ...": a noun, of which somebody has spoken."""
+    if toks[k].low not in ("reports", "claims", "estimates", "suggestions", "statements"):
+        return False
+    flags = tables().word(toks[k - 1].low).flags
+    who = toks[k - 2].low in ("the", "those", "these") if k > 1 else True
+    return bool(flags & Is.PAST) and not flags & Is.NOUN and toks[k - 1].low not in words("words", "heads") and not who
 
 
 def _titled(toks: tuple[Token, ...]) -> bool:

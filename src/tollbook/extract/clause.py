@@ -88,12 +88,16 @@ def stands_for(ps: list[Phrase], j: int) -> int:
             continue  # "told the paper | he was shot"
         if _PRONOUNS[low] == "many" and p.number is not None and p.people is not None and (p.number.low or 0) > 1:
             return k
-        single = p.number is None and (p.name or (p.people is not None and not p.flags & Is.PLURAL))
+        person = not p.flags & (Is.KIND | Is.GROUP | Is.EVENT | Is.UNIT) and p.noun_low not in _BODIES
+        single = p.number is None and ((p.name and person) or (p.people is not None and not p.flags & Is.PLURAL))
         if _PRONOUNS[low] == "one" and single and not governed(ps, chain_start(ps, k)):
             return k
     return j
 
 
+_BODIES = frozenset(
+    "center centre clinic department office agency authority news times post".split()
+)  # ends of names of no person
 _PRONOUNS = {"them": "many", "they": "many", "him": "one", "her": "one", "he": "one", "she": "one"}
 
 

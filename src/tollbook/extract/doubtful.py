@@ -115,6 +115,8 @@ def _unknown(f: Finding) -> bool:
     figure, p = f.clause.text[f.start : f.end].casefold(), _group(f)
     if figure.split()[-1] in _table()["unknown"]["never"].split():
         return True
+    if len(figure.split()) > 2 and figure.split()[1] in _table()["unknown"]["besides"].split():
+        return True  # "no other casualties": none but those told of
     if p.head is not None and p.people is None and p.noun is None and p.head.low in common_nouns():
         return True
     behind = f.clause.text[f.end : f.clause.end]
@@ -158,6 +160,33 @@ def _designated(f: Finding) -> bool:
     return f.single and _DESIGNATION.search(f.clause.text[f.start : f.end + 20]) is not None
 
 
+def _shot_down(f: Finding) -> bool:
+    """ "shot down one and damaged another helicopter": machines, where the sentence names one and nobody is counted by name."""
+    p, trigger = _group(f), f.clause.phrases[f.trigger]
+    words = f.clause.text[f.clause.tokens[trigger.first].start : f.clause.tokens[trigger.last - 1].end].casefold()
+    if not words.endswith("down") or p.people is not None or (f.single and p.name and not f.clause.upper):
+        return False
+    return _anywhere("machines", "words").search(f.clause.text, f.clause.start, f.clause.end) is not None
+
+
+def _years_of_life(f: Finding) -> bool:
+    """ "two of the victims are 16 and 17"."""
+    if not f.rule.startswith("part.of"):
+        return False
+    ps, j = f.clause.phrases, f.group + 1
+    ages = (
+        j + 1 < len(ps) and ps[j].kind == "V" and ps[j].voice == "be" and ps[j + 1].number is not None and ps[j + 1].head is None
+    )
+    return ages or re.match(r"['’]s?\s", f.clause.text[f.clause.tokens[_group(f).last - 1].end :]) is not None
+
+
+def _returned(f: Finding) -> bool:
+    """ "300,000 of the displaced were able to return": no longer away."""
+    if f.measure.value not in _table()["returned"]["measures"].split() or not f.rule.startswith("part.of"):
+        return False
+    return _anywhere("returned", "words").search(_behind(f)) is not None
+
+
 def _adjective(f: Finding) -> bool:
     """ "the only free port": free, and not freed."""
     trigger = f.clause.tokens[f.clause.phrases[f.trigger].first]
@@ -176,5 +205,8 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _no_person,
     _as_another,
     _designated,
+    _shot_down,
+    _years_of_life,
+    _returned,
     _adjective,
 )

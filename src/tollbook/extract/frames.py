@@ -48,9 +48,9 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
         return Frame.FORECAST
     if _phrases("background").search(words) or _recalled(f) or (year is not None and _of_an_old_event(f, year)):
         return Frame.BACKGROUND
-    if undated and _BARE_YEAR.search(words) and not _until_now(f):
+    if undated and _BARE_YEAR.search(words) and not until_now(f):
         return Frame.BACKGROUND  # no report says "in 2019" of its own news
-    if year is not None and not _until_now(f):
+    if year is not None and not until_now(f):
         years = [int(m[1]) for m in _YEAR.finditer(words)]
         gap = 2 if _MONTH.search(words) else 1  # "16 November 1989", told in January 1990, is the event itself
         if (
@@ -64,8 +64,9 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
 
 @cache
 def _meant_before() -> re.Pattern[str]:
-    nouns = "|".join(tables().raw["frames"]["forecast"]["meant"].split())
-    return re.compile(rf"\b(?:{nouns})\s+(?:for|of|to|against)\s+(?:the\s+|an?\s+)?$", re.I)
+    words = tables().raw["frames"]["forecast"]
+    nouns, asked = "|".join(words["meant"].split()), "|".join(map(spaced, words["asked"]))
+    return re.compile(rf"\b(?:(?:{nouns})\s+(?:for|of|to|against)|{asked})\s+(?:the\s+|an?\s+)?$", re.I)
 
 
 def _meant(f: Finding) -> bool:
@@ -95,10 +96,10 @@ def _of_an_old_event(f: Finding, year: int) -> bool:
         return False
     stop = next((j for j in range(w - 1, -1, -1) if ps[j].kind in (";", ".", "S")), 0)
     years = [int(m[1]) for m in _YEAR.finditer(c.text[c.tokens[ps[stop].first].start : c.tokens[ps[w].first].start][-90:])]
-    return bool(years) and max(years) <= year - 2 and not _until_now(f)
+    return bool(years) and max(years) <= year - 2 and not until_now(f)
 
 
-def _until_now(f: Finding) -> bool:
+def until_now(f: Finding) -> bool:
     """ "the war, which began in 1980, has killed 15,000"."""
     p = f.clause.phrases[f.trigger]
     lows = {k.low for k in f.clause.tokens[p.first : p.last]}
@@ -109,6 +110,8 @@ def _supposed(f: Finding) -> bool:
     """Future, conditional or only intended."""
     ps, tokens = f.clause.phrases, f.clause.tokens
     p = ps[f.trigger]
+    if f.rule == "cost" and any(_will_be(q, tokens) for q in ps[min(f.trigger, f.group) : max(f.trigger, f.group)]):
+        return True  # "the losses will be more than $80 million"
     if f.rule == "toll.told" and f.people is not None and any(_will(q, tokens) for q in ps[f.people : f.group]):
         return True
     if p.kind == "V":
@@ -163,6 +166,11 @@ _ORDER = frozenset("first second third fourth fifth sixth latest last only young
 def _will(p: Phrase, tokens: list[Token]) -> bool:
     """ "the toll could exceed 300": what may come, not what may have been."""
     return p.kind == "V" and p.modal and not any(k.flags & Is.HAVE for k in tokens[p.first : p.last])
+
+
+def _will_be(p: Phrase, tokens: list[Token]) -> bool:
+    """What is foreseen, and not what may already be ("the damage could be of 15 billion")."""
+    return _will(p, tokens) and any(k.low in ("will", "shall", "'ll") for k in tokens[p.first : p.last])
 
 
 def _achieved(f: Finding) -> bool:

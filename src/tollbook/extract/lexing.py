@@ -98,6 +98,15 @@ _DIGITS = Word(flags=Is.NUMBER | Is.DIGITS)
 _ORDINAL = Word(flags=Is.ADJ)
 
 
+def _is_initial(out: list[Token], text: str, at: int, end: int) -> bool:
+    """ "Ana B. Maren": a letter within a name, and neither the end of a sentence nor of a list's mark."""
+    if len(out) < 2 or len(out[-1].text) != 1 or not out[-1].text.isupper() or out[-1].end != at - 1:
+        return False
+    before, behind = out[-2], text[at : min(end, at + 3)]
+    name = before.text[:1].isupper() and len(before.text) > 1 and before.mark is None and not before.flags & (Is.PREP | Is.DET)
+    return name and behind[:1] == " " and behind[1:2].isupper() and behind[2:3].isalpha() and before.end + 2 > out[-1].start
+
+
 def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[Token]:
     """The tokens of ``text[start:end]``. ``upper`` is set for text without small letters, where "IS" and "US" are no names."""
     out: list[Token] = []
@@ -124,6 +133,8 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
             out.append(Token(m.start(), m.end(), piece, piece.lower(), digits, digits.flags, None))
         elif first == "." and out and out[-1].low in _ABBREVIATION and text[m.end() : m.end() + 2].strip():
             out[-1].end = m.end()
+        elif first == "." and _is_initial(out, text, m.end(), end):
+            out[-1].end, out[-1].low, out[-1].word, out[-1].flags = m.end(), out[-1].low + ".", _NAME, _NAME.flags
         else:
             out.append(Token(m.start(), m.end(), piece, piece.lower(), _NOTHING, Is.MARK, _MARKS.get(piece, piece[0])))
     return _merge(_plain(out), text, t)

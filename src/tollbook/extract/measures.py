@@ -77,6 +77,8 @@ def _one_figure(clause: Clause, same: list[Finding]) -> list[Finding]:
     by_measure = {f.measure: f for f in reversed(strong)}
     if Measure.SERIOUSLY_INJURED in by_measure:
         by_measure.pop(Measure.INJURED, None)
+    if Measure.KILLED in by_measure:
+        by_measure.pop(Measure.HELD, None)  # "killed five civilians in their custody"
     killed, hurt = by_measure.get(Measure.KILLED), by_measure.get(Measure.INJURED) or by_measure.get(Measure.SERIOUSLY_INJURED)
     if killed is not None and hurt is not None and killed.high != 0:
         a, b = sorted((killed.trigger, hurt.trigger))

@@ -6,11 +6,12 @@ from tollbook.extract.clause import Clause
 from tollbook.extract.costs import find_costs
 from tollbook.extract.doubtful import is_none
 from tollbook.extract.finding import Finding
-from tollbook.extract.frames import frame_of, report_year
+from tollbook.extract.frames import frame_of, report_year, until_now
 from tollbook.extract.lexing import lex
 from tollbook.extract.measures import find_in
 from tollbook.extract.mention import Mention
 from tollbook.extract.parts import find_parts
+from tollbook.extract.past import long_before, told_as_past
 from tollbook.extract.phrases import cut
 from tollbook.extract.scope import scope_of
 from tollbook.extract.trie import number_scan, trigger_scan
@@ -74,11 +75,14 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
     index = {id(f): k for k, f in enumerate(found)}
     out: list[Mention] = []
     last: Span | None = None
+    past = told_as_past(report) if found else frozenset()
     for f in found:
         s = spans[id(f)]
         start, end = _clause(f)
         whole = index.get(id(f.whole)) if f.whole is not None else None
         frame = frame_of(f, _said_of(f), year, report.published is None)
+        if frame is Frame.CURRENT and not until_now(f) and (s.start in past or _another_event(report, f, s, out)):
+            frame = Frame.BACKGROUND
         if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
             frame = out[whole].frame
         scope = scope_of(report, f, report.blocks[s.block].kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE), last)
@@ -101,6 +105,13 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
             )
         )
     return tuple(out)
+
+
+def _another_event(report: Report, f: Finding, s: Sentence, told: list[Mention]) -> bool:
+    """ "On 1 February another convoy was attacked": what is two months and older, in a report that has told of something else."""
+    others = [m for m in told if m.sentence.start != s.start and m.frame is Frame.CURRENT]
+    again = any(m.measure is f.measure and (m.quantity.low, m.quantity.high) == (f.low, f.high) for m in others)
+    return bool(others) and not f.single and not again and long_before(report, s.start, s.end)
 
 
 def narrow(f: Finding) -> tuple[int, int]:

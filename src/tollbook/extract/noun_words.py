@@ -63,8 +63,8 @@ def noun_use(c: Cutting, j: int, head: int | None, p: Phrase) -> bool:
         many = p.number is not None and p.number.low != 1 and head is None and w.word.noun is None
         if many and nxt is not None and nxt.flags & (Is.ADJ | Is.DET) and not nxt.flags & (Is.NOUN | Is.PART):
             return False  # 62 face criminal charges
-        if head is None:
-            return True
+        if head is None or (p.determiner in ("a", "an") and nxt is not None and nxt.flags & Is.PREP):
+            return True  # "a Shia rally in Dorra"
         if nxt is not None and (opens_object(nxt) or nxt.low in ("him", "them", "her")):
             return False
         return not k[head].flags & Is.PLURAL or k[head].flags & Is.BOTH != 0

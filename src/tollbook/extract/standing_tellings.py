@@ -22,6 +22,11 @@ REACH = 3  # sentences that a telling reaches back over, where it names neither 
 _EMPTY = frozenset("the a an of in on for and its his her their by to at from official officials".split())
 _DEATHS = frozenset([Measure.KILLED, Measure.KILLED_OR_INJURED])
 _HARM = _DEATHS | {Measure.INJURED, Measure.SERIOUSLY_INJURED, Measure.HOSPITALISED}
+_DENIED = re.compile(
+    r"(?:den|reject|dismiss|refut|disput)(?:y|ied|ies|ying|ed|s|es|ing) "
+    r"(?:that|(?:(?:an?|the|any|all|these|those|its|their) )?(?:allegation|claim|report|accusation|suggestion|rumou?r)s? that)\b",
+    re.I,
+)
 _TELLING = frozenset(["said", "says", "say", "called", "which", "who", "having", "has", "had"])
 
 
@@ -148,7 +153,7 @@ def _disputed_of(book: Book, t: _Telling, by: str | None) -> list[int]:
 
 def _disputed_before(book: Book, t: _Telling, m: re.Match[str], by: str | None) -> list[int]:
     """Figures told before: by their number, or those of the sentence before that are of the kind denied."""
-    denied = re.match(r"den(?:y|ied|ies|ying) that\b", m[0], re.I) is not None
+    denied = _DENIED.match(t.text, m.start()) is not None
     after = [k for k in t.here if _behind(book, t, k, m) and (denied or not shared(by, book.said[k].said_by))]
     if after and (by is not None or denied):
         return after

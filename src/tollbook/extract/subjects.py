@@ -146,6 +146,8 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     opened = j - 2 if j > 1 and ps[j - 1].kind == '"' else j - 1
     if j < 1 or ps[j].kind != "N" or ps[opened].kind not in ("P", "O"):
         return None
+    if ps[j].number is None and ps[i].low == "being" and ps[j].people is not None:
+        return []  # "heard of | people | being hit": how many is not said
     if ps[j].number is None:
         return [j] if ps[j - 1].low == "with" and ps[j].people is not None and ps[j].determiner is not None else None
     head = ps[j].head
