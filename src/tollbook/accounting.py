@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.asking import toll_of
-from tollbook.model import Book, Measure, Place, ScopeKey
+from tollbook.asking import toll_of, without
+from tollbook.model import Book, Estimate, Measure, Place, ScopeKey
 from tollbook.publish.account import Course, Tolls
 from tollbook.reconcile import estimates_of
 
 WORK = 120_000  # claims times moments: what is worked out in some seconds
 FEWEST, MOST = 24, 240  # moments, whatever the size of the story
+EFFECTS = 60_000  # claims times figures left out, one after the other, and tolls worked out without each
 PLACES, LARGE = 8, 1_500  # places with a course of their own, and the claims beyond which none has
 OF_PLACES = (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.ARRESTED, Measure.DISPLACED)
 
@@ -27,6 +28,22 @@ def course_of(book: Book) -> Course:
     scopes = _of_places(book)
     places: list[Tolls] = [(at, estimates_of(book, scopes, at)) for at in kept] if scopes else []
     return Course(tolls=tuple(tolls), places=tuple(places), changes=len(every))
+
+
+def effects_of(book: Book, at: datetime) -> dict[str, tuple[Estimate, ...]]:
+    """For each figure on which a toll of ``book`` rests: the tolls that rest on it, as they would be had it not been read.
+
+    A toll that is left out could not be said at all. Of a large story, the figures of the first tolls.
+    """
+    found: dict[str, list[ScopeKey]] = {}
+    for e in toll_of(book, at):
+        for claim in dict.fromkeys([*(t.claim for t in e.terms), *(b.origin for b in e.basis)]):
+            found.setdefault(claim, []).append(e.scope)
+    most = max(8, EFFECTS // max(1, len(book.claims)))
+    return {
+        claim: tuple(e for e in toll_of(without(book, claim), at) if e.scope in scopes)
+        for claim, scopes in list(found.items())[:most]
+    }
 
 
 def known_by(book: Book, at: datetime) -> Book:

@@ -71,6 +71,13 @@ def claims_out(book: Book, as_of: datetime | None) -> tuple[Claim, ...]:
     return tuple(c for c in book.claims if (p := book.reports[c.report].published) is not None and p.known_at(zone) <= as_of)
 
 
+def without(book: Book, claim: str) -> Book:
+    """``book`` as if a claim had not been read: links from and to it go with it."""
+    kept = tuple(replace(c, part_of_claim=None) if c.part_of_claim == claim else c for c in book.claims if c.id != claim)
+    links = tuple(x for x in book.links if claim not in (x.subject, x.object))
+    return replace(book, claims=kept, links=links, resolutions={k: r for k, r in book.resolutions.items() if k != claim})
+
+
 def history(book: Book, as_of: datetime) -> tuple[Estimate, ...]:
     """Estimates of the end of each day on which something was published, up to a moment: how the tolls grew."""
     zone = ZoneInfo(book.story.zone)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tollbook import __version__
-from tollbook.accounting import course_of
+from tollbook.accounting import course_of, effects_of
 from tollbook.cli import main
 from tollbook.ledger import open_ledger
 from tollbook.model import Book
@@ -48,7 +48,11 @@ def example_page(example: Path, built: None) -> Path:
 
 def written(path: Path, *books: Book) -> Path:
     """A page of ``books`` by itself."""
-    path.write_text(page_file([account(b, course_of(b)) for b in books], version=__version__), encoding="utf-8", newline="\n")
+    accounts = []
+    for b in books:
+        course = course_of(b)
+        accounts.append(account(b, course, without=effects_of(b, course.tolls[-1][0]) if course.tolls else None))
+    path.write_text(page_file(accounts, version=__version__), encoding="utf-8", newline="\n")
     return path
 
 

@@ -52,6 +52,20 @@ def test_each_number_of_the_sentence_leads_to_its_grounds(visit: Open, short_pag
     assert "It is" in page.locator(".effects").inner_text() or "rests on it" in page.locator(".effects").inner_text()
 
 
+def test_a_figure_tells_what_could_be_said_without_it(visit: Open, example_page: Path) -> None:
+    """Of the newest moment, in the file itself; of an earlier one, it says who can tell."""
+    page = visit(url(example_page))
+    page.locator(".toll.lead .sentence a", has_text="238").first.click()
+    page.wait_for_selector("h1 .what")
+    effects = page.locator(".effects")
+    expect(effects).to_contain_text("The toll rests on it.")
+    without = effects.locator("dt", has_text="Without it").locator("xpath=..")
+    expect(without.first).to_contain_text("people killed")
+    assert "238" not in without.first.inner_text()
+    page.get_by_role("button", name="The change before").click()
+    expect(page.locator("main")).to_contain_text("Not known by then")
+
+
 def test_one_figure_tells_what_took_it_back(visit: Open, short_page: Path) -> None:
     page = visit(url(short_page), "#/story/examplia-unrest-2022-01?as_of=2022-01-09")
     page.locator(".toll.lead .sentence a", has_text="164").first.click()

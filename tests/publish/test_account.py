@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from publish.material import book, report
-from tollbook.accounting import chosen, course_of, moments_of
+from tollbook.accounting import chosen, course_of, effects_of, moments_of
+from tollbook.asking import toll_of, without
 from tollbook.model import Book, Place, Resolution
 from tollbook.publish.account import account
 from tollbook.publish.account_claims import place_rows
@@ -50,6 +51,27 @@ def test_each_moment_names_its_estimates_by_index(one: dict) -> None:  # type: i
     lows = [[one["estimates"][n]["toll"]["low"] for n in at if one["estimates"][n]["toll"]["side"] is None] for at in one["at"]]
     assert lows[1][0] == 164
     assert 164 not in lows[2], "withdrawn by then"
+
+
+def test_it_holds_each_toll_as_it_would_be_without_a_figure_on_which_it_rests() -> None:
+    found = the_book()
+    course = course_of(found)
+    at = course.tolls[-1][0]
+    row = account(found, course, without=effects_of(found, at))
+    on = {b["claim"] for n in row["at"][-1] for b in row["estimates"][n]["toll"]["basis"]}
+    assert {x["claim"] for x in row["without"]} == on
+    for x in row["without"]:
+        afresh = {e.sentence for e in toll_of(without(found, x["claim"]), at)}
+        assert {row["estimates"][n]["toll"]["sentence"] for n in x["tolls"]} <= afresh
+        assert all(b["claim"] != x["claim"] for n in x["tolls"] for b in row["estimates"][n]["toll"]["basis"])
+
+
+def test_a_report_that_is_gone_from_its_address_says_since_when() -> None:
+    found = the_book()
+    first = next(iter(found.reports))
+    row = account(found, course_of(found), gone={first: datetime(2022, 2, 1, 6, tzinfo=UTC)})
+    assert {r["gone"] for r in row["reports"] if r["id"] == first} == {"2022-02-01T12:00:00+06:00"}
+    assert all(r["gone"] is None for r in row["reports"] if r["id"] != first)
 
 
 def test_a_claim_says_what_it_is_from_which_moment_on(one: dict) -> None:  # type: ignore[type-arg]

@@ -68,6 +68,7 @@ export interface Report {
   translated_from: string | null;
   repeats: string | null;
   version_of: string | null;
+  gone: string | null; // when its address held nothing any more
 }
 
 export interface Claim {
@@ -143,6 +144,7 @@ export interface Account {
   estimates: Estimate[];
   at: number[][];
   at_places: number[][];
+  without: { claim: string; tolls: number[] }[]; // of the newest moment
   places: Place[];
   sources: Source[];
   reports: Report[];

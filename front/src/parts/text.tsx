@@ -76,6 +76,7 @@ export function ReportLine({ report }: { report: Report }): JSX.Element {
         instant && published.at !== report.known && t("report_time", { when: `${day(published.at, true)}, ${clock(published.at)} ${published.at.slice(19)}` }),
         local, foundName(published?.found ?? "none"),
       ].filter(Boolean).join("; ")})</span>
+      {report.gone && <span class="gone"> {t("gone_since", { day: day(report.gone) })}</span>}
     </span>
   );
 }

@@ -2,10 +2,11 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import * as api from "../data/api.ts";
+import { versions } from "../data/compare.ts";
 import { alone } from "../data/held.ts";
 import { useHere } from "../data/session.ts";
 import { holds, known, sourceName, statusOf, viewAt, type Story, type View } from "../data/story.ts";
-import type { Claim, Estimate, Link, Toll } from "../data/types.ts";
+import type { Claim, Estimate, Link, Report, Toll } from "../data/types.ts";
 import { AsOfBar } from "../parts/AsOf.tsx";
 import { CiteLine } from "../parts/Acts.tsx";
 import { scopeName, Sentence } from "../parts/Tolls.tsx";
@@ -29,6 +30,7 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
         <section aria-labelledby="words-title"><h2 id="words-title">{t("in_its_words")}</h2>
           <Quote claim={claim} language={report?.language ?? null} />
           {report && <p class="source"><ReportLine report={report} /></p>}
+          {report && <Versions story={story} report={report} />}
           <p class="by">{t("span", { start: number(claim.span[0]), end: number(claim.span[1]) })}</p>
           {report?.translated_from && <p class="note">{t("translated", { language: report.translated_from })}</p>}
           {!alone && <AsFound claim={claim} />}
@@ -40,6 +42,16 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
       <CiteLine view={view} />
     </>
   );
+}
+
+/** Versions of the report's page before and after this one, each to be laid beside it. */
+function Versions({ story, report }: { story: Story; report: Report }): JSX.Element | null {
+  const pairs = versions(story).filter((pair) => pair.includes(report.id));
+  if (pairs.length === 0) return null;
+  return <p class="by">{t("other_versions")} {pairs.map(([a, b], k) => {
+    const other = story.reports.get(a === report.id ? b : a);
+    return <>{k > 0 && "; "}<a href={to(["story", story.account.story.id, "compare"], { a, b })}>{t(a === report.id ? "version_after" : "version_before")}</a>{other?.known && ` (${day(other.known)})`}</>;
+  })}</p>;
 }
 
 /** The bytes as found come from the server inert: as plain text, to be saved, never as a page. */
@@ -113,26 +125,34 @@ function LinkLine({ view, route, link, asObject }: { view: View; route: Route; l
   return <>{before}{named}{after}{link.reason && `: ${link.reason}`} <span class="by">({t("by_rule", { by: link.by })}{link.at && `, ${day(link.at, true)}`})</span></>;
 }
 
-/** What the figure is in each toll; live, what each would be had it not been read. */
+/** What the figure is in each toll, and what each would be had it not been read: asked of the server, or held of the newest moment. */
 function Effects({ view, route, claim }: { view: View; route: Route; claim: Claim }): JSX.Element {
-  const [without, set] = useState<Toll[] | null>(null);
+  const [asked, set] = useState<Toll[] | null>(null);
   useEffect(() => {
     set(null);
     if (!alone) api.effect(claim.id, view.at).then((found) => set(found.without), () => set(null));
-  }, [claim.id, view.at]);
+  }, [claim.id, view.at, view.story]);
+  const { account } = view.story;
+  const held = alone && view.n === account.moments.length - 1 ? account.without.find((x) => x.claim === claim.id)?.tolls.flatMap((i) => account.estimates[i]?.toll ?? []) : undefined;
+  const without = held ?? asked;
   const roles = view.estimates.map((e) => ({ e, role: roleIn(e, claim.id) })).filter((x): x is { e: Estimate; role: string } => x.role !== null);
   if (roles.length === 0) return <p class="note">{t(known(view.story, claim) === null ? "undated_no_toll" : "no_effect")}</p>;
   return (
-    <ul class="effects">{roles.map(({ e, role }) => {
-      const other = without?.find((x) => x.measure === e.toll.measure && x.object === e.toll.object && x.side === e.toll.side && x.group === e.toll.group && x.where === e.toll.where);
-      return (
-        <li><h3>{measureName(e.toll.measure, e.toll.object)}: {scopeName(e.toll)}</h3>
-          <p><b>{t(`role_${role}`)}</b> {role === "set_aside" && e.toll.set_aside.find((s) => s.claim === claim.id)?.reason}</p>
-          <dl class="with-without"><div><dt>{t("with_it")}</dt><dd><b>{kindName(e.toll.kind)}.</b> <Sentence view={view} route={route} of={e} /></dd></div>
-            {(without !== null || alone) && <div><dt>{t("without_it")}</dt><dd>{alone ? t(role === "basis" || role === "term" ? "without_alone" : "without_same") : other ? <><b>{kindName(other.kind)}.</b> <p class="sentence">{other.sentence}</p></> : t("without_nothing")}</dd></div>}</dl></li>
-      );
-    })}</ul>
+    <ul class="effects">{roles.map(({ e, role }) => (
+      <li><h3>{measureName(e.toll.measure, e.toll.object)}: {scopeName(e.toll)}</h3>
+        <p><b>{t(`role_${role}`)}</b> {role === "set_aside" && e.toll.set_aside.find((s) => s.claim === claim.id)?.reason}</p>
+        <dl class="with-without"><div><dt>{t("with_it")}</dt><dd><b>{kindName(e.toll.kind)}.</b> <Sentence view={view} route={route} of={e} /></dd></div>
+          {(without !== null || alone) && <div><dt>{t("without_it")}</dt><dd><Without of={e.toll} without={without} bears={role === "basis" || role === "term"} /></dd></div>}</dl></li>
+    ))}</ul>
   );
+}
+
+function Without({ of, without, bears }: { of: Toll; without: Toll[] | null; bears: boolean }): JSX.Element {
+  const other = without?.find((x) => x.measure === of.measure && x.object === of.object && x.side === of.side && x.group === of.group && x.where === of.where);
+  if (without === null || (other === undefined && !bears)) return <>{t(bears ? "without_alone" : "without_same")}</>;
+  if (other === undefined) return <>{t("without_nothing")}</>;
+  if (other.sentence === of.sentence && other.kind === of.kind) return <>{t("without_same")}</>;
+  return <><b>{kindName(other.kind)}.</b> <p class="sentence">{other.sentence}</p></>;
 }
 
 function roleIn(e: Estimate, id: string): string | null {

@@ -7,7 +7,7 @@ moments share it; claims bear quoted sentences, never the report around them. Na
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -44,16 +44,20 @@ def account(
     timeline: Sequence[Row] = (),
     heard: Sequence[Heard] = (),
     problems: Sequence[Problem] = (),
+    without: Mapping[str, Sequence[Estimate]] | None = None,
+    gone: Mapping[str, datetime] | None = None,
 ) -> Row:
     """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``acts`` are what was
     done and said, ``heard`` who was heard on each day, ``timeline`` further rows of acts; ``problems`` faults of what was
-    read."""
+    read; ``without`` the tolls of the newest moment as they would be had a figure not been read; ``gone`` the reports whose
+    address was found empty, and when."""
     names = names_of([book], mask=mask)
     last = course.tolls[-1][0] if course.tolls else None
     whole = sheet_of("s", book, (), as_of=datetime.max.replace(tzinfo=ZoneInfo("UTC")), names=names)
     tolls = _Once(whole)
     at = [tolls.add(es) for _, es in course.tolls]
     places = [tolls.add(es) for _, es in course.places]
+    other = [{"claim": claim, "tolls": tolls.add(es)} for claim, es in (without or {}).items()]
     shown = as_of or last
     return {
         "form": FORM,
@@ -66,9 +70,10 @@ def account(
         "estimates": tolls.rows,
         "at": at,
         "at_places": places,
+        "without": other,
         "places": place_rows(book, names),
         "sources": source_rows(book, names),
-        "reports": _report_rows(whole),
+        "reports": _report_rows(whole, gone or {}),
         "claims": claim_rows(whole, course.tolls),
         "links": _link_rows(whole),
         "timeline": [*timeline, *account_acts(acts, names)],
@@ -117,11 +122,15 @@ def _toll_row(sheet: Sheet, e: Estimate) -> Row:
     }
 
 
-def _report_rows(sheet: Sheet) -> list[Row]:
+def _report_rows(sheet: Sheet, gone: Mapping[str, datetime]) -> list[Row]:
     """Reports by when they were known: what names them, and when they were published; nothing of their text."""
     zone = sheet.zone
     reprints = {x.subject: x.object for x in sheet.book.links if x.holds and x.relation is Relation.REPEATS}
-    rows = [_report_row(sheet, r, zone) | {"repeats": reprints.get(r.id)} for r in sheet.book.reports.values()]
+    since = {key: at.astimezone(zone).isoformat() for key, at in gone.items()}
+    rows = [
+        _report_row(sheet, r, zone) | {"gone": since.get(r.id), "repeats": reprints.get(r.id)}
+        for r in sheet.book.reports.values()
+    ]
     return sorted(rows, key=lambda r: (r["known"] or "~", r["id"]))
 
 

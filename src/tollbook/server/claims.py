@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from tollbook.asking import toll_of
+from tollbook.asking import toll_of, without
 from tollbook.model import Book, Claim, Estimate, Measure, Standing
 from tollbook.publish.rows import Row, day_of
 from tollbook.publish.why import why_row
@@ -145,13 +145,6 @@ async def effect(read: Reading, claim: str) -> Response:
 def _takes_part(claim: str, e: Estimate) -> bool:
     named = {t.claim for t in e.terms} | {s.claim for s in e.set_aside} | {d.claim for d in e.disputed} | set(e.shown)
     return claim in named or any(claim in b.carriers for b in e.basis)
-
-
-def without(book: Book, claim: str) -> Book:
-    """``book`` as if a claim had not been read: links from and to it go with it."""
-    kept = tuple(replace(c, part_of_claim=None) if c.part_of_claim == claim else c for c in book.claims if c.id != claim)
-    links = tuple(x for x in book.links if claim not in (x.subject, x.object))
-    return replace(book, claims=kept, links=links, resolutions={k: r for k, r in book.resolutions.items() if k != claim})
 
 
 @router.get("/claims/{claim}/cite", **reading("Citation"))
