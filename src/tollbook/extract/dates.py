@@ -60,7 +60,16 @@ def date_at(c: Cutting, i: int) -> int | None:
         or (k[i + 1].low == "may" and not k[i + 1].text[0].isupper())
     ):
         return None
-    return i + 3 if i + 2 < n and k[i + 2].flags & Is.DIGITS and len(k[i + 2].text) in (2, 4) else i + 2
+    year = i + 2 < n and k[i + 2].flags & Is.DIGITS and len(k[i + 2].text) in (2, 4) and not _counts(c, i + 2)
+    return i + 3 if year else i + 2
+
+
+def _counts(c: Cutting, i: int) -> bool:
+    """ "on 3 May | 40 people died": behind a day and its month a short number that stands before people is no year."""
+    k = c.k
+    dated = i > 1 and k[i - 1].flags & Is.MONTH and k[i - 2].flags & Is.DIGITS and len(k[i].text) < 4
+    after = k[i + 1] if i + 1 < c.n else None
+    return bool(dated) and after is not None and after.mark is None and bool(after.flags & (Is.NOUN | Is.ADJ))
 
 
 def stretch_at(c: Cutting, i: int) -> int | None:
@@ -83,7 +92,7 @@ def is_date(c: Cutting, i: int) -> bool:
     """A day of a month, an hour, a clause number: no count."""
     k, n = c.k, c.n
     after, before = k[i + 1] if i + 1 < n else None, k[i - 1] if i else None
-    short = len(k[i].text) <= 2
+    short = len(k[i].text) <= 2 and not _counts(c, i)
     if short and before is not None and before.flags & Is.MONTH and not (before.low == "may" and not before.text[0].isupper()):
         return True
     if short and after is not None and after.flags & Is.MONTH and (after.low != "may" or after.text[0].isupper()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tollbook.extract.cutting import VERBAL, Cutting, Phrase
 from tollbook.extract.dates import number_at
 from tollbook.extract.lexing import Token
+from tollbook.extract.names import named_in_capitals
 from tollbook.extract.noun_words import NOBODY, capital, noun_follows, noun_like, noun_use, opens_noun
 from tollbook.extract.numbers import Number, after_people, requalify
 from tollbook.extract.words import Is, VerbRule
@@ -210,7 +211,7 @@ def _close(c: Cutting, p: Phrase) -> None:
             p.noun = p.noun if p.measures else None
         p.name = bool(
             capital(c, _head_index(p, k)) and not w.flags & (Is.PEOPLE | Is.TIME | Is.NATION) and w.flags & Is.NOUN != 0
-        )
+        ) or (c.upper and named_in_capitals(c, p))
     p.definite = p.determiner in ("the", "this", "that", "these", "those", "his", "her", "its", "their") or (
         p.number is not None and p.number.definite
     )

@@ -153,6 +153,9 @@ def _some(p: Phrase) -> bool:
 def _of(ps: list[Phrase], i: int) -> int | None:
     """The "of" of "the murder of two men", "the murder on the night of 3 May of two men"."""
     j = i + 1
+    if j < len(ps) and ps[j].kind == "-":  # the massacre - for which they blame the army - | of 80 people
+        close = next((x for x in range(j + 1, min(j + 10, len(ps))) if ps[x].kind == "-"), None)
+        return close + 1 if close is not None and close + 2 < len(ps) and ps[close + 1].kind == "O" else None
     if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].flags & Is.TIME:
         j += 2
         while (
@@ -172,7 +175,7 @@ def _to_death(clause: Clause, i: int) -> list[Finding]:
     """ "clubbed three porters to death": the object of the verb before."""
     ps = clause.phrases
     v = next((j for j in range(i - 2, max(-1, i - 8), -1) if ps[j].kind == "V"), None)
-    if v is None or ps[v].lemma in ("sentence", "condemn", "put"):
+    if v is None or ps[v].lemma in ("sentence", "condemn", "put", "send"):
         return []
     groups = [g for g in after(ps, v) if g < i and countable(ps[g])] if ps[v].voice != "passive" else []
     groups = groups or roles(ps, v, VerbRule(Measure.KILLED, "people", "object"))[0]

@@ -33,6 +33,9 @@ def _says_that(c: Cutting, i: int) -> bool:
     counted = ahead is not None and (ahead.flags & Is.NUMBER or (ahead.low in c.opens and not ahead.flags & Is.DET))
     if c.k[i].low == "that" and verb and counted:
         return True  # "says that | hundreds of people", "announced that | one of the guards"
+    if c.upper and c.k[i].low == "that" and verb and i + 2 < c.n and ahead is not None:
+        named = c.k[i + 2] if ahead.flags & Is.TITLE else ahead
+        return named.text.isalpha() and named.low not in c.t.words  # IT IS KNOWN THAT | JUDGE MAREN ...
     return c.k[i].low == "that" and verb and i + 1 < c.n and c.telling and c.k[i + 1].text[0].isupper()
 
 

@@ -185,7 +185,7 @@ def roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     fronted = _fronted(ps, i)
     if not ahead and fronted:
         return fronted, "verb.fronted"
-    back = before(ps, i)
+    back = before(ps, i) if ahead or not _by_one_who_acts(ps, i) else []
     if not ahead:
         return back, "verb.passive"
     if not back:
@@ -193,6 +193,15 @@ def roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     if _reduced(ps, i, ahead):
         return back, "verb.passive"
     return ahead, "verb.active"
+
+
+def _by_one_who_acts(ps: list[Phrase], i: int) -> bool:
+    """ "the palace, which he | captured": behind "he" a bare form is no participle."""
+    j = i - 1
+    while j > 0 and ps[j].kind == "A":
+        j -= 1
+    nominative = j >= 0 and ps[j].determiner == "pron" and ps[j].noun_low in ("he", "she", "they", "we", "i")
+    return nominative and j > 0 and ps[j - 1].kind in ("W", "N", ",")
 
 
 def _is_time_or_place(p: Phrase) -> bool:
