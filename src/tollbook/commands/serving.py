@@ -78,9 +78,14 @@ def serve(
     from tollbook.server.settings import check_binding
     from tollbook.server.users import users_of
 
-    check_binding(settings, users=sum(u.revoked is None for u in users_of(ledger)), allowed=allow)
+    known = sum(u.revoked is None for u in users_of(ledger))
+    check_binding(settings, users=known, allowed=allow)
     from tollbook.server.running import run
 
+    if not known:
+        click.echo(
+            "There are no users yet: it can be read, and nobody can decide (`tollbook users add NAME --role reviewer`).", err=True
+        )
     run(settings, proxy=proxy, say=click.echo)
 
 

@@ -132,6 +132,8 @@ def _own_places(path: Path) -> tuple[tuple[str, Entry], ...]:
         rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8")).get("place", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise OwnPlaces(str(path), str(error)) from error
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise OwnPlaces(str(path), "`place` is no list of tables")
     found = []
     for n, r in enumerate(rows, 1):
         kind = r.get("kind", "city")

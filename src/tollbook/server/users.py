@@ -51,7 +51,11 @@ def users_of(ledger: Path) -> tuple[User, ...]:
     if not path.exists():
         return ()
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["users"]
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Run this as the file's owner.") from error
+    try:
+        rows = json.loads(text)["users"]
         return tuple(User(**row) for row in rows)
     except (ValueError, TypeError, KeyError) as error:
         raise UsageError(
