@@ -122,6 +122,6 @@ def last_known(book: Book) -> datetime:
     """The moment from which on the newest dated report of a story was known."""
     zone = ZoneInfo(book.story.zone)
     return max(
-        (p.known_at(zone) for r in book.reports.values() if (p := r.published) is not None),
+        (p.known_at(zone) for r in (*book.reports.values(), *book.acting.values()) if (p := r.published) is not None),
         default=datetime.min.replace(tzinfo=zone),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,9 +21,26 @@ from tollbook.model import (
     Report,
     Resolution,
     Story,
+    Stretch,
 )
 from tollbook.protocols import ActsExtractor, Extractor
-from tollbook.resolve import VERSION, Gazetteer, Shelf, StorySketch, assign, resolve, sketch
+from tollbook.reconcile import tells_of_withdrawal
+from tollbook.resolve import (
+    VERSION,
+    Gazetteer,
+    PastEvent,
+    Shelf,
+    StorySketch,
+    assign,
+    ids_of_event,
+    of_its_days,
+    past_events,
+    recalled_story,
+    resolve,
+    sketch,
+    stretches,
+    told_of,
+)
 from tollbook.resolve.country import countries_of
 from tollbook.versions import as_version, dated_by_feed, main_words, told_from
 
@@ -33,7 +50,10 @@ BATCH = 64  # reports in one transaction: what a kill can cost is at most what w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """What reading one report added. ``new`` is false where the ledger had it already; ``by`` signed its reading."""
+    """What reading one report added. ``new`` is false where the ledger had it already; ``by`` signed its reading.
+
+    ``story`` is the report's own, ``others`` those of further events that it tells of.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
@@ -41,6 +61,8 @@ class Learned:
     new: bool
     by: str
     problems: tuple[Problem, ...] = ()
+    others: tuple[Story, ...] = ()
+    beside: Story | None = None  # that of a report without a figure
     earlier: Reading | None = None  # of the version before it, where the report is a later version of one that was read
 
 
@@ -125,8 +147,9 @@ class Filing:
         if _dated_otherwise(known, report.published):
             report = replace(known.report, published=report.published)
             return self._learn(report, known.claims, known.actions, known.extractor, known.problems)
-        story = self._story_of(known)
-        return Learned(report=known.report, claims=known.claims, story=story, new=False, by=known.extractor)
+        stories = self._stories_of(known)
+        story, others = next(iter(stories), None), stories[1:]
+        return Learned(report=known.report, claims=known.claims, story=story, others=others, new=False, by=known.extractor)
 
     def file_fetched(
         self, report: Report, problems: tuple[Problem, ...], *, at: datetime, alone: bool, stated: Published | None = None
@@ -198,8 +221,17 @@ class Filing:
             self._keep()
 
     def _story_of(self, known: Reading) -> Story | None:
-        ids = {s for c in known.claims if (s := self.ledger.story_of(c.id)) is not None}
-        return self.ledger.story(min(ids)) if ids else None
+        return next(iter(self._stories_of(known)), None)
+
+    def _stories_of(self, known: Reading) -> tuple[Story, ...]:
+        """The stories of a report, its own first: that of the claims that are of no other event."""
+        filed = {c.id: s for c in known.claims if (s := self.ledger.story_of(c.id)) is not None}
+        if len(set(filed.values())) < 2:
+            ids = list(filed.values())[:1]
+        else:
+            own = {k for k in filed if (r := self.ledger.resolution(k)) is not None and r.stretch is None}
+            ids = sorted(set(filed.values()), key=lambda s: (-sum(filed[k] == s for k in own), s))
+        return tuple(found for i in ids if (found := self.ledger.story(i)) is not None)
 
     def _learn(
         self,
@@ -228,40 +260,105 @@ class Filing:
     ) -> Learned:
         """Files claims that were resolved before, under the story that they fit best, or under ``story``."""
         self._waiting.append(Reading(report=report, extractor=by, claims=claims, problems=problems, actions=actions))
+        others: tuple[Story, ...] = ()
+        beside: Story | None = None
         if claims:
-            story = story or self._filed(report, claims, resolutions)
-            filed = tuple(replace(r, story=story.id) for r in resolutions)
-            self._waiting.extend(filed)
-            self._grow(story, report, claims, filed)
-        elif actions:
-            self._beside(report)
-        learned = Learned(report=report, claims=claims, story=story, new=True, by=by, problems=problems)
+            parted = stretches(report, claims, resolutions, self.gazetteer)
+            own = tuple(c for c in claims if c.id not in parted)
+            resolved = tuple(r for r in resolutions if r.claim not in parted)
+            story = story or self._filed(report, own, resolved)
+            self._put(story, report, own, resolved)
+            others = self._elsewhere(story, report, claims, resolutions, parted)
+        elif actions or tells_of_withdrawal(report):
+            beside = self._beside(report)
+        learned = Learned(
+            report=report, claims=claims, story=story, others=others, beside=beside, new=True, by=by, problems=problems
+        )
         self._batch[report.id] = learned
         if len(self._batch) >= BATCH:
             self.flush()
         return learned
 
-    def _beside(self, report: Report) -> None:
-        """A report without a figure joins the story that it fits, for its acts alone: it opens none, and no toll rests on it.
+    def _put(self, story: Story, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> None:
+        """Claims under their story, which grows by what ``report`` tells of it."""
+        filed = tuple(replace(r, story=story.id) for r in resolutions)
+        self._waiting.extend(filed)
+        self._grow(story, report, claims, filed)
+
+    def _elsewhere(
+        self,
+        story: Story,
+        report: Report,
+        claims: tuple[Claim, ...],
+        resolutions: tuple[Resolution, ...],
+        parted: Mapping[str, Stretch],
+    ) -> tuple[Story, ...]:
+        """Files claims of other events than the report's own under the stories of these; the stories, once each."""
+        known = {r.claim: r for r in resolutions}
+        found: dict[str, Story] = {}
+        past = past_events(report, [c for c in claims if c.id in parted and parted[c.id].recalled], known, self.gazetteer)
+        for key, event in past.items():
+            of = self._recalled(event, story)
+            self._waiting.append(replace(known[key], story=of.id, stretch=parted[key]))
+            found[of.id] = of
+        for stretch in dict.fromkeys(s for s in parted.values() if not s.recalled):
+            held = tuple(c for c in claims if parted.get(c.id) == stretch)
+            resolved = tuple(replace(known[c.id], stretch=stretch) for c in held)
+            cut = told_of(report, [stretch])
+            of = self._kept(held, story) or self._filed(cut, held, resolved, but={story.id})
+            self._put(of, cut, held, resolved)
+            found[of.id] = of
+        return tuple(s for k, s in found.items() if k != story.id)
+
+    def _kept(self, claims: tuple[Claim, ...], own: Story) -> Story | None:
+        """The story that claims of another event were filed under before, where they are read again."""
+        ids = {s for c in claims if (s := self.ledger.story_of(c.id)) is not None and s != own.id}
+        return self._as_known(Story(id=min(ids), title=min(ids))) if ids else None
+
+    def _recalled(self, event: PastEvent, own: Story) -> Story:
+        """The story of a past event: the report's own, where it is of those days; one that is known; else a new one."""
+        if of_its_days(event, own):
+            return own
+        made = recalled_story(event)
+        for key in (made.id, *ids_of_event(event)):
+            found = self._known.get(key) or self.ledger.story(key)
+            if found is not None and (found.place is None or found.place.country == event.place.country):
+                return found
+        made = self._fresh(made, event.place.id)
+        self._waiting.append(made)
+        self._known[made.id] = made
+        return made
+
+    def _fresh(self, story: Story, of: str) -> Story:
+        """A story with an id that none ever had: an id is never given again, not of one merged."""
+        if story.id in self._known or self.ledger.story(story.id) is not None:
+            return replace(story, id=f"{story.id}-{hashlib.sha256(of.encode()).hexdigest()[:8]}")
+        return story
+
+    def _beside(self, report: Report) -> Story | None:
+        """A report without a figure joins the story that it fits, for its acts, or for a toll that was taken back: it opens none.
         It must be of the country that the story is of: without figures, words alone say little."""
         found = assign(report, (), (), self._shelf, self.gazetteer)
         story = self._as_known(found.story)
         place = story.place
         at_home = place is not None and place.country is not None and place.country in countries_of(report, self.gazetteer)[:1]
-        if not found.new and at_home:
-            reason = f"acts only; {found.reason}"
-            self._waiting.append(
-                Link(subject=report.id, relation=Relation.BELONGS_TO, object=story.id, at=None, by="resolve", reason=reason)
-            )
+        if found.new or not at_home:
+            return None
+        reason = f"no figure; {found.reason}"
+        self._waiting.append(
+            Link(subject=report.id, relation=Relation.BELONGS_TO, object=story.id, at=None, by="resolve", reason=reason)
+        )
+        return story
 
-    def _filed(self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...]) -> Story:
-        """The story that the report belongs to; a new one is recorded before what is filed under it."""
-        found = assign(report, claims, resolutions, self._shelf, self.gazetteer)
+    def _filed(
+        self, report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolution, ...], *, but: Container[str] = ()
+    ) -> Story:
+        """The story that the report belongs to, none of ``but``; a new one is recorded before what is filed under it."""
+        found = assign(report, claims, resolutions, self._shelf, self.gazetteer, but=but)
         story = found.story
         if not found.new:
             return self._as_known(story)
-        if story.id in self._known or self.ledger.story(story.id) is not None:  # an id is never given again, not of one merged
-            story = replace(story, id=f"{story.id}-{hashlib.sha256(report.id.encode()).hexdigest()[:8]}")
+        story = self._fresh(story, f"{report.id}\n{report.text}" if but else report.id)
         self._waiting.append(story)
         self._known[story.id] = story
         return story

@@ -103,7 +103,8 @@ def read_into(
     filing.flush()
     filing.close()
     # Stories of reports that were known are judged too: an earlier run may have been cut off before it judged them.
-    links = sum(relink(ledger, story, now=now) for story in sorted({x.story.id for x in learned if x.story is not None}))
+    touched = {s.id for x in learned for s in (x.story, x.beside, *x.others) if s is not None}
+    links = sum(relink(ledger, story, now=now) for story in sorted(touched))
     return Run(learned=tuple(learned), problems=tuple(problems), links=links, head=ledger.head())
 
 
@@ -225,7 +226,7 @@ def accept(ledger: Ledger, found: Iterable[Reread], *, now: Callable[[], datetim
             raise UsageError(f"Report {one.report.id} is not in the ledger.")
         stories |= {s for c in old.claims if (s := ledger.story_of(c.id)) is not None}
         newer = filing.again(old)
-        stories |= {newer.story.id} if newer.story is not None else set()
+        stories |= {s.id for s in (newer.story, newer.beside, *newer.others) if s is not None}
     filing.flush()
     filing.close()
     for story in sorted(stories):

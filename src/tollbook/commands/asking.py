@@ -35,7 +35,7 @@ WHO = click.option("--who", help="Only this side, group or thing, as state_force
 WHERE = click.option("--where", help="Only this place, by its name.")
 CLAIMS = ("id", "says", "said_by", "standing", "report")
 TIMELINE = ("day", "says", "said_by", "standing", "reports", "claim")
-STORIES = ("id", "title", "reports", "claims", "first", "last")
+STORIES = ("id", "title", "reports", "claims", "shared", "derived", "first", "last")
 
 
 @click.command()

@@ -149,6 +149,10 @@ def _print(run: Run, stories: dict[str, Story], ledger: Path) -> None:
         for line in terminal.learned_lines(stories.get(key), own, width=terminal_width() or 100):
             click.echo(line)
         click.echo()
+    for one in run.learned:
+        if one.others:
+            told = "; ".join(f"{s.title} ({s.id})" for s in one.others)
+            click.echo(f"{tables.short(one.report.name)} also tells of {told}: what it says of that is there.")
     for line in (x for one in run.learned if one.new and one.earlier is not None for x in _version(one, one.earlier)):
         click.echo(line)
     new = [x for x in run.learned if x.new]

@@ -68,7 +68,15 @@ def split(
 @click.argument("story")
 @click.option("--title", help="What it is called.")
 @click.option("--zone", help="Its time zone, as Asia/Almaty: days end there.")
-@click.option("--rule", help="Its inclusion rule, in words: what counts, where, until when.")
+@click.option("--rule", help="Its inclusion rule, in words of your own: what counts, where, until when.")
+@click.option("--country", multiple=True, metavar="CODE", help="Only figures of this country count, as KZ; again for more.")
+@click.option(
+    "--in", "places", multiple=True, metavar="PLACE", help="Only figures of this place, as claims name it; again for more."
+)
+@click.option("--from", "start", metavar="DAY", help="What was over before this day is of another event.")
+@click.option("--until", "end", metavar="DAY", help="What began after this day is of another event.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only figures told of this kind of event, as earthquake.")
+@click.option("--who", multiple=True, metavar="WHO", help="Only this side or group counts, as state_forces, others, children.")
 @click.option("--signers", type=int, help="How many persons must sign a toll before it is first published: 1 or 2.")
 @REASON
 @decides
@@ -77,6 +85,12 @@ def set_(
     title: str | None,
     zone: str | None,
     rule: str | None,
+    country: tuple[str, ...],
+    places: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    kinds: tuple[str, ...],
+    who: tuple[str, ...],
     signers: int | None,
     reason: str,
     by: str,
@@ -85,15 +99,34 @@ def set_(
 ) -> None:
     """Sets a story's title, zone, inclusion rule, signers.
 
+    What the rule leaves out is set aside, with the reason, and comes back when the rule is changed. "any" clears a part of it.
+
     \b
-    Example:
+    Examples:
       tollbook review set kazakhstan-unrest-2022-01 --title "January events" --signers 2
+      tollbook review set kazakhstan-unrest-2022-01 --from 2022-01-02 --until 2022-01-15 --in Almaty
     """
     with opened(ledger) as book:
-        made = deciding.set_story(
-            book, story, title=title, zone=zone, rule=rule, signers=signers, by=by, now=now, reason=reason, on=on
+        asked = (country, places, start, end, kinds, who)
+        inclusion = (
+            deciding.changed_rule(book.book(story), countries=country, places=places, start=start, end=end, kinds=kinds, who=who)
+            if any(asked)
+            else None
         )
-        done(book, made)
+        made = deciding.set_story(
+            book,
+            story,
+            title=title,
+            zone=zone,
+            rule=rule,
+            inclusion=inclusion,
+            signers=signers,
+            by=by,
+            now=now,
+            reason=reason,
+            on=on,
+        )
+        done(book, made, *([f"Rule: {made.decision.settings.rule}"] if inclusion and made.decision.settings else []))
 
 
 @review.command(name="name-source")

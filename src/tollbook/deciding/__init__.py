@@ -15,6 +15,7 @@ is recorded and `DecidedSince` says what they decided. Without ``on``, the decis
 """
 
 from tollbook.deciding.claims import accept, correct, reject
+from tollbook.deciding.inclusion import changed_rule
 from tollbook.deciding.lineages import one_origin, other_origin
 from tollbook.deciding.queue import Task, precision_of, queue, task_row
 from tollbook.deciding.record import decisions, undo
@@ -26,6 +27,7 @@ from tollbook.deciding.wording import quantity_of
 __all__ = [
     "Task",
     "accept",
+    "changed_rule",
     "correct",
     "decisions",
     "merge_sources",

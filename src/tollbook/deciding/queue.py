@@ -9,7 +9,7 @@ from functools import cache
 
 from tollbook.asking import last_known, toll_of
 from tollbook.lexicon import table
-from tollbook.model import Act, Book, Claim, Decided, Estimate, Frame, Measure
+from tollbook.model import Act, Book, Claim, Decided, Estimate, Measure
 from tollbook.publish.decisions import decision_row
 from tollbook.publish.rows import Row, claim_row, day_of
 from tollbook.reconcile.sentences import what
@@ -66,7 +66,7 @@ def queue(book: Book, as_of: datetime | None = None, *, decided: bool = False) -
     tasks = [
         _task(book, c, roles.get(c.id), tuple(judged.get(c.id, ())))
         for c in book.claims
-        if (decided or c.id not in judged) and c.frame is Frame.CURRENT and not c.rule.startswith("import.")
+        if (decided or c.id not in judged) and book.of_event(c) and not c.rule.startswith("import.")
     ]
     order = list(Measure)
     return tuple(sorted(tasks, key=lambda t: (-t.weight, order.index(t.claim.measure), t.claim.report, t.claim.figure.start)))

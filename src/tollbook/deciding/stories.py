@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from tollbook.deciding.record import Clock, needs_reason, record
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Act, Decided, Decision, Interval, Payload, Settings, Story
+from tollbook.model import Act, Decided, Decision, Inclusion, Interval, Payload, Settings, Story
+from tollbook.resolve import rule_words
 
 
 def merge_stories(
@@ -79,11 +80,18 @@ def set_story(
     zone: str | None = None,
     rule: str | None = None,
     signers: int | None = None,
+    inclusion: Inclusion | None = None,
 ) -> Decided:
-    """Sets what people decide of a story: title, zone (IANA), inclusion rule in words, and ``signers``: how many different
-    persons must sign a toll before it is first published (1 or 2)."""
-    _story(ledger, story)
-    settings = Settings(title=title or None, zone=zone or None, rule=rule or None, signers=signers)
+    """Sets what people decide of a story: title, zone (IANA), inclusion rule, and ``signers``: how many different persons must
+    sign a toll before it is first published (1 or 2).
+
+    ``inclusion`` is the rule as it is applied: what it leaves out is set aside, with the reason, and comes back when it is
+    changed or undone. ``rule`` words it otherwise than the program does.
+    """
+    known = _story(ledger, story)
+    if inclusion is not None and rule is None:
+        rule = rule_words(inclusion, known.place.name if known.place is not None else "any place")
+    settings = Settings(title=title or None, zone=zone or None, rule=rule or None, signers=signers, inclusion=inclusion)
     if settings == Settings():
         raise UsageError("Nothing is set.", "Give a title, a zone, an inclusion rule or the number of signers.")
     if zone is not None:

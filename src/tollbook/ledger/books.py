@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -48,12 +48,16 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
     reports: dict[str, Report] = {}
     claims: list[Claim] = []
     actions: list[Action] = []
+    elsewhere: dict[str, tuple[str, ...]] = {}
     for reading in _readings(db, resolutions, upto, sealed):
         mine = [c for c in reading.claims if c.id in resolutions]
         if mine:
             reports[reading.report.id] = reading.report
             claims += mine
-            actions += reading.actions
+            others = _others(db, [c.id for c in reading.claims if c.id not in resolutions], place, upto, sealed)
+            if others:
+                elsewhere[reading.report.id] = tuple(sorted({s for s, _ in others.values()}))
+            actions += _acts(reading.actions, [resolutions[c.id] for c in mine], [r for _, r in others.values()])
     acting: dict[str, Report] = {}
     for reading in _acting(db, story, place, reports, upto, sealed):
         acting[reading.report.id] = reading.report
@@ -73,8 +77,35 @@ def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> B
         as_read={c.id: c for c in claims if c.id in rejected},
         actions=tuple(actions),
         acting=acting,
+        elsewhere=elsewhere,
     )
     return overlaid(book, decisions) if decisions else book
+
+
+def _others(
+    db: sqlite3.Connection, claims: list[str], place: Placing, upto: int, sealed: bool
+) -> dict[str, tuple[str, Resolution]]:
+    """Claims of a report that belong to other stories, each with its story and its resolution in force."""
+    found = {}
+    for claim in claims:
+        row = db.execute(
+            "SELECT max(entry), (SELECT report FROM claims c WHERE c.claim = r.claim LIMIT 1) FROM resolutions r"
+            " WHERE claim = ? AND entry <= ?",
+            (claim, upto),
+        ).fetchone()
+        r = next(payloads(db, [row[0]], sealed), None) if row[0] is not None else None
+        if isinstance(r, Resolution) and (story := place.story(r.story, claim, row[1])) is not None:
+            found[claim] = story, r
+    return found
+
+
+def _acts(acts: Iterable[Action], own: Sequence[Resolution], others: Sequence[Resolution]) -> list[Action]:
+    """The acts that a report tells of this story: those of its stretches, where it has no more of the report; else all but those
+    of stretches that are of other stories."""
+    mine, away = [r.stretch for r in own], [r.stretch for r in others]
+    if None not in mine:
+        return [a for a in acts if any(s is not None and s.start <= a.act.start < s.end for s in mine)]
+    return [a for a in acts if not any(s is not None and s.start <= a.act.start < s.end for s in away)]
 
 
 def _kept_by_people(
@@ -127,7 +158,7 @@ def _resolutions(db: sqlite3.Connection, story: str, place: Placing, upto: int, 
 def _by_people(db: sqlite3.Connection, story: str, place: Placing, upto: int, sealed: bool) -> Iterator[Resolution]:
     """The same, where people merged stories or moved reports and claims between them."""
     members = sorted(place.members(story))
-    moved = sorted(k for k, to in place.moved.items() if place.end(to) == story)
+    moved = place.brought(story)
     rows = db.execute(
         "WITH mine AS (SELECT DISTINCT r.claim FROM json_each(:members) j CROSS JOIN resolutions r ON r.story = j.value"
         " WHERE r.entry <= :upto UNION SELECT value FROM json_each(:moved)"
@@ -137,7 +168,8 @@ def _by_people(db: sqlite3.Connection, story: str, place: Placing, upto: int, se
         {"members": json.dumps(members), "moved": json.dumps(moved), "upto": upto},
     ).fetchall()
     mine = [last for claim, last, filed, report in rows if place.story(filed, claim, report) == story]
-    yield from (replace(r, story=story) for r in cast("Iterator[Resolution]", payloads(db, mine, sealed)))
+    for r in cast("Iterator[Resolution]", payloads(db, mine, sealed)):
+        yield replace(r, story=story, stretch=None if r.claim in place.moved else r.stretch)  # a person's word, and no rule's
 
 
 def _readings(db: sqlite3.Connection, claims: Iterable[str], upto: int, sealed: bool) -> Iterator[Reading]:

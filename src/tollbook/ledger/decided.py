@@ -71,15 +71,31 @@ def holding(found: Iterable[Decided], *acts: Act) -> list[Decided]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placing:
-    """Where people put things: stories ``into`` others, and reports or claims ``moved`` to a story."""
+    """Where people put things: stories ``into`` others, and reports or claims ``moved`` to a story; ``out_of`` holds all their
+    moves, from which story to which."""
 
     into: dict[str, str]
     moved: dict[str, str]
+    out_of: dict[str, tuple[tuple[str, str], ...]]
 
     def story(self, filed: str | None, *ids: str) -> str | None:
-        """The story of a claim: by its own id, its report's (``ids`` in that order), or where it was ``filed``."""
-        at = next((self.moved[i] for i in ids if i in self.moved), filed)
-        return None if at is None else self.end(at)
+        """The story of a claim: by its own id, its report's (``ids`` in that order), or where it was ``filed``.
+
+        A report is moved with those of its claims that were of the story that it was taken out of.
+        """
+        if filed is None:
+            return None
+        if ids and ids[0] in self.moved:
+            return self.end(self.moved[ids[0]])
+        at = filed
+        for report in ids[1:]:
+            for came, to in self.out_of.get(report, ()):
+                at = to if self.end(at) == self.end(came) else at
+        return self.end(at)
+
+    def brought(self, story: str) -> list[str]:
+        """Reports and claims that were ever moved to ``story``, or to one that lives on in it."""
+        return sorted(k for k, moves in self.out_of.items() if any(self.end(to) == story for _, to in moves))
 
     def end(self, story: str) -> str:
         """The story that a merged one lives on in; itself where it was not merged."""
@@ -96,13 +112,18 @@ class Placing:
 
 def placing(found: Iterable[Decided]) -> Placing:
     """What merges and splits in force make of stories; a later one stands."""
-    into, moved = {}, {}
+    into: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    out_of: dict[str, tuple[tuple[str, str], ...]] = {}
     for d in holding(found, Act.MERGE_STORIES, Act.SPLIT_STORY):
         if d.decision.act is Act.MERGE_STORIES:
             into.update(dict.fromkeys(d.decision.objects, d.decision.subject))
-        else:
-            moved.update(dict.fromkeys(d.decision.objects, d.decision.value or d.decision.subject))
-    return Placing(into=into, moved=moved)
+            continue
+        to = d.decision.value or d.decision.subject
+        for member in d.decision.objects:
+            moved[member] = to
+            out_of[member] = (*out_of.get(member, ()), (d.decision.subject, to))
+    return Placing(into=into, moved=moved, out_of=out_of)
 
 
 def placed(db: sqlite3.Connection, upto: int, *, sealed: bool) -> Placing:

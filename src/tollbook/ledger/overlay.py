@@ -64,7 +64,13 @@ def with_settings(story: Story, decisions: Iterable[Decided]) -> Story:
     for d in holding(decisions, Act.SET_STORY):
         s = d.decision.settings
         if s is not None and d.decision.subject == story.id:
-            story = replace(story, title=s.title or story.title, zone=s.zone or story.zone, rule=s.rule or story.rule)
+            story = replace(
+                story,
+                title=s.title or story.title,
+                zone=s.zone or story.zone,
+                rule=s.rule or story.rule,
+                inclusion=s.inclusion or story.inclusion,
+            )
     return story
 
 
@@ -179,6 +185,10 @@ def _lineages(book: Book, decisions: Sequence[Decided]) -> tuple[Link, ...]:
     links = {(x.subject, x.relation, x.object): x for x in book.links}
     for d in holding(decisions, Act.ONE_ORIGIN, Act.OTHER_ORIGIN):
         a, b = d.decision.subject, d.decision.objects[0]
+        if a in book.reports:  # whether one is made of the other is no guess any more
+            for key in ((a, Relation.POSSIBLY_DERIVED, b), (b, Relation.POSSIBLY_DERIVED, a)):
+                if key in links:
+                    links[key] = replace(links[key], holds=False, by=d.by, reason=d.decision.reason)
         relation = Relation.REPEATS if a in book.reports else Relation.RESTATES
         one = Link(subject=a, relation=relation, object=b, at=None, by=d.by, reason=d.decision.reason)
         if d.decision.act is Act.ONE_ORIGIN:

@@ -20,7 +20,21 @@ from tollbook.ledger.memory import Memory, forget
 from tollbook.ledger.overlay import of_story, with_settings, within
 from tollbook.ledger.recording import Transaction, head_of, record, stamped, write
 from tollbook.ledger.touched import touched
-from tollbook.model import Act, Book, Claim, Decided, Decision, Entry, Payload, Reading, Report, Story, Visit, address_id
+from tollbook.model import (
+    Act,
+    Book,
+    Claim,
+    Decided,
+    Decision,
+    Entry,
+    Payload,
+    Reading,
+    Report,
+    Resolution,
+    Story,
+    Visit,
+    address_id,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -207,6 +221,13 @@ class Ledger:
             (plain(claim),),
         ).fetchone()
         return None if row is None else self._placing().story(row[0], claim, row[1])
+
+    @_clearly
+    def resolution(self, claim: str) -> Resolution | None:
+        """What the wordings of a claim stand for, by the rules, and which story it was filed under."""
+        row = self.db.execute("SELECT max(entry) FROM resolutions WHERE claim = ?", (plain(claim),)).fetchone()
+        found = next(payloads(self.db, [row[0]], self._sealed), None) if row[0] is not None else None
+        return found if isinstance(found, Resolution) else None
 
     def _placing(self) -> decided.Placing:
         head = self._head()[0]

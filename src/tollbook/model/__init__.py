@@ -16,7 +16,7 @@ from tollbook.model.decisions import Correction, Decided, Decision, Review, Sett
 from tollbook.model.estimates import Disputed, Estimate, Happening, Heard, Lineage, Problem, SetAside, Term
 from tollbook.model.ledger import Book, Entry, Payload, Reading, Visit
 from tollbook.model.reports import Block, Edit, Published, Report, Sentence, Span, address_id, report_id
-from tollbook.model.stories import Interval, Link, Place, Resolution, ScopeKey, Source, Story
+from tollbook.model.stories import Inclusion, Interval, Link, Place, Resolution, ScopeKey, Source, Story, Stretch
 from tollbook.model.vocabulary import (
     Act,
     ActKind,
@@ -58,6 +58,7 @@ __all__ = [
     "Frame",
     "Happening",
     "Heard",
+    "Inclusion",
     "Interval",
     "Lineage",
     "Link",
@@ -87,6 +88,7 @@ __all__ = [
     "Span",
     "Standing",
     "Story",
+    "Stretch",
     "Term",
     "Visit",
     "WhoClass",

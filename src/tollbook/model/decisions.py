@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tollbook.model.claims import Quantity
 from tollbook.model.reports import Span
-from tollbook.model.stories import Interval, Place, ScopeKey, Source
+from tollbook.model.stories import Inclusion, Interval, Place, ScopeKey, Source
 from tollbook.model.vocabulary import Act, EstimateKind, Frame, Measure, ReviewState, Side, Standing
 
 
@@ -39,6 +39,7 @@ class Settings:
     zone: str | None = None
     rule: str | None = None
     signers: int | None = None
+    inclusion: Inclusion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

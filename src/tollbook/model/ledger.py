@@ -10,7 +10,7 @@ from tollbook.model.decisions import Decided, Decision
 from tollbook.model.estimates import Problem
 from tollbook.model.reports import Report
 from tollbook.model.stories import Link, Resolution, Story
-from tollbook.model.vocabulary import Outcome
+from tollbook.model.vocabulary import Frame, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,14 @@ class Book:
     actions: tuple[Action, ...] = ()  # of all its reports, as read
     acting: dict[str, Report] = field(default_factory=dict)  # reports that tell acts of it, and no figure
     decisions: tuple[Decided, ...] = ()  # about the story and what is in it, undone ones too, oldest first
+    elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)  # other stories that its reports tell of, by report
+
+    def of_event(self, claim: Claim) -> bool:
+        """The claim is of the story's event: told as current, or recalled by a report whose own event is another."""
+        r = self.resolutions.get(claim.id)
+        return claim.frame is Frame.CURRENT or (
+            claim.frame is Frame.BACKGROUND and r is not None and r.stretch is not None and r.stretch.recalled
+        )
 
     def telling(self, report: str) -> Report | None:
         """The report of an act, whether it has figures or none."""

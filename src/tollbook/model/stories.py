@@ -50,8 +50,21 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Code points ``start`` to ``end`` of a report that tell of another event than the rest of it: one of a round-up, or, where
+    it is ``recalled``, a past one."""
+
+    start: int
+    end: int
+    recalled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What the wordings of one claim stand for, by which rules. A later one supersedes; none is erased."""
+    """What the wordings of one claim stand for, by which rules. A later one supersedes; none is erased.
+
+    ``stretch`` is set where the claim is of another event, and so of another story, than its report is.
+    """
 
     claim: str
     source: Source | None = None
@@ -62,11 +75,29 @@ class Resolution:
     story: str | None = None
     by: str
     reasons: tuple[str, ...] = ()
+    stretch: Stretch | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inclusion:
+    """What counts in a story: an empty field leaves nothing out. What is outside is set aside, and says why.
+
+    ``countries`` are ISO codes, ``kinds`` keys of `events.toml`, ``who`` sides and groups; what is told to have been over before
+    ``start``, or to have begun after ``end``, is another event's.
+    """
+
+    countries: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    kinds: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """An event that reports tell of. ``rule`` says in words what counts, where, until when."""
+    """An event that reports tell of. ``rule`` says in words what counts, where, until when; ``inclusion`` is that rule as it is
+    applied."""
 
     id: str
     title: str
@@ -75,6 +106,7 @@ class Story:
     start: date | None = None
     end: date | None = None
     rule: str | None = None
+    inclusion: Inclusion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,6 +178,7 @@ class Relation(StrEnum):
     BELONGS_TO = "belongs_to"  # claim or report -> story
     NAMES = "names"  # a wording -> source
     REPEATS = "repeats"  # report -> report: a reprint, no new origin
+    POSSIBLY_DERIVED = "possibly_derived"  # report -> report: in other words, what that one tells; no origin meanwhile
     RESTATES = "restates"  # claim -> claim: the same figure, said again
     UPDATES = "updates"  # claim -> claim: the same body's later count
     CORRECTED_BY_ORIGIN = "corrected_by_origin"
@@ -187,6 +188,7 @@ class Relation(StrEnum):
     DISPUTED_BY = "disputed_by"
     DIFFERS_FROM_EARLIER = "differs_from_earlier"
     MIXES_MEASURES = "mixes_measures"  # a figure that is the sum of two others: 4,578 hurt is 225 dead and 4,353 hurt
+    OUTSIDE_RULE = "outside_rule"  # claim -> story: its inclusion rule leaves the claim out; worked out, never stored
     PART_OF = "part_of"
     REJECTED = "rejected"  # a person: not a claim
 

@@ -16,7 +16,7 @@ from tollbook.model import Book, Estimate, Happening, Heard, Problem, Relation, 
 from tollbook.publish.account_acts import account_acts
 from tollbook.publish.account_claims import claim_rows, place_rows, source_rows
 from tollbook.publish.markup import web_address
-from tollbook.publish.rows import Row, estimate_row, published_row, story_row
+from tollbook.publish.rows import Row, derived_from, estimate_row, published_row, story_row
 from tollbook.publish.sheet import Sheet, names_of, own_words, sheet_of
 from tollbook.publish.silence import masked_days
 
@@ -127,8 +127,9 @@ def _report_rows(sheet: Sheet, gone: Mapping[str, datetime]) -> list[Row]:
     zone = sheet.zone
     reprints = {x.subject: x.object for x in sheet.book.links if x.holds and x.relation is Relation.REPEATS}
     since = {key: at.astimezone(zone).isoformat() for key, at in gone.items()}
+    derived = derived_from(sheet.book)
     rows = [
-        _report_row(sheet, r, zone) | {"gone": since.get(r.id), "repeats": reprints.get(r.id)}
+        _report_row(sheet, r, zone) | {"gone": since.get(r.id), "repeats": reprints.get(r.id), "derived_from": derived.get(r.id)}
         for r in sheet.book.reports.values()
     ]
     return sorted(rows, key=lambda r: (r["known"] or "~", r["id"]))

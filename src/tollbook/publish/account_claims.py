@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from tollbook.model import Book, Claim, Estimate, Frame, Place, Relation, Resolution, Source, SourceKind
+from tollbook.model import Book, Claim, Estimate, Place, Relation, Resolution, Source, SourceKind
 from tollbook.publish.masking import with_masks
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, Sheet, aliases, clipped, figure_within, own_words
@@ -106,7 +106,7 @@ def statuses(sheet: Sheet, tolls: Sequence[Tolls]) -> dict[str, list[Row]]:
             if c.id not in known or known[c.id] > at:
                 continue
             status = (
-                "other" if c.frame is not Frame.CURRENT
+                "other" if not sheet.book.of_event(c)
                 else "set_aside" if c.id in aside
                 else "counts" if c.id in bases
                 else "restates" if _holds(again, c.id, at)

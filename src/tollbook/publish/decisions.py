@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tollbook.model import Act, Claim, Correction, Decided, Settings
+from tollbook.model import Act, Claim, Correction, Decided, Inclusion, Settings
 from tollbook.publish.rows import Row
 
 DECISION = ("entry", "recorded", "by", "act", "subject", "says", "reason", "undone")
@@ -66,7 +66,14 @@ def _changes(given: Correction | Settings | None) -> list[Row]:
         value: Any = getattr(given, name)
         if value is None or name in ("place", "source"):  # told by the words that stand for them
             continue
-        if name == "quantity":
+        if isinstance(value, Inclusion):
+            parts = {k: getattr(value, k) for k in value.__slots__}
+            told = {
+                k: ", ".join(getattr(x, "name", None) or str(x) for x in v) if isinstance(v, tuple) else v
+                for k, v in parts.items()
+            }
+            found += [{"field": k, "value": _plain(v)} for k, v in told.items() if v]
+        elif name == "quantity":
             found += [{"field": k, "value": _plain(getattr(value, k))} for k in ("low", "high", "qualifier", "unit")]
         elif name == "figure":
             found += [{"field": k, "value": _plain(getattr(value, k))} for k in ("start", "end")]

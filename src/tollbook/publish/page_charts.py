@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tollbook.model import Claim, Estimate, Frame, Measure, Qualifier, ScopeKey, Side
+from tollbook.model import Claim, Estimate, Measure, Qualifier, ScopeKey, Side
 from tollbook.publish.chart import Floors, Point, chart, shape
 from tollbook.publish.markup import Html, el, join
 from tollbook.publish.sheet import (
@@ -83,7 +83,7 @@ def charted_of(sheet: Sheet, subject: Subject, estimates: Sequence[Estimate], cl
     left_out = Counter[str]()
     for claim in claims:
         day = day_of(sheet, claim)
-        if claim.frame is not Frame.CURRENT:
+        if not sheet.book.of_event(claim):
             left_out["other"] += 1
         elif day is None:
             left_out["undated"] += 1

@@ -15,6 +15,7 @@ from tollbook.model import (
     Happening,
     Place,
     Problem,
+    Relation,
     Report,
     Resolution,
     Review,
@@ -115,7 +116,14 @@ def story_row(book: Book) -> Row:
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "rule": story.rule,
+        "shared": len(book.elsewhere),
+        "derived": len(derived_from(book)),
     }
+
+
+def derived_from(book: Book) -> dict[str, str]:
+    """Reports that are possibly derived from another, each with that one; nobody has confirmed or refused it."""
+    return {x.subject: x.object for x in book.links if x.holds and x.relation is Relation.POSSIBLY_DERIVED}
 
 
 def day_of(report: Report) -> str | None:

@@ -15,7 +15,7 @@ from tollbook.publish.markup import Html, el, join, text
 from tollbook.publish.masking import Spans, lower_words, masked, office_holders, with_masks
 
 _PERSONS = (SourceKind.WITNESS, SourceKind.UNKNOWN, SourceKind.EXPERT)  # kinds of source whose names are not public
-PASSED_ON = (Relation.RESTATES, Relation.REPEATS)
+PASSED_ON = (Relation.RESTATES, Relation.REPEATS, Relation.POSSIBLY_DERIVED)
 
 
 @lru_cache(50_000)  # a sentence with three figures is asked for nine times

@@ -16,6 +16,8 @@ _SHOWN = 4  # other figures that a line of links names
 
 # What a link says of its subject and, read the other way, of its object. A fate's object is the claim that tells of it.
 _AS_SUBJECT = {
+    Relation.REPEATS: "stands in a reprint of",
+    Relation.POSSIBLY_DERIVED: "stands in a report possibly derived from",
     Relation.RESTATES: "says again",
     Relation.UPDATES: "is a later count than",
     Relation.CORRECTED_BY_ORIGIN: "is corrected, as told with",
@@ -28,6 +30,8 @@ _AS_SUBJECT = {
     Relation.PART_OF: "is part of",
 }
 _AS_OBJECT = {
+    Relation.REPEATS: "stands in a report that is reprinted by",
+    Relation.POSSIBLY_DERIVED: "stands in a report from which another may be derived,",
     Relation.RESTATES: "is said again by",
     Relation.UPDATES: "is followed by the later count",
     Relation.CORRECTED_BY_ORIGIN: "stands where the correction is told of",
@@ -56,6 +60,7 @@ def why_row(book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: date
     return {
         **claim_row(report.name, claim, r),
         "story": book.story.id,
+        "other_stories": list(book.elsewhere.get(claim.report, ())),
         "as_of": as_of.isoformat(),
         "published": when["at"],
         "published_found": when["found"],
@@ -79,7 +84,7 @@ def _link(book: Book, claim: Claim, link: Link) -> Row:
     role = "subject" if link.subject in own else "object"
     other = link.object if role == "subject" else link.subject
     known = next((c for c in book.claims if c.id == other), None)
-    report = book.reports.get(known.report if known else other)
+    report = book.telling(known.report if known else other)
     return {
         "relation": link.relation.value,
         "role": role,
@@ -128,6 +133,9 @@ def why_lines(row: Row, *, width: int = 80) -> Iterator[str]:
         if value:
             yield from wrapped(str(value), f"  {name:<9} ", " " * 12, width)
     yield ""
+    if row["other_stories"]:
+        others = ", ".join(row["other_stories"])
+        yield from wrapped(f"Its report also tells of other events: {others}. Their figures are there.", "  · ", "    ", width)
     yield from _decision_lines(row, width)
     yield from _link_lines(row, width)
     yield from _effect_lines(row, width)
@@ -150,6 +158,7 @@ def _facts(row: Row) -> dict[str, str | None]:
         "of": f"{row['who'] or row['object'] or 'people'} (side: {row['side'].replace('_', ' ')})",
         "where": known_as(row["where"], row["place"], " (no place is known for it)"),
         "when": row["when"],
+        "story": row["story"],
         "said by": known_as(row["said_by"], row["source"], " (no body is known for it)"),
         "cue": row["cue"],
         "via": ", ".join(row["via"]),

@@ -8,7 +8,12 @@ from itertools import combinations
 
 from tollbook.model import Problem, Qualifier, Relation, ScopeKey
 from tollbook.reconcile.checks_parts import part_exceeds_whole, parts_exceed_total, place_exceeds_country, sum_stated_wrong
-from tollbook.reconcile.checks_words import background_in_current, headline_stronger, same_dead_two_labels
+from tollbook.reconcile.checks_words import (
+    background_in_current,
+    headline_stronger,
+    same_dead_two_labels,
+    withdrawal_without_target,
+)
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 from tollbook.reconcile.tables import rising, rules
@@ -165,6 +170,7 @@ CHECKS: tuple[Check, ...] = (
     headline_stronger,
     background_in_current,
     same_dead_two_labels,
+    withdrawal_without_target,
     fell,
     round_only,
 )

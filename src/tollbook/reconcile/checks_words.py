@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from tollbook.model import Measure, Problem, Qualifier, Relation, ScopeKey, Side, Standing
+from tollbook.model import Measure, Problem, Qualifier, Relation, Report, ScopeKey, Side, Standing
 from tollbook.reconcile.figures import Figure, same_place
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
 from tollbook.reconcile.quantities import gives
 from tollbook.reconcile.tables import rules
+from tollbook.reconcile.unfigured import untargeted
 
 _WEAK = {Standing.UNVERIFIED: "not verified", Standing.DISPUTED: "disputed"}
 
@@ -80,6 +82,26 @@ def background_in_current(m: Moment, scope: ScopeKey, every: Sequence[Origin], c
     return found
 
 
+def withdrawal_without_target(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
+    """A report tells that a toll was taken back, gives no figure, and it is not known whose or which is meant."""
+    if scope.side is not None or scope.group is not None or scope.measure is not Measure.KILLED or scope.object is not None:
+        return []
+    zone = ZoneInfo(m.book.story.zone)
+    out = [
+        (r, s) for r, s in untargeted(m.book, m.book.links) if r.published is not None and r.published.known_at(zone) <= m.as_of
+    ]
+    return [
+        Problem(
+            code="withdrawal_without_target",
+            message=f"{_called_report(r)} tells that a toll was taken back, and not which: nothing is set aside.",
+            report=r.id,
+            span=s,
+            claims=tuple(dict.fromkeys(o.figure.claim.id for o in current if o.figure.named)),
+        )
+        for r, s in out
+    ]
+
+
 def same_dead_two_labels(m: Moment, scope: ScopeKey, every: Sequence[Origin], current: Sequence[Origin]) -> list[Problem]:
     """One number, of people whom two speakers call otherwise: 26 "armed criminals" and 26 protesters may be the same 26."""
     if scope.side is not None or scope.group is not None or scope.measure is not Measure.KILLED:
@@ -121,3 +143,7 @@ def _of_one_number(mine: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 def _called(f: Figure) -> str:
     return (f.claim.scope.label or f.claim.scope.who or "").casefold()
+
+
+def _called_report(report: Report) -> str:
+    return report.publisher or report.name.rsplit("/", 1)[-1]

@@ -17,7 +17,8 @@ from tollbook.reconcile.tables import beyond, rising, rules
 
 def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[list[Origin], list[Origin]]:
     """Origins within the window, and those that are only shown: outdated, narrower, or overtaken while the toll rises."""
-    bound = [o for o in every if not o.figure.nobody] or list(every)
+    own = [o for o in every if not o.figure.recalled] or list(every)
+    bound = [o for o in own if not o.figure.nobody] or own
     shown = _without(every, bound)
     denied = {c.id for c in m.book.claims if c.standing is Standing.DISPUTED}
     told = _told(bound, denied)

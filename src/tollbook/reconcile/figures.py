@@ -43,6 +43,7 @@ class Figure:
     headline: bool
     restricted: bool
     increment: bool
+    recalled: bool = False  # by a report whose own event is another: it bounds a toll only where nobody else does
 
     @property
     def named(self) -> bool:
@@ -99,7 +100,7 @@ def _alike(book: Book, other: Book) -> bool:
 def _figures(book: Book) -> tuple[Figure, ...]:
     zone = ZoneInfo(book.story.zone)
     known = {c.id: c for c in book.claims}
-    current = (c for c in book.claims if c.frame is Frame.CURRENT and c.report in book.reports)
+    current = (c for c in book.claims if book.of_event(c) and c.report in book.reports)
     found = [_figure(c, known.get(c.part_of_claim or ""), book, zone) for c in current]
     return tuple(sorted(found, key=_order))
 
@@ -132,6 +133,7 @@ def _figure(claim: Claim, whole: Claim | None, book: Book, zone: ZoneInfo) -> Fi
         group=scope.group or (_GROUPS.get(scope.who_class) if scope.who_class else None),
         restricted=narrowing("restricted").search(near) is not None or _unnamed_part(claim, whole),
         increment=scope.extent is Extent.INCIDENT and narrowing("increment").search(near) is not None,
+        recalled=claim.frame is Frame.BACKGROUND,
     )
 
 

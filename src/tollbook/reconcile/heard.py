@@ -12,6 +12,8 @@ from tollbook.reconcile.figures import Figure, figures
 
 STATE, OTHERS, NOBODY = "state", "others", ""
 
+_AGAIN = (Relation.RESTATES, Relation.REPEATS, Relation.POSSIBLY_DERIVED)
+
 
 def heard(book: Book, as_of: datetime, acts: Sequence[Happening] = ()) -> tuple[Heard, ...]:
     """Each day from the first report to the last that was published by ``as_of``, with those who gave a figure of their own.
@@ -41,7 +43,7 @@ def heard(book: Book, as_of: datetime, acts: Sequence[Happening] = ()) -> tuple[
 def _own(book: Book, days: dict[str, date]) -> list[Figure]:
     """Figures that are nobody else's, said again."""
     links: Iterable[Link] = (x for x in book.links if x.holds)
-    again = {x.subject for x in links if x.relation in (Relation.RESTATES, Relation.REPEATS)}
+    again = {x.subject for x in links if x.relation in _AGAIN}
     return [f for f in figures(book) if f.report.id in days and f.claim.id not in again and f.report.id not in again]
 
 

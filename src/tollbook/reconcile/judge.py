@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from tollbook.model import Book, Link, Relation, Side
+from tollbook.reconcile.derived import derived
 from tollbook.reconcile.fates import fates
 from tollbook.reconcile.figures import Figure, by_claim, figures
 from tollbook.reconcile.mixed import mixes
@@ -22,16 +23,24 @@ def judge(book: Book) -> tuple[Link, ...]:
     found = figures(book)
     home = book.story.place
     copies = repeats(book.reports.values(), ZoneInfo(book.story.zone))
-    again = restates(found, {x.subject: x.object for x in copies}, home)
+    retold = derived(found, copies, _refused(book.links))
+    again = restates(found, {x.subject: x.object for x in copies}, home, derived={x.subject: x.object for x in retold})
     origins = _rooted(_as_people_say({x.subject: x.object for x in again}, book.links))
     return (
         *copies,
+        *retold,
         *again,
         *succession(found, origins.keys(), home),
-        *_both(fates(found, origins, home), taken_back(found, book.reports, origins)),
+        *_both(fates(found, origins, home), taken_back(found, book, origins)),
         *mixes(found),
         *parts(found),
     )
+
+
+def _refused(links: Sequence[Link]) -> set[tuple[str, str]]:
+    """Pairs of reports of which a person says that one is, or is not, made of the other: no rule asks any more."""
+    of_reports = (Relation.POSSIBLY_DERIVED, Relation.REPEATS)
+    return {(x.subject, x.object) for x in links if x.relation in of_reports and x.by.startswith("person:")}
 
 
 def _as_people_say(direct: dict[str, str], links: Sequence[Link]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tollbook.model import Book, Link, Measure, Relation
 from tollbook.reconcile.figures import Figure, by_claim, figures
+from tollbook.reconcile.inclusion import outside
 
 K = TypeVar("K")
 _KEPT = 4
@@ -19,6 +20,7 @@ _ASIDE = {
     Relation.RETRACTED_BY_PUBLISHER: "retracted by its publisher",
     Relation.MIXES_MEASURES: "two measures in one figure",
     Relation.REJECTED: "rejected by a person",
+    Relation.OUTSIDE_RULE: "outside the story's rule",
 }
 
 
@@ -36,7 +38,8 @@ class Moment:
     differs: dict[str, tuple[Link, ...]]  # by the later claim
     disputed: dict[str, Link]
     part_of: dict[str, Link]
-    reprints: frozenset[str]  # reports that repeat another
+    reprints: frozenset[str]  # reports that repeat another, or are possibly derived from it
+    derived: frozenset[str]  # reports that are possibly derived from another
     by_id: dict[str, Figure]
     by_measure: dict[Measure, tuple[Figure, ...]]  # each in the order of ``figures``
     by_value: dict[int | None, tuple[Figure, ...]]
@@ -61,6 +64,8 @@ def moment(book: Book, as_of: datetime) -> Moment:
     links = [x for x in _ordered(book.links) if x.at is None or x.at <= as_of]
     origin = _origins([x for x in links if x.relation is Relation.RESTATES and x.subject in ids and x.object in ids])
     aside = {x.subject: (f"{_ASIDE[x.relation]} ({x.reason})", x) for x in links if x.relation in _ASIDE and x.subject in ids}
+    for claim, link in outside(book, out).items():
+        aside.setdefault(claim, (f"{_ASIDE[link.relation]} ({link.reason})", link))
     for claim, root in origin.items():
         if root in aside and claim not in aside:
             link = aside[root][1]
@@ -79,8 +84,9 @@ def moment(book: Book, as_of: datetime) -> Moment:
         updated={x.object: x for x in links if x.relation is Relation.UPDATES and x.subject in ids and x.subject not in aside},
         differs=differs,
         disputed={x.subject: x for x in links if x.relation is Relation.DISPUTED_BY},
-        reprints=frozenset(x.subject for x in links if x.relation is Relation.REPEATS),
+        reprints=frozenset(x.subject for x in links if x.relation in (Relation.REPEATS, Relation.POSSIBLY_DERIVED)),
         part_of={x.subject: x for x in links if x.relation is Relation.PART_OF},
+        derived=frozenset(x.subject for x in links if x.relation is Relation.POSSIBLY_DERIVED),
         by_id=by_claim(out),
         by_measure=_grouped(out, lambda f: f.claim.measure),
         by_value=_grouped(out, lambda f: f.value),

@@ -18,8 +18,11 @@ BY = "reconcile.restating 0.1"
 LARGE = 100  # equal numbers of two bodies from here on are one number passed on
 
 
-def restates(found: Sequence[Figure], reprints: Mapping[str, str], home: Place | None) -> tuple[Link, ...]:
-    """A `restates` link for each figure that says an earlier one again. ``reprints`` maps a report to what it repeats."""
+def restates(
+    found: Sequence[Figure], reprints: Mapping[str, str], home: Place | None, *, derived: Mapping[str, str] | None = None
+) -> tuple[Link, ...]:
+    """A `restates` link for each figure that says an earlier one again. ``reprints`` maps a report to what it repeats,
+    ``derived`` to what it possibly tells in other words."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for f in found:
         if f.claim.quantity.qualifier is not Qualifier.VAGUE:
@@ -29,7 +32,7 @@ def restates(found: Sequence[Figure], reprints: Mapping[str, str], home: Place |
         numbers = _Numbers(group)
         for n, f in enumerate(group):
             before, after = numbers.near(f, n)
-            origin, why = _origin(f, before, after, reprints, home)
+            origin, why = _origin(f, before, after, reprints, derived or {}, home)
             if origin is not None:
                 link = Link(subject=f.claim.id, relation=Relation.RESTATES, object=origin.claim.id, at=None, by=BY, reason=why)
                 links.append(link)
@@ -58,7 +61,12 @@ class _Numbers:
 
 
 def _origin(
-    s: Figure, before: Sequence[Figure], after: Sequence[Figure], reprints: Mapping[str, str], home: Place | None
+    s: Figure,
+    before: Sequence[Figure],
+    after: Sequence[Figure],
+    reprints: Mapping[str, str],
+    derived: Mapping[str, str],
+    home: Place | None,
 ) -> tuple[Figure | None, str]:
     """The figure that ``s`` says again, and why; sourced and recent ones first."""
     group = (*before, *after)
@@ -67,6 +75,10 @@ def _origin(
     for e in earlier:
         if e.report.id == copied and e.value == s.value and _same_statement(s, e):
             return e, "in a reprint of that report"
+    retold = derived.get(s.report.id)
+    for e in earlier:
+        if e.report.id == retold and e.value == s.value and e.value is not None:
+            return e, "in a report possibly derived from that one"
     fuller = next((e for e in group if _says_more(e, s, home)), None)
     if fuller is not None:
         return fuller, "the same body's number of that day, which another report gives with its people"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -30,7 +30,7 @@ class Result:
 def by_policy(m: Moment, scope: ScopeKey, current: list[Origin], policy: str) -> Result:
     chosen: dict[str, Any] = rules()["policy"][policy]
     if "origins" in chosen:
-        return _result(m, scope, [o for o in current if _independent(o, current) >= chosen["origins"]])
+        return _result(m, scope, [o for o in current if _independent(o, current, m.derived) >= chosen["origins"]])
     result = _result(m, scope, current)
     if chosen.get("conservative") and result.kind is not EstimateKind.NOTHING:
         lows = [o for o in current if o.low is not None and o.whole] or [o for o in current if o.low is not None]
@@ -41,10 +41,12 @@ def by_policy(m: Moment, scope: ScopeKey, current: list[Origin], policy: str) ->
     return result
 
 
-def _independent(o: Origin, current: Sequence[Origin]) -> int:
+def _independent(o: Origin, current: Sequence[Origin], derived: Collection[str]) -> int:
     """Independent origins, by side, whose figures do not contradict ``o``; an unnamed one is nobody's."""
     sides = set()
     for p in current:
+        if all(c.report.id in derived for c in p.carriers):  # possibly no more than what another report told
+            continue
         if p.whole == o.whole and not _contradict(o, p) and p.figure.named and p.figure.source is not None:
             sides.add(p.figure.source.party_to or p.body)
     return len(sides)

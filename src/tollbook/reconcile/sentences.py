@@ -17,7 +17,7 @@ _BODY = re.compile(
     r"\b(?:Ministry|Office|Government|Presidency|Army|Police|Organization|Red Cross|Red Crescent|Council|Committee)\b"
 )
 LISTED = 4  # numbers set aside that a sentence names; the others it counts
-_FATES = ("withdrawn", "disavowed", "corrected", "retracted", "rejected")
+_FATES = ("withdrawn", "disavowed", "corrected", "retracted", "rejected", "outside")
 
 
 def long_day(day: date) -> str:

@@ -45,7 +45,7 @@ def _chain(run: Sequence[Figure], toll: dict[tuple[str, str], int]) -> list[Link
 
 def _dated_number(f: Figure) -> bool:
     """A number of the toll so far, of a known day and place."""
-    if f.nobody or f.said is None or f.known is None or f.increment or f.vague_place:
+    if f.nobody or f.said is None or f.known is None or f.increment or f.vague_place or f.recalled:
         return False
     return f.claim.quantity.qualifier is not Qualifier.VAGUE
 

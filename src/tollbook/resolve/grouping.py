@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
@@ -185,9 +185,10 @@ class Shelf:
         if len(self._told) > limits()["words_at_hand"]:
             self._told.clear()
 
-    def nearest(self, trace: Trace) -> Fit | None:
-        """The story that the report of ``trace`` fits best, or ``None`` where no word of it is known."""
-        return max(self._fits(trace), key=lambda f: (f.points, f.sketch.story.id), default=None)
+    def nearest(self, trace: Trace, *, but: Container[str] = ()) -> Fit | None:
+        """The story that the report of ``trace`` fits best, or ``None`` where no word of it is known; none of ``but``."""
+        fits = (f for f in self._fits(trace) if f.sketch.story.id not in but)
+        return max(fits, key=lambda f: (f.points, f.sketch.story.id), default=None)
 
     def _fits(self, trace: Trace) -> list[Fit]:
         rarity = self._rarity(trace)

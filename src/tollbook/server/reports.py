@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from tollbook.model import Book, Reading, Report, Story
 from tollbook.publish.compare import compare_reports
 from tollbook.publish.markup import web_address
-from tollbook.publish.rows import Row, day_of, published_row
+from tollbook.publish.rows import Row, day_of, derived_from, published_row
 from tollbook.publish.sheet import names_of
 from tollbook.server.answering import Reading as Asking
 from tollbook.server.answering import Rests
@@ -56,9 +56,10 @@ def _row(look: Look, found: Reading, veil: Veil | None) -> Row:
         "updated": later.isoformat() if later else None,
         "raw": report.raw,
         "version_of": report.version_of,
+        "derived_from": derived_from(veil.book).get(report.id) if veil is not None else None,
         "extractor": found.extractor,
         "entry": entry,
-        "stories": [veil.book.story.id] if veil is not None else [],
+        "stories": [veil.book.story.id, *veil.book.elsewhere.get(found.report.id, ())] if veil is not None else [],
         "claims": len(found.claims),
         "problems": len(found.problems),
     }

@@ -119,7 +119,7 @@ def summary(look: Look, book: Book) -> Row:
         "moved": moved(veil, before, now),
         "conflicts": sum(e.kind is EstimateKind.CONFLICTING for e in now),
         "problems": len({(p.code, p.claims, p.message) for e in now for p in e.problems}),
-        "withdrawn": len({s.claim for e in now for s in e.set_aside}),
+        "withdrawn": len({s.claim for e in now for s in e.set_aside if not s.reason.startswith("outside")}),
         "newest": report_row(look, newest, veil) if newest is not None else None,
     }
 

@@ -190,7 +190,9 @@ class Watch:
                 new = self._state.named(pages, raw, self._seconds())
                 self._count(one, visited, new, tally)
                 self._remember(one, answer, visited)
-                self._state.touched({x.story.id for x in visited.learned if x.new and x.story is not None})
+                self._state.touched(
+                    {s.id for x in visited.learned if x.new for s in (x.story, x.beside, *x.others) if s is not None}
+                )
 
     def _filed(
         self, filing: Filing, one: Due, answer: Answer | Visited

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from tollbook import deciding
 from tollbook.asking import places_of, toll_of
@@ -16,7 +16,7 @@ from tollbook.reconcile import estimates_of
 from tollbook.server.acts.ground import Act, Day, Hand, Id, Ids, Reason, Words
 from tollbook.server.acts.known import known_story
 from tollbook.server.faults import unknown
-from tollbook.server.instants import WHEN, instant
+from tollbook.server.instants import DAY, WHEN, instant
 
 
 class MergeStories(Act):
@@ -50,6 +50,18 @@ class SplitStory(Act):
         deciding.split_story(ledger, self.story, self.members, to=self.into, title=self.title, reason=self.reason, **hand.signed)
 
 
+class Inside(BaseModel):
+    """What counts in a story: a part that is not given stays; ``["any"]``, or ``"any"`` for a day, clears it."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"minProperties": 1})
+    countries: Annotated[list[Annotated[str, Field(max_length=3)]], Field(max_length=50)] | None = None
+    places: Annotated[list[Id], Field(max_length=50)] | None = None
+    start: Annotated[str, Field(pattern=f"^({DAY}|any)$")] | None = None
+    end: Annotated[str, Field(pattern=f"^({DAY}|any)$")] | None = None
+    kinds: Annotated[list[Id], Field(max_length=20)] | None = None
+    who: Annotated[list[Id], Field(max_length=20)] | None = None
+
+
 class SetStory(Act):
     """What people set of a story."""
 
@@ -60,13 +72,16 @@ class SetStory(Act):
     zone: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     rule: Annotated[str, Field(min_length=1, max_length=2_000, pattern=r"\S")] | None = None
     signers: Literal[1, 2] | None = None
+    inclusion: Inside | None = None
     reason: Reason
 
     def do(self, ledger: Ledger, hand: Hand) -> None:
-        known_story(ledger, self.story)
+        book = known_story(ledger, self.story)
         if self.zone is not None and self.zone not in available_timezones():
             raise unknown("time zone", self.zone)
         new = {k: getattr(self, k) for k in ("title", "zone", "rule", "signers")}
+        if self.inclusion is not None:
+            new["inclusion"] = deciding.changed_rule(book, **self.inclusion.model_dump(exclude_none=True))
         deciding.set_story(ledger, self.story, reason=self.reason, **new, **hand.signed)
 
 

@@ -56,6 +56,7 @@ class WhyRow(ClaimRow):
     """`docs/schema/why.json`."""
 
     story: str
+    other_stories: list[str]
     as_of: str
     published: str | None
     published_found: str | None

@@ -21,6 +21,7 @@ class ReportRow(TypedDict):
     updated: str | None
     raw: str
     version_of: str | None
+    derived_from: str | None
     extractor: str
     entry: int
     stories: list[str]

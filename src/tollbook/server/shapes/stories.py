@@ -83,6 +83,8 @@ class Summary(TypedDict):
     first: str | None
     last: str | None
     rule: str | None
+    shared: int
+    derived: int
     tolls: list[EstimateRow]
     moved: list[ChangeRow]
     conflicts: int

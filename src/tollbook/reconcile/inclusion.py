@@ -1,0 +1,81 @@
+"""A story's inclusion rule: what it leaves out is set aside, with the reason, and comes back when the rule is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from tollbook.lexicon import table
+from tollbook.model import Book, Inclusion, Interval, Link, Place, Relation, Side
+from tollbook.reconcile.figures import Figure, contains
+
+BY = "reconcile.inclusion 0.1"
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def outside(book: Book, found: tuple[Figure, ...]) -> dict[str, Link]:
+    """Links from the figures that the story's rule leaves out to the story, by claim."""
+    rule = book.story.inclusion
+    if rule is None:
+        return {}
+    reasons = ((f, _reason(rule, f, _days(book, f))) for f in found)
+    return {
+        f.claim.id: Link(subject=f.claim.id, relation=Relation.OUTSIDE_RULE, object=book.story.id, at=None, by=BY, reason=why)
+        for f, why in reasons
+        if why
+    }
+
+
+def _days(book: Book, f: Figure) -> Interval | None:
+    r = book.resolutions.get(f.claim.id)
+    return r.occurred if r is not None else None
+
+
+def _reason(rule: Inclusion, f: Figure, days: Interval | None) -> str:
+    """Why the rule leaves a figure out; empty where it does not."""
+    return _elsewhere(rule, f.place) or _other_days(rule, days) or _other_kind(rule, f) or _other_people(rule, f)
+
+
+def _elsewhere(rule: Inclusion, place: Place | None) -> str:
+    if place is None:
+        return ""
+    if rule.countries and place.country is not None and place.country not in rule.countries:
+        return f"in {place.name} ({place.country}), and not in {' or '.join(rule.countries)}"
+    if rule.places and not any(contains(p, place) or contains(place, p) for p in rule.places):
+        return f"in {place.name}, and not in {' or '.join(p.name for p in rule.places)}"
+    return ""
+
+
+def _other_days(rule: Inclusion, days: Interval | None) -> str:
+    if days is None:
+        return ""
+    if rule.start is not None and days.end < rule.start:
+        return f"of {days.end}, before {rule.start}"
+    return f"of {days.start}, after {rule.end}" if rule.end is not None and days.start > rule.end else ""
+
+
+def _other_kind(rule: Inclusion, f: Figure) -> str:
+    told = {_kinds()[w] for w in _WORD.findall(f.claim.sentence.text.casefold()) if w in _kinds()} if rule.kinds else set()
+    return (
+        f"of {' and '.join(sorted(told))}, and not of {' or '.join(rule.kinds)}" if told and told.isdisjoint(rule.kinds) else ""
+    )
+
+
+def _other_people(rule: Inclusion, f: Figure) -> str:
+    """Of a side or group that does not count; a figure of all is no toll of some."""
+    if not rule.who or f.side.value in rule.who or f.group in rule.who:
+        return ""
+    if f.side is Side.NOT_SAID and f.group is None and not any(w in set(Side) for w in rule.who):
+        return f"of people of whom it is not said that they are {' or '.join(rule.who)}"
+    if f.side is Side.NOT_SAID and any(w in set(Side) for w in rule.who):
+        return ""
+    return f"of {(f.group or f.side.value).replace('_', ' ')}, and not of {' or '.join(w.replace('_', ' ') for w in rule.who)}"
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {w: e["key"] for e in table("events")["event"] for w in e["words"]}
+
+
+__all__ = ["outside"]
