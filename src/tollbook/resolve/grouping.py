@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from heapq import nsmallest
 from typing import Protocol
 
 import msgspec
@@ -241,12 +240,14 @@ class Shelf:
 
     def _candidates(self, rarity: Mapping[int, float]) -> list[int]:
         """The stories with most of the rarest words; of a word of many stories, the latest."""
-        found: dict[int, float] = {}
-        for r, w in nsmallest(limits()["asked"], ((-r, w) for w, r in rarity.items())):
+        found: dict[int, float] = defaultdict(float)
+        for r, w in sorted([(-r, w) for w, r in rarity.items()])[: limits()["asked"]]:
             weight = r * r
             for key in self._told[w].latest:
-                found[key] = found.get(key, 0.0) + weight
-        return [k for _, k in nsmallest(limits()["candidates"], ((-v, k) for k, v in found.items()))]
+                found[key] += weight
+        most = limits()["candidates"]
+        least = sorted(found.values())[-most] if len(found) > most else 0.0
+        return [k for _, k in sorted([(-v, k) for k, v in found.items() if v >= least])[:most]]
 
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -70,7 +70,7 @@ def assign(
     fit = shelf.nearest(trace_of(report, claims, resolutions), but=but)
     if fit is not None and fit.points > 0:
         return Assignment(story=fit.sketch.story, new=False, score=fit.points, reason=fit.reason)
-    place = _place(resolutions, gazetteer, countries_of(report, gazetteer))
+    place = _place(report, resolutions, gazetteer)
     why = f"nearest story {fit.sketch.story.id}: {fit.reason}" if fit is not None else "shares no word with a story"
     return Assignment(story=_new_story(report, place, shelf), new=True, score=fit.points if fit is not None else 0.0, reason=why)
 
@@ -170,11 +170,12 @@ def _told(text: str) -> list[str]:
 # --------------------------------------------------------------------------------------------------------------- stories
 
 
-def _place(resolutions: tuple[Resolution, ...], gazetteer: Gazetteer, countries: tuple[str, ...]) -> Place | None:
+def _place(report: Report, resolutions: tuple[Resolution, ...], gazetteer: Gazetteer) -> Place | None:
     """Where a report's figures are of: what holds most of its placed claims, else its country."""
     found = _common([r.place for r in resolutions if r.place is not None])
     if found is not None:
         return found
+    countries = countries_of(report, gazetteer)
     entry = gazetteer.country(countries[0]) if countries else None
     return entry.place if entry is not None else None
 

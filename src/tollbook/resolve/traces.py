@@ -157,9 +157,10 @@ def _stop() -> frozenset[str]:
 def _kinds(folded: list[str], heading: int) -> Counter[str]:
     """Kinds of event that words tell of; the first ``heading`` words are the title's, and count three times."""
     kinds: Counter[str] = Counter()
+    known = kind_of()
     for n, w in enumerate(folded):
-        if w in kind_of():
-            kinds[kind_of()[w]] += 3 if n < heading else 1
+        if w in known:
+            kinds[known[w]] += 3 if n < heading else 1
     return kinds
 
 
@@ -252,7 +253,8 @@ def _recalled(folded: list[str], day: date | None) -> Iterator[str]:
     if day is None:
         return
     looking, months, numbers = table("grouping")["recalled"], _calendar()[1], _numbers()
-    for n, w in enumerate(folded):
+    telling = {w for w in set(folded) if w in months or w in looking["years"] or (len(w) == 4 and w.isdecimal())}
+    for n, w in enumerate(folded) if telling else ():
         if len(w) == 4 and w.isdecimal() and 1900 <= int(w) < day.year:
             yield w
         elif w in looking["years"] and n > 0 and n + 1 < len(folded) and folded[n + 1] in looking["after"]:
