@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
@@ -35,6 +37,20 @@ _STORED = (
 )
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would go through the many records of a large book, that hold no cycle, again and
+    again while they are made."""
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
+@_uncollected()
 def book_of(db: sqlite3.Connection, story: str, upto: int, *, sealed: bool) -> Book:
     """All that entries up to ``upto`` hold of ``story``, as people's decisions leave it; what was erased, or sealed from
     this reader, is left out. A story that was merged into another is that one."""

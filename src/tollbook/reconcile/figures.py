@@ -8,7 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import BlockKind, Book, Claim, Extent, Frame, Place, Report, Scope, Side, Source, SourceKind, WhoClass
+from tollbook.model import (
+    Block,
+    BlockKind,
+    Book,
+    Claim,
+    Extent,
+    Frame,
+    Place,
+    Report,
+    Resolution,
+    Scope,
+    Side,
+    Source,
+    SourceKind,
+    WhoClass,
+)
 from tollbook.reconcile.quantities import stated
 from tollbook.reconcile.tables import narrowing, one_sided
 
@@ -101,7 +116,8 @@ def _figures(book: Book) -> tuple[Figure, ...]:
     zone = ZoneInfo(book.story.zone)
     known = {c.id: c for c in book.claims}
     current = (c for c in book.claims if book.of_event(c) and c.report in book.reports)
-    found = [_figure(c, known.get(c.part_of_claim or ""), book, zone) for c in current]
+    told = {k: _told(r, zone) for k, r in book.reports.items()}
+    found = [_figure(c, known.get(c.part_of_claim or ""), told[c.report], book.resolutions.get(c.id)) for c in current]
     return tuple(sorted(found, key=_order))
 
 
@@ -109,10 +125,27 @@ def _order(f: Figure) -> tuple[bool, str, str, int, str]:
     return f.known is None, f.known.isoformat() if f.known else "", f.report.id, f.claim.figure.start, f.claim.id
 
 
-def _figure(claim: Claim, whole: Claim | None, book: Book, zone: ZoneInfo) -> Figure:
-    report, r = book.reports[claim.report], book.resolutions.get(claim.id)
-    known = report.published.known_at(zone).astimezone(zone) if report.published is not None else None
-    day = report.published.local_day(zone) if report.published is not None else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A report with what all its figures share: from when on it was known, and where its headlines stand."""
+
+    report: Report
+    known: datetime | None
+    day: date | None
+    headlines: tuple[Block, ...]
+
+
+def _told(report: Report, zone: ZoneInfo) -> _Told:
+    published = report.published
+    return _Told(
+        report=report,
+        known=published.known_at(zone).astimezone(zone) if published is not None else None,
+        day=published.local_day(zone) if published is not None else None,
+        headlines=tuple(b for b in report.blocks if b.kind is BlockKind.HEADLINE),
+    )
+
+
+def _figure(claim: Claim, whole: Claim | None, told: _Told, r: Resolution | None) -> Figure:
     said = r.said_on if r is not None and r.said_on is not None else None
     near = _near(claim)
     scope = claim.scope
@@ -121,24 +154,20 @@ def _figure(claim: Claim, whole: Claim | None, book: Book, zone: ZoneInfo) -> Fi
         side = Side.NOT_SAID
     return Figure(
         claim=claim,
-        report=report,
+        report=told.report,
         source=r.source if r is not None else None,
         via=r.via if r is not None else (),
         place=r.place if r is not None else None,
-        known=known,
-        said=said or day,
+        known=told.known,
+        said=said or told.day,
         dated=said is not None,
         side=side,
-        headline=_headline(report, claim),
+        headline=any(b.start <= claim.figure.start < b.end for b in told.headlines),
         group=scope.group or (_GROUPS.get(scope.who_class) if scope.who_class else None),
         restricted=narrowing("restricted").search(near) is not None or _unnamed_part(claim, whole),
         increment=scope.extent is Extent.INCIDENT and narrowing("increment").search(near) is not None,
         recalled=claim.frame is Frame.BACKGROUND,
     )
-
-
-def _headline(report: Report, claim: Claim) -> bool:
-    return any(b.start <= claim.figure.start < b.end and b.kind is BlockKind.HEADLINE for b in report.blocks)
 
 
 def _unnamed_part(claim: Claim, whole: Claim | None) -> bool:

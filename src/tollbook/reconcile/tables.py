@@ -31,7 +31,8 @@ def one_sided() -> frozenset[Measure]:
 @cache
 def narrowing(kind: str) -> re.Pattern[str]:
     """Words that narrow a figure: ``kind`` is restricted or increment."""
-    return re.compile("|".join(rf"(?<!\w)(?:{p})" for p in table("succession")[kind]["patterns"]), re.I)
+    listed = "|".join(f"(?:{p})" for p in table("succession")[kind]["patterns"])
+    return re.compile(rf"(?<!\w)(?:{listed})", re.I)  # one look behind for all of them: each claim is searched
 
 
 def beyond(a: float, b: float) -> bool:
