@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tollbook.extract.lexing import lex
 from tollbook.extract.rules import RulesExtractor
-from tollbook.extract.trie import trie_pattern, trigger_scan
+from tollbook.extract.screening import may_count, words_of
+from tollbook.extract.trie import trie_pattern
 from tollbook.extract.words import tables
 from tollbook.model import Report, Span
 
@@ -103,14 +104,14 @@ def test_a_report_without_a_casualty_word_is_not_read_at_all() -> None:
     The choir sang for 40 guests.
     """
     text = "The choir sang for 40 guests."
-    assert trigger_scan().search(text) is None
+    assert not may_count(words_of(text, 0, len(text)), text, 0, len(text))
     assert claims_of(text) == ()
 
 
 def test_the_prefilter_finds_every_sentence_with_a_claim() -> None:
     for sentence in SENTENCES:
         if claims_of(sentence):
-            assert trigger_scan().search(sentence), sentence
+            assert may_count(words_of(sentence, 0, len(sentence)), sentence, 0, len(sentence)), sentence
 
 
 @given(st.lists(st.text("abcde", min_size=1, max_size=6), min_size=1, max_size=20))

@@ -31,13 +31,34 @@ _INSIDE = 3  # words before a pronoun behind which the subject of its own senten
 _AFTER = 4  # sentences without any source after which a pronoun or "the same source" is not resolved any more
 
 
+class _Past:
+    """Who spoke in the sentences read so far, latest last: whom "he" or "the same source" may stand for."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.recent: tuple[Attribution, ...] = ()
+        self.silent = 0  # sentences since then
+        self._nobodys: Sentence | None = None  # the sentence before, where it cites nobody
+
+    def add(self, s: Sentence, named: list[Attribution], headline: bool) -> None:
+        """Goes on to the next sentence, after ``s`` whose sources are ``named``."""
+        self._nobodys = None if named else s
+        self.silent = 0 if named else self.silent + 1
+        if named and not headline:
+            newest = max(named, key=lambda a: a.said_by_span.start if a.said_by_span and a.said_by_span.start >= s.start else -1)
+            self.recent = (*self.recent[-5:], newest)
+
+    def known(self) -> list[Attribution]:
+        """Those who can be meant: the sources not too far back, and the subject of a sentence before that cites nobody."""
+        subject = subject_of(self.report, self._nobodys) if self._nobodys is not None else None
+        return [*(self.recent if self.silent < _AFTER else ()), *([subject] if subject is not None else [])]
+
+
 def find_attributions(report: Report) -> tuple[Attributed, ...]:
     """All attributions of ``report``, in order of their contents."""
     found: list[Attributed] = []
-    recent: list[Attribution] = []
-    silent = 0
+    past = _Past(report)
     previous: Sentence | None = None
-    subject: Attribution | None = None  # of the sentence before, where it cites nobody: whom "it" or "she" may stand for
     quotes = quotations(report)
     spoken: Attributed | None = None  # the last whose words were quoted
     for s in report.sentences:
@@ -45,23 +66,16 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
         toks, cues = cues_of(report.text, s.start, s.end, headline=headline)
         mine: list[Attributed] = []
         for c in cues:
-            own = subject_of(report, s) if _they_inside(toks, c) and not mine else None
-            known = [*(recent if silent < _AFTER else []), *(a for a in (subject, own) if a is not None)]
-            mine += _attributed(report, s, toks, c, known, mine, quotes)
+            mine += _attributed(report, s, toks, c, past, mine, quotes)
         mine = [_inside(report, a, quotes) for a in nested(report, mine)]
         mine += _quoted_on(report, s, mine, quotes, spoken)
         spoken = _speaker(report, s, mine, quotes)
-        if not mine and recent and silent == 0 and previous is not None and goes_on(report, s, previous):
+        if not mine and past.recent and past.silent == 0 and previous is not None and goes_on(report, s, previous):
             content = report.words(s.start, s.end)
-            mine = [Attributed(content=content, attribution=replace(recent[-1], cue=None), carried=True, rule="carried")]
+            mine = [Attributed(content=content, attribution=replace(past.recent[-1], cue=None), carried=True, rule="carried")]
         mine += backward(report, s)
         found = cited(report, s, found, previous) + mine
-        named = [a.attribution for a in mine if a.attribution.said_by is not None]
-        subject = None if named else subject_of(report, s)
-        silent = 0 if named else silent + 1
-        if named and not headline:
-            newest = max(named, key=lambda a: a.said_by_span.start if a.said_by_span and a.said_by_span.start >= s.start else -1)
-            recent = [*recent[-5:], newest]
+        past.add(s, [a.attribution for a in mine if a.attribution.said_by is not None], headline)
         previous = s
     return tuple(sorted(found, key=lambda a: (a.content.start, -a.content.end)))
 
@@ -122,13 +136,14 @@ def _attributed(
     s: Sentence,
     toks: tuple[Token, ...],
     cue: Cue,
-    recent: list[Attribution],
+    past: _Past,
     before: list[Attributed],
     quotes: tuple[tuple[int, int], ...],
 ) -> Iterator[Attributed]:
-    """The contents of one cue. Who "he" is, and who "added" speaks, is told by the cues ``before``, then by ``recent`` ones."""
-    last = antecedent(toks, cue, [*recent, *(a.attribution for a in before if a.attribution.said_by)])
+    """The contents of one cue. Who "he" is, and who "added" speaks, is told by the cues ``before``, then by those of the
+    ``past``."""
     if cue.source is None:
+        last = _meant(report, s, toks, cue, past, before)
         if last is not None:
             where = token_words(report, toks, cue.cue)
             told = replace(last, cue=where.text)
@@ -140,6 +155,7 @@ def _attributed(
     name, via = plain_name(source.text), list[str]()
     carried = cue.pronoun or name.casefold() in words("phrases", "same")
     if carried:
+        last = _meant(report, s, toks, cue, past, before)
         if last is None or last.said_by is None:
             if not cue.pronoun:
                 return
@@ -164,6 +180,15 @@ def _attributed(
     for span in spans:
         if span.text:
             yield Attributed(content=span, attribution=told, worded=worded, cue=where, rule=rule)
+
+
+def _meant(
+    report: Report, s: Sentence, toks: tuple[Token, ...], cue: Cue, past: _Past, before: list[Attributed]
+) -> Attribution | None:
+    """Who is meant where a cue names nobody: asked only there, for it takes reading a sentence once more."""
+    own = subject_of(report, s) if _they_inside(toks, cue) and not before else None
+    named = (a.attribution for a in before if a.attribution.said_by)
+    return antecedent(toks, cue, [*past.known(), *([own] if own is not None else []), *named])
 
 
 def _inside(report: Report, a: Attributed, quotes: tuple[tuple[int, int], ...]) -> Attributed:

@@ -51,7 +51,7 @@ def phrases(field: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def phrase_at(toks: tuple[Token, ...], k: int, field: str) -> int:
     """How many words of a phrase of the table begin at token ``k``; 0 where none does."""
     for phrase in phrases(field).get(toks[k].low, ()):
-        if tuple(t.low for t in toks[k : k + len(phrase)]) == phrase:
+        if len(phrase) == 1 or tuple(t.low for t in toks[k : k + len(phrase)]) == phrase:
             return len(phrase)
     return 0
 

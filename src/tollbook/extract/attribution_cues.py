@@ -27,28 +27,23 @@ _TOLL = re.compile(
 
 @cache
 def _quick() -> re.Pattern[str]:
-    """Any cue word at all: a sentence without one is passed over."""
+    """Any cue at all: a sentence without one is passed over, but for a headline, where a dash may be enough."""
     t = table("attribution")
-    first = {p.split()[0] for f in ("of", "behind") for p in t["phrases"][f]}
     found = {
-        *t["verbs"]["say"],
-        *t["verbs"]["tell"],
-        *t["verbs"]["put"],
-        *t["verbs"]["quote"],
-        *t["verbs"]["back"],
-        *first,
+        *_verbs(),
+        *t["phrases"]["of"],
+        *t["phrases"]["behind"],
         *t["documents"]["nouns"],
         *t["documents"]["reckonings"],
         "officially",
-        "let",
         "own",
     }
-    return re.compile(r"\b" + trie_pattern(found) + r"\b|: |—", re.I)
+    return re.compile(r"\b" + trie_pattern(found) + r"\b|:|—", re.I)
 
 
 def cues_of(text: str, start: int, end: int, *, headline: bool) -> tuple[tuple[Token, ...], tuple[Cue, ...]]:
     """The tokens of a sentence and its cues."""
-    if not _quick().search(text, start, end):
+    if not headline and not _quick().search(text, start, end):
         return (), ()
     toks = tokens(text, start, end)
     found = [*phrase_cues(toks), *_verb_cues(toks, text), *adverb_cues(toks)]
@@ -90,10 +85,10 @@ def _verbs() -> frozenset[str]:
 def _verb_cues(toks: tuple[Token, ...], text: str) -> Iterator[Cue]:
     limit = sentence_end(toks)
     cues = _verbs()
-    for k in range(limit):
+    for k in [k for k, t in enumerate(toks) if t.low in cues]:
+        if k >= limit:
+            break
         low = toks[k].low
-        if low not in cues:
-            continue
         if low in words("verbs", "quote") and (cue := _quoted(toks, k, limit)) is not None:
             yield cue
         elif low in words("verbs", "tell") or low in words("verbs", "say"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tollbook.extract.attribution_contents import around
-from tollbook.extract.attribution_cue import Cue, chain, phrase_at, sentence_end
+from tollbook.extract.attribution_cue import Cue, chain, phrase_at, phrases, sentence_end
 from tollbook.extract.attribution_documents import document_maker
 from tollbook.extract.attribution_sources import Range, is_source, named, right_of, words
 from tollbook.extract.tokens import Token
@@ -24,11 +24,10 @@ def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
         if behind is not None:  # "By the aid office, which cites the clinic, ..."
             yield Cue((0, 1), source, ((min(behind[1] + 1, limit), limit),), "phrase", behind)
     yield from _reckoned(toks, limit)
-    k = 0
-    while k < limit:
-        length = phrase_at(toks, k, "of")
+    openers, done = phrases("of"), 0
+    for k in [k for k, t in enumerate(toks) if t.low in openers]:
+        length = phrase_at(toks, k, "of") if done <= k < limit else 0
         if not length:
-            k += 1
             continue
         found = right_of(toks, k + length, limit, speaks=toks[k].low == "according")
         if found is not None and not (toks[k].low == "per" and not named(toks[found[0]], first=False)):
@@ -36,7 +35,7 @@ def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
             origin = chain(toks, found[1], limit)  # "according to Radio Dorra, which cites the ministry"
             end = max((maker or found)[1], origin[1] if origin is not None else 0)
             yield Cue((k, k + length), maker or found, around(toks, k, end, limit), "phrase", origin)
-        k += length
+        done = k + length
 
 
 def _reckoned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
@@ -57,8 +56,8 @@ def _reckoned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
 
 def _reckoned_behind(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
     """ "..., by the institute's count", "..., by a first estimate of the council"."""
-    for b in range(2, limit - 2):
-        if toks[b].low != "by" or toks[b - 1].text != ",":
+    for b in [b for b, t in enumerate(toks) if t.low == "by"]:
+        if not 2 <= b < limit - 2 or toks[b - 1].text != ",":
             continue
         k = next((j for j in range(b + 1, min(limit, b + 8)) if toks[j].low in words("documents", "reckonings")), None)
         if k is None:

@@ -10,13 +10,21 @@ from tollbook.extract.words import Is, tables
 
 
 class Clause:
-    """The phrases of one sentence, and what has been found in them."""
+    """The phrases of one sentence, and where in them the rules have to look.
 
-    __slots__ = ("end", "phrases", "start", "text", "tokens", "upper")
+    ``verbs`` and ``numbers`` are the indexes of its verb groups, and of its noun groups with a number; ``lemmas`` are those of
+    its verbs, ``lows`` all its words, folded: a rule that needs one of some words passes over a sentence which has none.
+    """
+
+    __slots__ = ("end", "lemmas", "lows", "numbers", "phrases", "start", "text", "tokens", "upper", "verbs")
 
     def __init__(self, text: str, start: int, end: int, tokens: list[Token], phrases: list[Phrase], upper: bool) -> None:
         self.text, self.start, self.end = text, start, end
         self.tokens, self.phrases, self.upper = tokens, phrases, upper
+        self.verbs = [i for i, p in enumerate(phrases) if p.kind == "V"]
+        self.numbers = [i for i, p in enumerate(phrases) if p.number is not None]
+        self.lemmas = frozenset([phrases[i].lemma for i in self.verbs])
+        self.lows = frozenset([k.low for k in tokens])
 
 
 @cache

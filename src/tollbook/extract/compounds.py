@@ -17,6 +17,7 @@ from tollbook.model import Measure, WhoClass
 
 _REACH = 5  # phrases behind the verb within which its complement must begin
 _PASSIVE = frozenset(["passive", "part", "bare"])
+_CONDITION = frozenset(["condition", "state"])
 
 
 @cache
@@ -60,14 +61,21 @@ def _moves_of() -> dict[str, tuple[_Move, ...]]:
     return {v: tuple(row for row in _moves() if v in row.verbs) for row in _moves() for v in row.verbs}
 
 
+@cache
+def _agents_of() -> dict[str, tuple[_Agent, ...]]:
+    """The rows of each verb."""
+    return {v: tuple(row for row in _agents() if v in row.verbs) for row in _agents() for v in row.verbs}
+
+
 def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """People that a verb puts or keeps somewhere: "moved into shelters", "taken to two clinics", "drove 40 from their homes"."""
     out: list[Finding] = []
     by_verb = _moves_of()
-    for i, p in enumerate(clause.phrases):
-        if p.kind != "V" or p.lemma not in by_verb:
-            continue
-        for row in by_verb[p.lemma]:
+    if clause.lemmas.isdisjoint(by_verb):
+        return out
+    for i in clause.verbs:
+        p = clause.phrases[i]
+        for row in by_verb.get(p.lemma, ()):
             if p.verb is None or p.verb.measure is not row.measure:
                 out += _moved(clause, i, row, [*known, *out])
     return out
@@ -135,11 +143,15 @@ def _agents() -> tuple[_Agent, ...]:
 def acted(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "the clinic admitted 60 patients", "the coast guard picked up 120 migrants": by who acts."""
     ps, out = clause.phrases, list[Finding]()
-    for i, p in enumerate(ps):
-        if p.kind != "V" or (p.verb is not None and p.verb.guard is None and p.verb.takes == "people") or p.negative:
+    by_verb = _agents_of()
+    if clause.lemmas.isdisjoint(by_verb):
+        return out
+    for i in clause.verbs:
+        p = ps[i]
+        if (p.verb is not None and p.verb.guard is None and p.verb.takes == "people") or p.negative:
             continue
-        for row in _agents():
-            if p.lemma not in row.verbs or not _with_particle(clause, i, row.particle):
+        for row in by_verb.get(p.lemma, ()):
+            if not _with_particle(clause, i, row.particle):
                 continue
             at = i + 1 if i + 1 < len(ps) and ps[i + 1].kind == "P" and ps[i + 1].low == row.particle else i
             groups = [g for g in after(ps, at) if ps[g].number is not None and ps[g].noun is None and not ps[g].measures]
@@ -159,9 +171,12 @@ def _with_particle(clause: Clause, i: int, particle: str | None) -> bool:
 def suffered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "In all, 34 people suffered.": hurt, where it is not said from what (so translations word it)."""
     ps, out = clause.phrases, list[Finding]()
-    for i, p in enumerate(ps):
+    if "suffer" not in clause.lemmas:
+        return out
+    for i in clause.verbs:
+        p = ps[i]
         ends = i + 1 >= len(ps) or ps[i + 1].kind in (".", ";", ",", "C", ")")
-        if p.kind == "V" and p.lemma == "suffer" and p.voice in ("bare", "active") and not p.negative and ends:
+        if p.lemma == "suffer" and p.voice in ("bare", "active") and not p.negative and ends:
             groups = [g for g in before(ps, i) if ps[g].number is not None and ps[g].people is not None]
             out += _counted(clause, groups, i, Measure.INJURED, "verb.suffered", [*known, *out])
     return out
@@ -170,8 +185,12 @@ def suffered(clause: Clause, known: list[Finding], earlier: list[Finding]) -> li
 def worked(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "300 firefighters are battling the blaze", "46 soldiers were rushed to the scene": at work."""
     ps, out = clause.phrases, list[Finding]()
-    for i, p in enumerate(ps):
-        if p.kind != "V" or p.negative or p.modal or (p.verb is not None and p.verb.measure is Measure.DEPLOYED):
+    verbs = _words("deployed", "verbs") | _words("deployed", "brought")
+    if clause.lemmas.isdisjoint(verbs) and clause.lows.isdisjoint(_words("deployed", "to")):
+        return out
+    for i in clause.verbs:
+        p = ps[i]
+        if p.negative or p.modal or (p.verb is not None and p.verb.measure is Measure.DEPLOYED):
             continue
         works = p.voice in ("active", "bare", "be", "ing") and p.lemma in _words("deployed", "verbs")
         brought = p.voice in _PASSIVE and p.lemma in _words("deployed", "brought")
@@ -196,9 +215,11 @@ def worked(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list
 def condition(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "the condition of eight is critical", "five remain in hospital, the state of two of them being grave"."""
     ps, out = clause.phrases, list[Finding]()
+    if clause.lows.isdisjoint(_CONDITION):
+        return out
     for i in range(len(ps) - 3):
         p, verb, told = ps[i + 2], ps[i + 3], ps[i + 4] if i + 4 < len(ps) else None
-        if ps[i].noun_low not in ("condition", "state") or ps[i + 1].kind != "O" or p.kind != "N" or p.number is None:
+        if ps[i].noun_low not in _CONDITION or ps[i + 1].kind != "O" or p.kind != "N" or p.number is None:
             continue
         grave = (
             told is not None and told.last > told.first and clause.tokens[told.last - 1].low in _words("serious", "adjectives")
@@ -239,9 +260,12 @@ def _acts(clause: Clause, g: int, subjects: frozenset[str]) -> bool:
 
 def struck(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "two women were hit by gunfire", "five men fell under bullets": whether they lived is not said."""
-    ps, out = clause.phrases, []
-    for i, p in enumerate(ps):
-        if p.kind != "V" or p.negative:
+    ps, out = clause.phrases, list[Finding]()
+    if clause.lemmas.isdisjoint(_words("struck", "hit") | _words("struck", "fall")):
+        return out
+    for i in clause.verbs:
+        p = ps[i]
+        if p.negative:
             continue
         hit = p.voice in _PASSIVE and _is(p, _words("struck", "hit"))
         fell = p.voice not in ("passive", "be") and _is(p, _words("struck", "fall"))

@@ -18,6 +18,8 @@ _AMONG = frozenset("among amongst in".split())
 def counted_in(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """The parts of a total told before, which this sentence refers to; a part that a verb has counted is tied to it."""
     ps, out = clause.phrases, list[Finding]()
+    if not clause.numbers or (clause.lemmas.isdisjoint(_INCLUDE) and clause.lows.isdisjoint(_AMONG)):
+        return out
     for g in sorted({*_included_by(ps, known, earlier), *_among_them(ps), *_in_total(ps, known, earlier)}):
         own = next((f for f in known if f.group == g), None)
         start = clause.tokens[ps[g].first].start

@@ -14,7 +14,7 @@ from typing import Any
 
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
-from tollbook.extract.frames import spaced
+from tollbook.extract.frames import anywhere, spaced
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 
@@ -47,7 +47,7 @@ def _ends(section: str, key: str) -> re.Pattern[str]:
 
 @cache
 def _anywhere(section: str, key: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, _table()[section][key])) + r")(?!\w)", re.I)
+    return anywhere(_table()[section][key])
 
 
 @cache

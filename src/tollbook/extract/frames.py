@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.lexing import Token
+from tollbook.extract.trie import trie_pattern
 from tollbook.extract.words import Is, tables
 from tollbook.model import Frame, Report
 
-_YEAR = re.compile(r"(?<![\d,.])(19[5-9]\d|20[0-3]\d)(?!\d|,\d)")
+_YEAR = re.compile(r"(19[5-9]\d|20[0-3]\d)(?<![\d,.]\d{4})(?!\d|,\d)")  # what stands before is asked last: faster
 
 
 _BARE_YEAR = re.compile(r"(?:^|\W)(?:back )?in (?:19[5-9]\d|20[0-3]\d)(?=\W|$)(?!\s*(?:alone|so far))", re.I)
@@ -28,8 +30,12 @@ def spaced(words: str) -> str:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    words = tables().raw["frames"][name]["phrases"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(spaced(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.I)
+    return anywhere(tables().raw["frames"][name]["phrases"])
+
+
+def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of whole words that matches any of ``phrases``, which any blank may part."""
+    return re.compile(r"(?<!\w)" + trie_pattern(phrases) + r"(?!\w)", re.I)
 
 
 def report_year(report: Report) -> int | None:
@@ -78,7 +84,7 @@ def _meant(f: Finding) -> bool:
 
 @cache
 def _recalls(key: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, tables().raw["frames"]["background"][key])) + r")(?!\w)", re.I)
+    return anywhere(tables().raw["frames"]["background"][key])
 
 
 def _recalled(f: Finding) -> bool:

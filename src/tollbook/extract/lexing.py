@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tollbook.extract.words import Is, Tables, Word
+from tollbook.extract.words import KEPT, Is, Tables, Word
 
 NUMBER = (
     r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+|(?:\.\d{3})+(?!\d)|\. \d{3}(?= [a-z]))(?![\d])"
@@ -107,37 +107,57 @@ def _is_initial(out: list[Token], text: str, at: int, end: int) -> bool:
     return name and behind[:1] == " " and behind[1:2].isupper() and behind[2:3].isalpha() and before.end + 2 > out[-1].start
 
 
+_Kind = tuple[str, Word, int, str | None, bool]  # folded, its entry, what it can be, its mark, whether its neighbours are asked
+
+
 def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[Token]:
     """The tokens of ``text[start:end]``. ``upper`` is set for text without small letters, where "IS" and "US" are no names."""
     out: list[Token] = []
-    numbers = t.raw["numbers"]
-    units, scales, known, unknown = numbers["units"], numbers["scales"], t.words, t.unknown
+    known = t.pieces
+    asides, digits = False, 0
     for m in _TOKEN.finditer(text, start, end):
         piece = m[0]
-        first = piece[0]
-        if piece == "N" and text[m.end() : m.end() + 1].isdecimal():
-            out.append(Token(m.start(), m.end(), piece, "₦", _NOTHING, Is.MARK, "₦"))  # N75m
-        elif first.isalpha() or (first in "'’" and len(piece) == 2):
-            low = piece.lower()
-            if "’" in low:
-                low = low.replace("’", "'")
-            word = known.get(low) or unknown.get(low) or t.word(low)
-            flags = word.flags
-            if low in units or low in scales or ("-" in low and _hyphened(low, units) is not None):
-                flags = Is.NUMBER
+        first, last = m.span()
+        low, word, flags, mark, doubtful = known.get(piece) or _kind_of(piece, t)
+        if doubtful:
+            if mark == "." and out and out[-1].low in _ABBREVIATION and text[last : last + 2].strip():
+                out[-1].end = last
+                continue
+            if mark == "." and _is_initial(out, text, last, end):
+                out[-1].end, out[-1].low, out[-1].word, out[-1].flags = last, out[-1].low + ".", _NAME, _NAME.flags
+                continue
+            if piece == "N" and text[last : last + 1].isdecimal():
+                low, word, flags, mark = "₦", _NOTHING, Is.MARK, "₦"  # N75m
             elif not upper and piece in _NAMES:
                 word, flags = _NAME, _NAME.flags
-            out.append(Token(m.start(), m.end(), piece, low, word, flags, None))
-        elif first.isdecimal():  # a superscript is a digit to Python, and no number
-            digits = _DIGITS if piece[-1].isdecimal() else _ORDINAL
-            out.append(Token(m.start(), m.end(), piece, piece.lower(), digits, digits.flags, None))
-        elif first == "." and out and out[-1].low in _ABBREVIATION and text[m.end() : m.end() + 2].strip():
-            out[-1].end = m.end()
-        elif first == "." and _is_initial(out, text, m.end(), end):
-            out[-1].end, out[-1].low, out[-1].word, out[-1].flags = m.end(), out[-1].low + ".", _NAME, _NAME.flags
-        else:
-            out.append(Token(m.start(), m.end(), piece, piece.lower(), _NOTHING, Is.MARK, _MARKS.get(piece, piece[0])))
-    return _merge(_plain(out), text, t)
+            asides = asides or mark == "(" or low in _AGED
+            digits += word is _DIGITS
+        out.append(Token(first, last, piece, low, word, flags, mark))
+    return _merge(_plain(out) if asides or digits > 1 else out, text, t)
+
+
+def _kind_of(piece: str, t: Tables) -> _Kind:
+    """What a piece of text is wherever it stands; kept, but for numbers, so that the next one like it is looked up once."""
+    first = piece[0]
+    if first.isalpha() or (first in "'’" and len(piece) == 2):
+        found = _word_of(piece, t)
+    elif first.isdecimal():  # a superscript is a digit to Python, and no number
+        digits = _DIGITS if piece[-1].isdecimal() else _ORDINAL
+        return piece.lower(), digits, digits.flags, None, True
+    else:
+        found = piece.lower(), _NOTHING, Is.MARK, _MARKS.get(piece, first), first == "." or piece in "(["
+    if len(t.pieces) < KEPT:
+        t.pieces[piece] = found
+    return found
+
+
+def _word_of(piece: str, t: Tables) -> _Kind:
+    low = piece.lower().replace("’", "'")
+    word, numbers = t.word(low), t.raw["numbers"]
+    units = numbers["units"]
+    if low in units or low in numbers["scales"] or ("-" in low and _hyphened(low, units) is not None):
+        return low, word, Is.NUMBER, None, False
+    return low, word, word.flags, None, piece == "N" or piece in _NAMES or low in _AGED
 
 
 def _plain(tokens: list[Token]) -> list[Token]:
@@ -225,22 +245,21 @@ def _merge(tokens: list[Token], text: str, t: Tables) -> list[Token]:
     """Phrases of the tables as one token each, longest first."""
     phrases, seconds = t.phrases, t.seconds
     out: list[Token] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        k = tokens[i]
+    done, n = 0, len(tokens)
+    for i, k in enumerate(tokens):
+        if i < done:
+            continue
         behind = seconds.get(k.low)
         if behind is None or (i + 1 < n and tokens[i + 1].low not in behind and "" not in behind):
             out.append(k)
-            i += 1
             continue
         for rest, word in phrases[k.low]:
-            j = i + 1 + len(rest)
-            if j <= n and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
-                last = tokens[j - 1]
+            end = i + 1 + len(rest)
+            if end <= n and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
+                last = tokens[end - 1]
                 out.append(Token(k.start, last.end, text[k.start : last.end], " ".join((k.low, *rest)), word, word.flags, None))
-                i = j
+                done = end
                 break
         else:
             out.append(k)
-            i += 1
     return out

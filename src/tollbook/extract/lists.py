@@ -246,6 +246,16 @@ def part_at(clause: Clause, i: int, whole: Finding, place: int, rule: str, k: in
     return f
 
 
+@cache
+def _includers() -> frozenset[str]:
+    return _including() | {"comprising", "them", "whom", "incl", "incl."}
+
+
+def may_include(clause: Clause) -> bool:
+    """Whether a word stands in the sentence without which nothing is `included`."""
+    return not clause.lows.isdisjoint(_includers())
+
+
 def included(clause: Clause, i: int) -> bool:
     """Whether "including" or "among them" stands before the noun group."""
     ps = clause.phrases

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 from tollbook.extract.clause import Clause
 from tollbook.extract.costs import find_costs
 from tollbook.extract.doubtful import is_none
@@ -14,7 +16,7 @@ from tollbook.extract.parts import find_parts
 from tollbook.extract.past import long_before, told_as_past
 from tollbook.extract.phrases import cut
 from tollbook.extract.scope import scope_of
-from tollbook.extract.trie import number_scan, trigger_scan
+from tollbook.extract.screening import may_count, may_number, words_of
 from tollbook.extract.words import tables
 from tollbook.model import BlockKind, Frame, Quantity, Report, Sentence, Span
 
@@ -26,22 +28,20 @@ def find_mentions(report: Report, *, scan: bool = True) -> tuple[Mention, ...]:
 
     Without ``scan`` every sentence is read: slower, and the same (`bench.prefilter` compares the two).
     """
-    hits = [m.start() for m in trigger_scan().finditer(report.text)] if scan else [s.start for s in report.sentences]
-    if not hits:
+    said = [words_of(report.text, s.start, s.end) for s in report.sentences] if scan else []
+    counting = [may_count(w, report.text, s.start, s.end) for w, s in zip(said, report.sentences, strict=True)] if scan else []
+    if scan and True not in counting:
         return ()
     found: list[Finding] = []
     year = report_year(report)
     upper = _upper(report.text)
     spans: dict[int, Sentence] = {}
-    at = 0
     recent: list[list[Finding]] = []
-    for sentence in report.sentences:
-        while at < len(hits) and hits[at] < sentence.start:
-            at += 1
-        here = at < len(hits) and hits[at] < sentence.end
+    for k, sentence in enumerate(report.sentences):
+        here = not scan or counting[k]
         earlier = [f for fs in recent[-_REACH:] for f in fs]
         fresh: list[Finding] = []
-        if scan and not here and earlier and not number_scan().search(report.text, sentence.start, sentence.end):
+        if not here and earlier and not may_number(said[k], report.text, sentence.start, sentence.end):
             earlier = []
         if (here or earlier) and report.blocks[sentence.block].kind is not BlockKind.BOILERPLATE:
             fresh = _read(report, sentence, upper, here, earlier, found)
@@ -64,9 +64,15 @@ def _read(
     return [f for f in find_parts(clause, found, earlier, told) if not is_none(f)]
 
 
+_SMALL = string.ascii_lowercase.encode()
+
+
 def _upper(text: str) -> bool:
     """Whether a report is written without small letters."""
     head = text[:4000]
+    plain = head.encode("ascii", "ignore")
+    if 10 * (len(plain) - len(plain.translate(None, _SMALL))) > 3 * len(head):
+        return False  # so many small letters that the capitals cannot be seven of ten
     letters = sum(map(str.isalpha, head))
     return sum(map(str.isupper, head)) > 0.7 * letters
 

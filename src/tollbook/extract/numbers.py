@@ -77,6 +77,16 @@ def _worded() -> dict[str, list[tuple[tuple[str, ...], tuple[int, int], Qualifie
 
 
 @cache
+def _ranges() -> dict[str, list[tuple[str, ...]]]:
+    """Words before a range ("anywhere between") by their first, in the order of the table."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in tables().raw["numbers"]["range"]["between"]:
+        first, *rest = phrase.split()
+        out.setdefault(first, []).append(tuple(rest))
+    return out
+
+
+@cache
 def starts() -> frozenset[str]:
     """Words that a number phrase can begin with, digits and plain number words aside."""
     return frozenset(
@@ -94,10 +104,20 @@ def numberish() -> frozenset[str]:
 
 def _match(tokens: list[Token], i: int, table: _Phrases) -> tuple[int, str] | None:
     for rest, key in table.get(tokens[i].low, ()):
-        j = i + 1 + len(rest)
-        if j <= len(tokens) and all(tokens[i + 1 + x].low == r for x, r in enumerate(rest)):
-            return j, key
+        if _stand(tokens, i + 1, rest):
+            return i + 1 + len(rest), key
     return None
+
+
+def _stand(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:
+    """Whether ``words`` stand at ``at``, one after another."""
+    if at + len(words) > len(tokens):
+        return False
+    for word in words:
+        if tokens[at].low != word:
+            return False
+        at += 1
+    return True
 
 
 def read_number(tokens: list[Token], i: int) -> Number | None:
@@ -106,12 +126,11 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
     definite = more = ranged = False
     while at < n:
         low = tokens[at].low
-        if low in ("between", "from", "somewhere", "anywhere", "ranging", "any", "anything", "in", "the"):
-            told = _between(tokens, at)
-            if told is not None:
-                ranged, at = True, told
-                figure = i if figure < 0 else figure
-                break
+        told = _between(tokens, at)
+        if told is not None:
+            ranged, at = True, told
+            figure = i if figure < 0 else figure
+            break
         found = _match(tokens, at, _table("before"))
         if found is None or _is_worded(tokens, at):
             break
@@ -155,17 +174,13 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
 
 
 def _is_worded(tokens: list[Token], at: int) -> bool:
-    return any(
-        all(at + 1 + x < len(tokens) and tokens[at + 1 + x].low == r for x, r in enumerate(rest))
-        for rest, _, _ in _worded().get(tokens[at].low, ())
-    )
+    return any(_stand(tokens, at + 1, rest) for rest, _, _ in _worded().get(tokens[at].low, ()))
 
 
 def _between(tokens: list[Token], at: int) -> int | None:
-    for phrase in tables().raw["numbers"]["range"]["between"]:
-        words = phrase.split()
-        if [k.low for k in tokens[at : at + len(words)]] == words:
-            return at + len(words)
+    for rest in _ranges().get(tokens[at].low, ()):
+        if _stand(tokens, at + 1, rest):
+            return at + 1 + len(rest)
     return None
 
 
@@ -190,9 +205,8 @@ def _core(tokens: list[Token], at: int) -> tuple[int, int, int, Qualifier, str |
     if k.low == "both" and any(x.low == "and" for x in tokens[at + 1 : at + 7]):
         return None  # both civilians and police
     for rest, (low, high), qualifier in _worded().get(k.low, ()):
-        j = at + 1 + len(rest)
-        if j <= len(tokens) and all(tokens[at + 1 + x].low == r for x, r in enumerate(rest)):
-            return j, low, high, qualifier, currency, False
+        if _stand(tokens, at + 1, rest):
+            return at + 1 + len(rest), low, high, qualifier, currency, False
     return None
 
 

@@ -10,9 +10,8 @@ from tollbook.extract.clause import Clause, chain_end, countable, governed
 from tollbook.extract.compounds import acted, condition, moved, struck, suffered, worked
 from tollbook.extract.counted_in import counted_in
 from tollbook.extract.counting import count_group
-from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
-from tollbook.extract.lists import in_place, included, larger, listed, part_at
+from tollbook.extract.lists import in_place, included, larger, listed, may_include, part_at
 from tollbook.extract.objects import after
 from tollbook.extract.placelike import placelike
 from tollbook.extract.retold import had_given, latest, number_was, out_of, said_again
@@ -30,13 +29,15 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     known = find_shares(clause, [*found, *out], earlier, told)
     found, out = known, []
     taken = {f.group for f in known} | {i for i in range(len(ps)) if ps[i].anaphor}
-    for i, p in enumerate(ps):
-        if p.kind != "N" or (p.number is None and not included(clause, i)):
+    including = may_include(clause)
+    for i in range(len(ps)) if including else clause.numbers:
+        p, inside = ps[i], including and included(clause, i)
+        if p.kind != "N" or (p.number is None and not inside):
             continue
         known = sorted([*found, *out], key=lambda f: f.start)
         if i not in taken and p.number is not None and p.currency is None:
             out += listed(clause, i, known, earlier, taken)
-        if included(clause, i):
+        if inside:
             out += _including(clause, i, known, earlier, taken)
         taken |= {f.group for f in out}
     _after_colon(clause, [*found, *out])
@@ -79,7 +80,7 @@ def _including(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
 
 def _after_colon(clause: Clause, found: list[Finding]) -> None:
     """ "164 were killed: 103 in Dorra were shot, ...": figures behind a colon are parts of a larger one before it."""
-    colon = next((j for j, p in enumerate(clause.phrases) if p.kind == ":"), None)
+    colon = next((j for j, p in enumerate(clause.phrases) if p.kind == ":"), None) if ":" in clause.lows else None
     if colon is None:
         return
     totals = [f for f in found if max(f.group, f.trigger) < colon and not f.single and f.low]
@@ -91,23 +92,26 @@ def _after_colon(clause: Clause, found: list[Finding]) -> None:
             f.whole = total
 
 
-def _is(p: Phrase, *lemmas: str) -> bool:
-    return p.lemma in lemmas
+_NUMBERED = frozenset(["number", "total"])
+_SHARED = frozenset("have record account see suffer".split())
 
 
 def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "Bystanders hit number 12", "Dorra had the largest share, 30": parts told by a verb of counting."""
-    ps, out = clause.phrases, []
+    ps, out = clause.phrases, list[Finding]()
+    if clause.lemmas.isdisjoint(_NUMBERED | _SHARED):
+        return out
     totals = [f for f in earlier if f.whole is None and not f.single and f.object is None and f.high != 0]
     total = max(totals, key=lambda f: f.low or 0, default=None)
     if total is None:
         return []
-    for i, p in enumerate(ps):
-        if p.kind != "V" or i + 1 >= len(ps):
+    for i in clause.verbs:
+        p = ps[i]
+        if i + 1 >= len(ps):
             continue
         if (
             p.voice != "ing"
-            and _is(p, "number", "total")
+            and p.lemma in _NUMBERED
             and ps[i + 1].kind == "N"
             and ps[i + 1].number is not None
             and ps[i + 1].head is None
@@ -118,7 +122,7 @@ def _counted_people(clause: Clause, known: list[Finding], earlier: list[Finding]
             f = finding_of(clause, i + 1, i, total.measure, ps[i + 1].number, "part.numbered")  # type: ignore[arg-type]  # has a number
             f.whole, f.people = total, subject
             out.append(f)
-        elif _is(p, "have", "record", "account", "see", "suffer") and i > 0 and placelike(clause, ps[i - 1]):
+        elif p.lemma in _SHARED and i > 0 and placelike(clause, ps[i - 1]):
             out += _share(clause, i, total, known)
     return out
 

@@ -16,6 +16,8 @@ from tollbook.extract.verb_groups import state_group, verb_group
 from tollbook.extract.verb_words import clause_follows, is_verb
 from tollbook.extract.words import Is
 
+_GRAMMAR = Is.OF | Is.TO | Is.REL | Is.AND | VERBAL | Is.NOT | Is.MONTH | Is.DET | Is.SUB | Is.PREP | Is.PRON | Is.ADV
+
 
 def cut(tokens: list[Token], upper: bool) -> list[Phrase]:
     """The phrases of a sentence, in order. ``upper`` is set for text without small letters."""
@@ -28,15 +30,16 @@ def cut(tokens: list[Token], upper: bool) -> list[Phrase]:
 
 def _says_that(c: Cutting, i: int) -> bool:
     """ "said that Marta Ilves was killed": before a name the word opens a clause and points at nobody."""
-    verb = c.out[-1].kind == "V" if c.out else False
-    ahead = c.k[i + 1] if i + 1 < c.n else None
-    counted = ahead is not None and (ahead.flags & Is.NUMBER or (ahead.low in c.opens and not ahead.flags & Is.DET))
-    if c.k[i].low == "that" and verb and counted:
+    if c.k[i].low != "that" or not c.out or c.out[-1].kind != "V" or i + 1 >= c.n:
+        return False
+    ahead = c.k[i + 1]
+    counted = ahead.flags & Is.NUMBER or (ahead.low in c.opens and not ahead.flags & Is.DET)
+    if counted:
         return True  # "says that | hundreds of people", "announced that | one of the guards"
-    if c.upper and c.k[i].low == "that" and verb and i + 2 < c.n and ahead is not None:
+    if c.upper and i + 2 < c.n:
         named = c.k[i + 2] if ahead.flags & Is.TITLE else ahead
         return named.text.isalpha() and named.low not in c.t.words  # IT IS KNOWN THAT | JUDGE MAREN ...
-    return c.k[i].low == "that" and verb and i + 1 < c.n and c.telling and c.k[i + 1].text[0].isupper()
+    return c.telling and ahead.text[0].isupper()
 
 
 def _step(c: Cutting, i: int) -> int:
@@ -58,6 +61,17 @@ def _step(c: Cutting, i: int) -> int:
         return end
     if (f & Is.NUMBER or k.low in c.starts) and (number := number_at(c, i)) is not None:
         return counted_group(c, i, number)
+    if f & _GRAMMAR and (end := _grammar_word(c, i)) is not None:
+        return end
+    if f & Is.VERB and is_verb(c, i):
+        return verb_group(c, i)
+    return plain_group(c, i, i, None)
+
+
+def _grammar_word(c: Cutting, i: int) -> int | None:
+    """The end of the phrase that a word of grammar begins at ``i``; ``None`` where it stands for something else here."""
+    k = c.k[i]
+    f = k.flags
     if f & Is.OF:
         c.put("O", i, i + 1)
         return i + 1
@@ -98,6 +112,4 @@ def _step(c: Cutting, i: int) -> int:
     if f & Is.ADV:
         c.put("A", i, i + 1)
         return i + 1
-    if f & Is.VERB and is_verb(c, i):
-        return verb_group(c, i)
-    return plain_group(c, i, i, None)
+    return None

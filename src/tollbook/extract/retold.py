@@ -8,6 +8,7 @@ from tollbook.extract.tolls import told_number
 from tollbook.extract.where import where_of
 from tollbook.extract.words import Is
 
+_OUT_OF = frozenset(["out", "total"])
 _GIVE = frozenset("give put report count announce speak cite set name estimate state".split())
 _NUMBER = frozenset("number figure total count".split())
 _FIGURES = frozenset("figure toll number count tally total".split())
@@ -21,10 +22,12 @@ def latest(known: list[Finding], earlier: list[Finding], before: int) -> Finding
 
 def out_of(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "30 people were killed out of a total of 41": the whole, told behind its part."""
-    ps, out = clause.phrases, []
-    for i in range(2, len(ps)):
+    ps, out = clause.phrases, list[Finding]()
+    if clause.lows.isdisjoint(_OUT_OF):
+        return out
+    for i in clause.numbers:
         p = ps[i]
-        if p.kind != "N" or p.number is None or p.currency or p.head is not None or not _from_total(clause, i):
+        if i < 2 or p.number is None or p.currency or p.head is not None or not _from_total(clause, i):
             continue
         part = latest(known, [], clause.tokens[p.first].start)
         if part is None or part.clause is not clause or part.object is not None:
@@ -47,11 +50,11 @@ def _from_total(clause: Clause, i: int) -> bool:
 
 def said_again(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "nine guards were included in the 41": a total named again by its number."""
-    ps, out = clause.phrases, []
-    for i in range(1, len(ps)):
+    ps, out = clause.phrases, list[Finding]()
+    for i in clause.numbers:
         p = ps[i]
         if (
-            p.kind != "N"
+            not i
             or p.number is None
             or p.head is not None
             or not (p.number.definite or ps[i - 2].noun_low in _FIGURES or ps[i - 3].noun_low in _FIGURES)
@@ -95,7 +98,7 @@ def _figure_of(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
 def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "In Dorra alone the number was 30": of what was counted last, by a noun that says only that it is a number."""
     ps = clause.phrases
-    last = latest([], earlier, 0)
+    last = latest([], earlier, 0) if not clause.lows.isdisjoint(_NUMBER) else None
     if last is None or last.object is not None or any(k.measure is last.measure for k in known):
         return []
     for i, p in enumerate(ps):
@@ -115,7 +118,9 @@ def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
 
 def had_given(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "The ministry gives 16 dead; on Friday it had given 18": a bare number that was told before, of what was told last."""
-    ps, out = clause.phrases, []
+    ps, out = clause.phrases, list[Finding]()
+    if "had" not in clause.lows or clause.lemmas.isdisjoint(_GIVE):
+        return out
     for i, p in enumerate(ps[:-1]):
         if p.kind != "V" or p.lemma not in _GIVE or not any(k.low == "had" for k in clause.tokens[p.first : p.last]):
             continue

@@ -201,8 +201,8 @@ def _fits(share: Share, k: Finding, size: int | None) -> bool:
 def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
     """``found`` with the shares of this sentence: those that a verb counts are tied to their whole, the others added."""
     out = list(found)
-    for i, p in enumerate(clause.phrases):
-        share = _of_victims(clause, share_of(clause, i)) if p.kind == "N" else None
+    for i in clause.numbers:
+        p, share = clause.phrases[i], _of_victims(clause, share_of(clause, i))
         if share is None or p.number is None:
             continue
         own = [f for f in out if f.group == i]

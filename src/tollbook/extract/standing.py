@@ -13,7 +13,8 @@ from functools import cache
 
 from tollbook.extract.attribution import attribution_of
 from tollbook.extract.mention import Attributed, Contents, Mention, Told
-from tollbook.extract.standing_tellings import Book, pattern, tellings
+from tollbook.extract.screening import folded
+from tollbook.extract.standing_tellings import Book, pattern, small, tellings
 from tollbook.extract.trie import trie_pattern
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Frame, Qualifier, Report, Standing
@@ -24,9 +25,9 @@ _ORDER = list(Standing)
 
 @cache
 def _quick() -> re.Pattern[str]:
-    """Any of the patterns at all: most sentences have none, and are passed over."""
+    """Any of the patterns at all, in `folded` text: most sentences have none, and are passed over."""
     return re.compile(
-        "|".join(pattern(s).pattern for s in ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead")), re.I
+        "|".join(pattern(s).pattern for s in ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead"))
     )
 
 
@@ -42,9 +43,10 @@ def told_standings(report: Report, mentions: tuple[Mention, ...], attributions: 
     said = [attribution_of(report, m, contents) for m in mentions]
     told = [_hedged(report, m, a) for m, a in zip(mentions, said, strict=True)]
     book = Book(report=report, mentions=mentions, said=tuple(said), attributions=attributions)
+    low = folded(report.text).replace("\n", " ")
     for s in report.sentences:
-        text = report.text[s.start : s.end].replace("\n", " ")
-        if not _stems().search(text.lower()) or not _quick().search(text):
+        sentence = low[s.start : s.end]
+        if not _stems().search(sentence) or not _quick().search(sentence):
             continue
         for k, found in tellings(book, s.start, s.end):
             told[k] = _stronger(told[k], found)
@@ -53,11 +55,11 @@ def told_standings(report: Report, mentions: tuple[Mention, ...], attributions: 
 
 def told_as_earlier(report: Report, m: Mention) -> bool:
     """The report tells the figure as one given before: "the earlier toll was 113", "had earlier put the dead at 5,500"."""
-    start, end = _clause(report.text, m)
-    return any(
-        x.start() <= m.figure.start and m.figure.start - x.end() < 60
-        for x in pattern("earlier").finditer(report.text, start, end)
-    )
+    low = folded(report.text)
+    if small("earlier").search(low, m.sentence.start, m.sentence.end) is None:
+        return False
+    start, end = _clause(low, m)
+    return any(x.start() <= m.figure.start and m.figure.start - x.end() < 60 for x in small("earlier").finditer(low, start, end))
 
 
 def _stronger(old: Told, new: Told) -> Told:
@@ -68,10 +70,11 @@ def _hedged(report: Report, m: Mention, said: Attribution) -> Told:
     """Estimated: by a hedge of its clause, by a cue that estimates, or given as a range."""
     if m.frame is Frame.FORECAST:
         return Told()
-    start, end = _clause(report.text, m)
-    hedge = pattern("estimated").search(report.text, start, end)
-    if hedge is not None:
-        return Told(standing=Standing.ESTIMATED, hedge=hedge[0].strip())
+    low = folded(report.text)
+    if small("estimated").search(low, m.sentence.start, m.sentence.end) is not None:
+        hedge = small("estimated").search(low, *_clause(low, m))
+        if hedge is not None:
+            return Told(standing=Standing.ESTIMATED, hedge=report.text[hedge.start() : hedge.end()].strip())
     cue = (said.cue or "").casefold()
     if cue.split(" ")[0] in table("standing")["estimated"]["cues"]:
         return Told(standing=Standing.ESTIMATED, hedge=said.cue)
@@ -80,10 +83,10 @@ def _hedged(report: Report, m: Mention, said: Attribution) -> Told:
     return Told()
 
 
-def _clause(text: str, m: Mention) -> tuple[int, int]:
-    """The stretch around the figure between the words at which a hedge stops."""
+def _clause(low: str, m: Mention) -> tuple[int, int]:
+    """The stretch of `folded` text around the figure, between the words at which a hedge stops."""
     start, end = m.sentence.start, m.sentence.end
-    for border in pattern("estimated", "borders").finditer(text, m.sentence.start, m.sentence.end):
+    for border in small("estimated", "borders").finditer(low, m.sentence.start, m.sentence.end):
         if border.end() <= m.figure.start:
             start = border.end()
         elif border.start() >= m.figure.end:

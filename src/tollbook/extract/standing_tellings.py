@@ -15,6 +15,7 @@ from tollbook.extract.attribution_sources import words
 from tollbook.extract.attribution_subjects import left_of
 from tollbook.extract.mention import Attributed, Mention, Told
 from tollbook.extract.tokens import tokens
+from tollbook.extract.trie import any_pattern
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Measure, Report, Standing
 
@@ -53,7 +54,13 @@ class _Telling:
 def pattern(section: str, field: str = "patterns") -> re.Pattern[str]:
     """The patterns of a section of the table, as one."""
     found = table("standing")[section][field]
-    return re.compile("|".join(f"(?:{p})" for p in ([found] if isinstance(found, str) else found)), re.I)
+    return re.compile(any_pattern([found] if isinstance(found, str) else found), re.I)
+
+
+@cache
+def small(section: str, field: str = "patterns") -> re.Pattern[str]:
+    """The same for text that is `folded`."""
+    return re.compile(pattern(section, field).pattern)
 
 
 def _figure_at(m: Mention) -> int:

@@ -62,6 +62,9 @@ class Is:
     BOTH = 1 << 38  # noun or verb: told by the words around
 
 
+KEPT = 20_000  # words that are kept once they were looked up: those that come again and again are among the first
+
+
 @dataclass(frozen=True, slots=True)
 class VerbRule:
     """What a verb, or a phrase that behaves as one, counts."""
@@ -107,6 +110,7 @@ class Tables:
     seconds: dict[str, frozenset[str]] = field(default_factory=dict)  # the second words of those phrases; "" where there is none
     raw: dict[str, dict[str, Any]] = field(default_factory=dict)
     unknown: dict[str, Word] = field(default_factory=dict)
+    pieces: dict[str, tuple[str, Word, int, str | None, bool]] = field(default_factory=dict)  # what `lexing` has met, as written
 
     def sort_phrases(self) -> None:
         """Puts the longest phrases first and notes their second words; to be done when all are entered."""
@@ -121,7 +125,7 @@ class Tables:
             found = self.unknown.get(low)
             if found is None:
                 found = _guess(low, self)
-                if len(self.unknown) < 20000:
+                if len(self.unknown) < KEPT:
                     self.unknown[low] = found
         return found
 
