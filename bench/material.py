@@ -35,6 +35,21 @@ OTHERS = (
     "Telephone lines to {place} were down, and the mobile network worked for two or three hours a day.",
     "A commission was set up in 2019 to look at what had gone wrong, and its 300 pages were never published.",
 )
+QUIET = (
+    "The council of {place} voted on {day} to widen the road along the river, which carries 14,000 cars a day.",
+    "Prices of bread rose by {m} percent over the month, traders at the market in {place} said.",
+    "The head of the railway said that two more trains a day would run to {place} from the spring.",
+    "A choir of 40 sang in the old theatre, which had been closed for eleven years.",
+    "“It was worth the wait,” said a teacher who had come from {place} with her class.",
+    "The minister of finance promised a budget without new taxes, and gave no figures.",
+    "Police asked drivers to keep away from the bridge on {day}, when the marathon goes over it.",
+    "Rain is expected until {day}; in the mountains above {place} it may turn to snow.",
+    "The club from {place} won {m} to 1 at home and leads the table by four points.",
+    "A new school for 600 pupils opens in September, the mayor announced at a ceremony in {place}.",
+    "Talks about the price of gas go on in {place} on {day}, according to a spokesman of the company.",
+    "The university counted 2,300 students in its first year, and more than half of them came from the countryside.",
+    "Workers of the harbour and their employers agreed on a contract for three years.",
+)
 MENU = "Home World Politics Business Sport Culture Weather Video Opinion Science Travel Health Archive Contact".split()
 
 
@@ -60,6 +75,19 @@ def texts(count: int, paragraphs: int = 7) -> tuple[str, ...]:
         headline = f"Unrest in {place}: dozens dead, hundreds held"
         dateline = f"{place.upper()}, Jan {chance.randint(2, 30)} (Reuters) - "
         found.append("\n\n".join((headline, dateline + body[0], *body[1:])) + "\n")
+    return tuple(found)
+
+
+def quiet_texts(count: int) -> tuple[str, ...]:
+    """``count`` plain texts as long as those of `texts`, in which nobody and nothing comes to harm."""
+    chance = random.Random(20220110)
+    found = []
+    for _ in range(count):
+        lines = [line for _ in range(3) for line in chance.sample(QUIET, 9)]
+        facts = [{"place": chance.choice(PLACES), "day": chance.choice(DAYS), "m": chance.randint(2, 9)} for _ in lines]
+        said = [line.format(**fact) for line, fact in zip(lines, facts, strict=True)]
+        body = [" ".join(said[k : k + 4]) for k in range(0, len(said), 4)]
+        found.append("\n\n".join((f"A quiet week in {chance.choice(PLACES)}", *body)) + "\n")
     return tuple(found)
 
 

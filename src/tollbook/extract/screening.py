@@ -56,6 +56,7 @@ def may_number(words: list[str], text: str, start: int, end: int) -> bool:
 class Triggers:
     """Words and phrases; of each phrase ``keys`` has the longest word."""
 
+    entries: frozenset[str]
     words: frozenset[str]
     keys: frozenset[str]
     phrases: re.Pattern[str]
@@ -71,7 +72,8 @@ def _triggers(entries: Iterable[str]) -> Triggers:
     words = frozenset(w for w in entries if _WORD.fullmatch(w))
     phrases = frozenset(entries) - words
     keys = frozenset(max(_WORD.findall(p), key=len) for p in phrases)
-    return Triggers(words, keys, re.compile(r"\b" + (trie_pattern(phrases) if phrases else "(?!)") + r"\b", re.I))
+    pattern = trie_pattern(phrases) if phrases else "(?!)"
+    return Triggers(frozenset(entries), words, keys, re.compile(rf"\b{pattern}\b", re.I))
 
 
 @cache
