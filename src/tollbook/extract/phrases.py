@@ -63,6 +63,9 @@ def _step(c: Cutting, i: int) -> int:
         return counted_group(c, i, number)
     if f & _GRAMMAR and (end := _grammar_word(c, i)) is not None:
         return end
+    if k.low == "past" and i + 1 < c.n and c.k[i + 1].flags & Is.NUMBER and c.out and c.out[-1].kind == "V":
+        c.put("P", i, i + 1)  # climbed | past | 500
+        return i + 1
     if f & Is.VERB and is_verb(c, i):
         return verb_group(c, i)
     return plain_group(c, i, i, None)
@@ -101,9 +104,6 @@ def _grammar_word(c: Cutting, i: int) -> int | None:
         return i + 1
     if f & Is.PREP:
         c.put("P", i, i + 1)
-        return i + 1
-    if k.low == "past" and i + 1 < c.n and c.k[i + 1].flags & Is.NUMBER and c.out and c.out[-1].kind == "V":
-        c.put("P", i, i + 1)  # climbed | past | 500
         return i + 1
     if f & Is.PRON:
         p = c.put("N", i, i + 1)
