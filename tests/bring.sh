@@ -10,6 +10,7 @@ want() { # command, Debian package, what for
   command -v "$1" >/dev/null 2>&1 || echo "Not brought: $2 ($3); its tests are skipped. Bring it with: apt-get install $2"
 }
 want chromium chromium "the page in a real browser"
+want nginx nginx-light "the server behind a proxy"
 want node nodejs "the page that runs in a browser"
 want npm npm "the page that runs in a browser"
 here=$(cd "$(dirname "$0")/.." && pwd)

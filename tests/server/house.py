@@ -128,12 +128,12 @@ class House:
 
 
 @contextmanager
-def house(ledger: Path, **settings: Any) -> Iterator[House]:
-    """A server of ``ledger``, with a user of each role."""
+def house(ledger: Path, *, proxy: str | None = None, **settings: Any) -> Iterator[House]:
+    """A server of ``ledger``, with a user of each role; ``proxy`` is the one whose word on who asks is taken."""
     tokens = with_users(ledger)
     given = replace(Settings(ledger=ledger, rate=100_000.0), **settings)
     with listening("127.0.0.1", 0) as found:
-        server = server_of(given)
+        server = server_of(given, proxy=proxy)
         running = threading.Thread(target=lambda: server.run(sockets=[found]), daemon=True)
         running.start()
         url = f"http://127.0.0.1:{found.getsockname()[1]}{given.root_path}"
