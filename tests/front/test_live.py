@@ -161,7 +161,7 @@ def test_a_report_leaves_its_story(visit: Open, live: House) -> None:
     page = signed_in(visit, live, f"#/regroup?what=stories&do=split&story={BEIRUT}")
     page.get_by_role("checkbox", name="Port blast").check()
     page.get_by_label("Title of the new story").fill("The port, a day later")
-    expect(page.locator(".preview")).to_contain_text("1 figures leave “Explosion in Beirut, August 2020”, where 2 stay")
+    expect(page.locator(".preview")).to_contain_text("One figure leaves “Explosion in Beirut, August 2020”, where 2 stay")
     page.get_by_label("Reason").fill("another blast")
     page.get_by_role("button", name="Split").click()
     expect(page.locator("#told")).to_contain_text("It is in The port, a day later now.")
@@ -207,6 +207,10 @@ def test_two_figures_become_one_origin(visit: Open, live: House) -> None:
     page.get_by_label("Reason").fill("two lists")
     page.get_by_role("button", name="Split").click()
     expect(page.locator("#told")).to_contain_text("Two origins now.")
+    page.get_by_role("link", name="Corrections").click()
+    line = page.locator(".log li", has_text="two lists").first
+    line.get_by_role("button", name="Undo entry").click()
+    expect(line).to_contain_text("taken back since")
 
 
 def test_a_toll_is_signed_by_two_where_the_story_asks_for_two(visit: Open, live: House) -> None:

@@ -46,11 +46,12 @@ export function PlaceMap({ view, route, subject }: { view: View; route: Route; s
     <div class="where">
       <div ref={ref} class="map">
         <svg class="chart" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" focusable="false" font-size="12">
-          <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" x2="0" y1="0" y2="6" stroke="var(--accent)" stroke-width="1" opacity=".45" /></pattern></defs>
+          <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" x2="0" y1="0" y2="6" stroke="var(--accent)" stroke-width="1.4" opacity=".8" /></pattern>
+            <radialGradient id="fade"><stop offset=".45" stop-color="#fff" /><stop offset="1" stop-color="#fff" stop-opacity="0" /></radialGradient></defs>
           <rect width={width} height={height} fill="var(--water)" />
           {lands.map((c) => <path key={c.name} d={c.d} fill="var(--land)" stroke="var(--border)" stroke-width=".8" />)}
           {drawn.filter((s) => s.place.drawn === "country").map((s) => <Whole key={s.place.id} spot={s} path={path} />)}
-          {drawn.filter((s) => s.place.drawn === "area").map((s) => <Area key={s.place.id} spot={s} path={path} all={drawn} />)}
+          {drawn.filter((s) => s.place.drawn === "area").map((s, n) => <Area key={s.place.id} spot={s} path={path} all={drawn} n={n} />)}
           {drawn.filter((s) => s.place.drawn === "town").map((s) => <Town key={s.place.id} spot={s} path={path} />)}
         </svg>
         <p class="by">{t("map_key")}</p>
@@ -99,19 +100,28 @@ function Name({ spot, x, y, anchor = "middle" }: { spot: Spot; x: number; y: num
   );
 }
 
-/** A country is shaded whole; where its outline is not known, it is only named in the table. */
+/** A country is tinted whole; where its outline is not known, it is only named in the table. */
 function Whole({ spot, path }: { spot: Spot; path: Path }): JSX.Element | null {
   const own = countries.find((c) => geoContains(c, [spot.place.lon as number, spot.place.lat as number]));
   if (!own) return null;
-  return <g><path d={path(own) ?? ""} fill="url(#hatch)" stroke="var(--accent)" stroke-width="1.2" /></g>;
+  return <g><path d={path(own) ?? ""} fill="var(--accent)" fill-opacity=".1" stroke="var(--accent)" stroke-width="1.2" /></g>;
 }
 
-/** An area whose outline is not known: a soft round, wide enough not to be read as a point. */
-function Area({ spot, path, all }: { spot: Spot; path: Path; all: Spot[] }): JSX.Element | null {
+/** Somewhere in an area whose outline is not known: a hatched round that fades, kept within its country, too wide to be a point. */
+function Area({ spot, path, all, n }: { spot: Spot; path: Path; all: Spot[]; n: number }): JSX.Element | null {
   const where = at(spot, path);
   if (!where) return null;
-  const r = Math.min(46, 18 + 5 * Math.max(0, spot.place.precision - 2) + (all.length < 6 ? 6 : 0));
-  return <g><circle cx={where[0]} cy={where[1]} r={r} fill="url(#hatch)" stroke="var(--accent)" stroke-dasharray="4 3" /><Name spot={spot} x={where[0]} y={where[1] + 4} /></g>;
+  const r = Math.min(56, 26 + 5 * Math.max(0, spot.place.precision - 2) + (all.length < 6 ? 6 : 0));
+  const own = countries.find((c) => geoContains(c, [spot.place.lon as number, spot.place.lat as number]));
+  return (
+    <g>
+      {own && <clipPath id={`within-${n}`}><path d={path(own) ?? ""} /></clipPath>}
+      <mask id={`soft-${n}`}><circle cx={where[0]} cy={where[1]} r={r} fill="url(#fade)" /></mask>
+      <g clip-path={own ? `url(#within-${n})` : undefined}><circle cx={where[0]} cy={where[1]} r={r} fill="url(#hatch)" mask={`url(#soft-${n})`} /></g>
+      <text x={where[0]} y={where[1] + 4} text-anchor="middle" fill="var(--ink)" class="halo" font-style="italic">
+        {spot.place.name}{spot.low !== null && <tspan font-weight="700" font-style="normal"> {number(spot.low)}</tspan>}</text>
+    </g>
+  );
 }
 
 function Town({ spot, path }: { spot: Spot; path: Path }): JSX.Element | null {

@@ -94,7 +94,7 @@ export function StorySplit(given: FormGiven): JSX.Element {
           {into === "" && <label>{t("new_title")}<input value={title} onInput={(event) => name(event.currentTarget.value)} /></label>}</div>
         <Confirm ready={members.length > 0 && (into !== "" || title.trim() !== "")} busy={deciding.busy} button={t("split")}
           send={(reason) => done({ act: "split_story", story: id, members, ...(into ? { into } : { title: title.trim() }), reason }, t("split_from", { name: target }))}>
-          <p class={members.length ? "" : "note"}>{members.length === 0 || target === "" ? t("choose_what_leaves") : t("would_split", { n: number(gone), from: own.story.title, rest: number(own.claims.length - gone), into: target })}</p>
+          <p class={members.length ? "" : "note"}>{members.length === 0 || target === "" ? t("choose_what_leaves") : t(gone === 1 ? "would_split_one" : "would_split", { n: number(gone), from: own.story.title, rest: number(own.claims.length - gone), into: target })}</p>
         </Confirm></>}
     </>
   );

@@ -2,7 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import * as api from "../data/api.ts";
+import { useDeciding } from "../data/decide.ts";
 import { accounts, alone, story as storyOf } from "../data/held.ts";
+import { useHere } from "../data/session.ts";
 import { viewAt, type Story } from "../data/story.ts";
 import type { Link } from "../data/types.ts";
 import { ClaimLink, Problem } from "../parts/text.tsx";
@@ -40,20 +42,30 @@ function Held({ route }: { route: Route }): JSX.Element {
 }
 
 function Live({ story }: { story: string | undefined }): JSX.Element {
+  const { session } = useHere();
+  const deciding = useDeciding();
   const [entries, set] = useState<api.Entry[] | null>(null);
   const [failed, fail] = useState("");
-  useEffect(() => { api.corrections(story).then(set, (error: Error) => fail(error.message)); }, [story]);
+  useEffect(() => {
+    const load = (): void => { api.corrections(story).then((found) => { deciding.saw(); set(found); }, (error: Error) => fail(error.message)); };
+    load();
+    return api.changes(story, load);
+  }, [story]);
   if (failed) return <Problem>{failed}</Problem>;
   if (entries === null) return <p class="note">{t("loading")}</p>;
+  const undone = new Set(entries.filter((e) => e.act === "undo").map((e) => e.value));
+  const stands = (e: api.Entry): boolean => e.kind === "decision" && e.state === "open" && !undone.has(String(e.number));
   return (
     <>
-      <p class="note">{count("log_entries", entries.length)}</p>
+      <p class="note" role="status">{deciding.told} {count("log_entries", entries.length)}</p>
+      {deciding.fault && <Problem>{deciding.fault.detail ?? deciding.fault.title} {deciding.fault.remedy}</Problem>}
       <ul class="log">{grouped(entries).map((group) => {
         const e = group[0] as api.Entry;
         return (
           <li key={e.number}><time dateTime={e.recorded}>{day(e.recorded)}</time> <b>{(e.act ?? e.kind).replace(/_/g, " ")}</b>{" "}
             {group.map((one, k) => <>{k > 0 && ", "}<Subject of={one} /></>)}
-            {e.reason && `: ${e.reason}`} <span class="by">({e.by}, {t("entry_n", { n: e.number })})</span></li>
+            {e.reason && `: ${e.reason}`} <span class="by">({e.by}, {t("entry_n", { n: e.number })}{undone.has(String(e.number)) && `; ${t("taken_back_since")}`})</span>
+            {session.may.decide && stands(e) && <> <button type="button" class="plain" disabled={deciding.busy} aria-label={t("undo_entry", { n: e.number })} onClick={() => void deciding.undo(e.number)}>{t("undo")}</button></>}</li>
         );
       })}</ul>
     </>
