@@ -149,7 +149,7 @@ def _no_person(f: Finding) -> bool:
 
 def _as_another(f: Finding) -> bool:
     """ "as leader of the bloc, he sent a letter"."""
-    return f.single and _ends("other", "before").search(_before(f)) is not None
+    return f.single and not f.rule.endswith(".members") and _ends("other", "before").search(_before(f)) is not None
 
 
 _DESIGNATION = re.compile(r"^[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s+[A-Z]{1,4}-\d")

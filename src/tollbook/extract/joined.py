@@ -5,6 +5,7 @@ from __future__ import annotations
 from tollbook.extract.clause import chain_start, countable, governed, is_time
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.insertions import antecedent, opening, relative_before
+from tollbook.extract.words import Is
 
 
 def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
@@ -15,6 +16,10 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
     j = start - 1
     while j > 0:
         k = j
+        if (piece := _piece_before(ps, j)) is not None:
+            out.append(piece)
+            j = piece - 1
+            continue
         if ps[k].kind == "C":
             k -= 1
             if k >= 0 and ps[k].kind == ",":
@@ -64,6 +69,20 @@ def _in_a_place(ps: list[Phrase], first: int) -> bool:
     one = chain_start(ps, first - 2) if ps[first - 2].kind == "N" else 0
     opens = one > 0 and ps[one - 1].kind == "P" and ps[one - 1].low in ("in", "at", "near", "across", "around", "outside")
     return opens and (one == 1 or ps[one - 2].kind in ("S", "C", ",", "A", '"'))
+
+
+def _piece_before(ps: list[Phrase], j: int) -> int | None:
+    """ "Ana Brod, rector of the school; | Ilya Maren, a priest; and | Jon Tamm": whom the piece before a semicolon tells of."""
+    j -= 1 if ps[j].kind == "C" and j > 0 else 0
+    if ps[j].kind != ";":
+        return None
+    first = next((k for k in range(j - 1, max(-1, j - 14), -1) if ps[k].kind in (";", ":", "S", "W", "V", ".", "-")), -1) + 1
+    while first < j and ps[first].kind in ("A", '"', "C"):
+        first += 1
+    one = ps[first]
+    if first >= j or one.kind != "N" or one.number is not None or is_time(one):
+        return None
+    return first if one.name or (one.people is not None and not one.flags & Is.PLURAL) else None
 
 
 def _told_dead(p: Phrase) -> bool:

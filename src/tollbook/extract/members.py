@@ -63,6 +63,8 @@ def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding
         return []
     if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma in ("include", "comprise", "number")):
         groups = [] if ps[v].negative else after(ps, v)
+    elif v + 2 < len(ps) and ps[v].voice == "passive" and ps[v].lemma in ("identify", "name") and ps[v + 1].low == "as":
+        groups = [g for g in after(ps, v + 1) if ps[g].number is None]  # the dead were identified as X and Y
     elif v < len(ps) and ps[v].kind in ("-", ":") and (among or ps[v].kind == ":"):
         groups = [g for g in after(ps, v) if ps[g].people is not None]
     elif among and i > 1 and ps[i - 2].kind == "V" and ps[i - 2].voice == "be":

@@ -12,11 +12,16 @@ def after(ps: list[Phrase], i: int) -> list[int]:
     j, n = _object_start(ps, i + 1), len(ps)
     if j >= n or ps[j].kind != "N":
         return []
+    first = ps[j]
+    if j + 1 < n and first.people is not None and first.flags & Is.PLURAL and first.number is None and ps[j + 1].name:
+        j += 1  # the leaders | Ana Brod and Ilya Maren
     out = [stands_for(ps, j)]
     j = chain_end(ps, j) + 1
     while j < n:
         k = skip_attached(ps, j)
         joint = k
+        if joint < n and ps[joint].kind == ";" and _names_follow(ps, out[-1], joint):
+            joint += 1
         while joint < n and ps[joint].kind in (",", "C"):
             joint += 1
         if joint == k:
@@ -48,6 +53,15 @@ def after(ps: list[Phrase], i: int) -> list[int]:
             out.append(joint)
         j = end + 1
     return out
+
+
+def _names_follow(ps: list[Phrase], last: int, j: int) -> bool:
+    """ "Ana Brod, 42; | Ilya Maren, 19; | and a nurse": one person a piece, with what is said of each."""
+    j += 2 if j + 1 < len(ps) and ps[j + 1].kind == "C" else 1
+    if j >= len(ps) or ps[j].kind != "N" or ps[j].number is not None or _has_own_verb(ps, chain_end(ps, j) + 1):
+        return False
+    one = ps[j].name or (ps[j].people is not None and ps[j].determiner in ("a", "an", "his", "her"))
+    return one and (ps[last].name or ps[last].number is not None or _one(ps[last]))
 
 
 def _renames(name: Phrase, p: Phrase) -> bool:

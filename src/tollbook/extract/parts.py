@@ -148,7 +148,13 @@ def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -
             continue
         start = next((j for j in range(f.group + 1, min(f.group + 9, len(ps))) if ps[j].kind in ("(", "-", ":", ";", ",")), None)
         groups = [] if start is None else after(ps, start)
-        if len(groups) < 2 or any(k.group in groups for k in known):
+        named = [g for g in groups if ps[g].name]
+        groups = named if len(named) == f.low else groups  # three reporters: X, a photographer, Y, a writer, and Z
+        mine = [k for k in known if k.group in groups and k.clause is clause]
+        if mine and len(mine) == len(groups) == f.low and all(k.single and k.measure is f.measure for k in mine):
+            for k in mine:
+                k.whole = f  # killed two reporters, X and Y
+        if len(groups) < 2 or mine:
             continue
         parts = [count_group(clause, g, f.trigger, f.measure, "people", "part.breakdown") for g in groups]
         if all(p is not None and p.low == p.high for p in parts) and sum(p.low or 0 for p in parts if p is not None) == f.low:

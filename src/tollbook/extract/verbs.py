@@ -185,6 +185,8 @@ def roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     fronted = _fronted(ps, i)
     if not ahead and fronted:
         return fronted, "verb.fronted"
+    if not ahead and i + 2 < len(ps) and ps[i + 1].kind == "V" and ps[i + 1].voice == "be" and not _has_subject(ps, i):
+        return after(ps, i + 1), "verb.inverted"  # also killed | were | X and Y
     back = before(ps, i) if ahead or not _by_one_who_acts(ps, i) else []
     if not ahead:
         return back, "verb.passive"
@@ -193,6 +195,14 @@ def roles(ps: list[Phrase], i: int, rule: VerbRule) -> tuple[list[int], str]:
     if _reduced(ps, i, ahead):
         return back, "verb.passive"
     return ahead, "verb.active"
+
+
+def _has_subject(ps: list[Phrase], i: int) -> bool:
+    """Whether a noun group stands before the verb in its clause."""
+    j = i - 1
+    while j >= 0 and ps[j].kind in ("A", '"'):
+        j -= 1
+    return j >= 0 and ps[j].kind not in (".", ";", ":", ",", "C", "-", "S")
 
 
 def _by_one_who_acts(ps: list[Phrase], i: int) -> bool:
