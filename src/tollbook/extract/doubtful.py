@@ -17,6 +17,7 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.frames import anywhere, spaced
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
+from tollbook.model import Measure
 
 _NEAR = 40  # characters on either side that are looked at
 
@@ -119,8 +120,8 @@ def _unknown(f: Finding) -> bool:
         return True  # "no other casualties": none but those told of
     if p.head is not None and p.people is None and p.noun is None and p.head.low in common_nouns():
         return True
-    behind = f.clause.text[f.end : f.clause.end]
-    if figure.split()[-1] in _table()["unknown"]["not_yet"].split() and re.search(r"\byet\b", behind, re.I):
+    around = f.clause.text[f.clause.start : f.clause.end]
+    if figure.split()[-1] in _table()["unknown"]["not_yet"].split() and _anywhere("unknown", "still").search(around):
         return True
     asked = figure.startswith("any") and f.clause.text[f.clause.start : f.clause.end].rstrip(" \"”'").endswith("?")
     before = f.clause.text[f.clause.start : f.start]
@@ -137,14 +138,47 @@ def _no_person(f: Finding) -> bool:
     """A common noun that is no person ("the name of the officer who died"), or one of several ("the churchmen")."""
     p = _group(f)
     low = p.noun_low
-    if f.single and low in _table()["other"]["heads"].split():
+    called = p.name and not f.clause.upper  # "Ali Poor"
+    if f.single and ((low in _table()["other"]["heads"].split() and not called) or _force(f)):
         return True
+    if f.single and p.head is not None and p.determiner is None and p.head.flags & Is.ADJ and not p.head.flags & Is.NOUN:
+        return p.people is None  # "are unable to walk"
     if p.head is None or p.people is not None or p.noun is not None or p.thing is not None:
         return False
     if f.single:
         return low.endswith("men") or (low in common_nouns() and (f.clause.upper or p.head.text[0].islower()))
     counted = f.object is None and f.unit is None and p.number is not None and not p.partitive
     return counted and low in common_nouns() and p.head.text[0].islower() and not p.flags & (Is.GROUP | Is.NATION)
+
+
+def _force(f: Finding) -> bool:
+    """ "the National Guard suffered dead and wounded": a body of many, without a number."""
+    words = [k.low for k in f.clause.tokens[_group(f).first : _group(f).last]]
+    return len(words) > 1 and words[-1] in ("guard", "guards", "patrol") and words[-2] in _table()["other"]["forces"].split()
+
+
+def _paper(f: Finding) -> bool:
+    """ "released a communique", "no statement was released": what is let out and is nobody."""
+    if f.measure is not Measure.RELEASED or not (f.single or f.high == 0):
+        return False
+    p = _group(f)
+    return p.head is not None and p.people is None and (p.noun_low in _table()["papers"]["heads"].split() or f.high == 0)
+
+
+def _lacks(f: Finding) -> bool:
+    """ "are missing a limb": who lacks something."""
+    j = f.trigger + 1
+    ps = f.clause.phrases
+    behind = ps[j] if j < len(ps) and ps[f.trigger].kind == "V" else None
+    mine = behind is not None and behind.kind == "N" and behind.determiner in ("a", "an", "his", "her", "their", "any", "its")
+    return f.measure is Measure.MISSING and mine and j != f.group
+
+
+def _price(f: Finding) -> bool:
+    """ "their real cost was only $3,000": what something costs, where no harm is told of."""
+    if f.rule != "cost" or _anywhere("price", "harm").search(f.clause.text, max(0, f.clause.start - 300), f.clause.end):
+        return False
+    return _anywhere("price", "words").search(f.clause.text, f.clause.start, f.clause.end) is not None
 
 
 def _as_another(f: Finding) -> bool:
@@ -193,6 +227,8 @@ def _adjective(f: Finding) -> bool:
     if trigger.low != "free":
         return False
     before = f.clause.text[f.clause.start : trigger.start].casefold().split()
+    if f.single and (not before or before[-1][-1:] in "\"“'‘«"):
+        return True  # "free love and guerrilla"
     return bool(before) and before[-1] in _table()["other"]["before_free"].split()
 
 
@@ -208,5 +244,8 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _shot_down,
     _years_of_life,
     _returned,
+    _paper,
+    _lacks,
+    _price,
     _adjective,
 )

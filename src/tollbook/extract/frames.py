@@ -97,12 +97,13 @@ def _recalled(f: Finding) -> bool:
 def _of_an_old_event(f: Finding, year: int) -> bool:
     """ "the attack of September 1986, | which killed five": in a relative clause, the year of what it is said of."""
     c, ps = f.clause, f.clause.phrases
-    w = next((j for j in range(min(f.group, f.trigger) - 1, -1, -1) if ps[j].kind in ("W", ";", ".")), None)
-    if w is None or ps[w].kind != "W":
+    w = next((j for j in range(min(f.group, f.trigger) - 1, -1, -1) if ps[j].kind in ("W", "S", ";", ".")), None)
+    when = w is not None and ps[w].kind == "S" and f.clause.tokens[ps[w].first].low in ("when", "where")
+    if w is None or not (ps[w].kind == "W" or when):
         return False
     stop = next((j for j in range(w - 1, -1, -1) if ps[j].kind in (";", ".", "S")), 0)
     years = [int(m[1]) for m in _YEAR.finditer(c.text[c.tokens[ps[stop].first].start : c.tokens[ps[w].first].start][-90:])]
-    return bool(years) and max(years) <= year - 2 and not until_now(f)
+    return bool(years) and max(years) <= year - (1 if when else 2) and not until_now(f)
 
 
 def until_now(f: Finding) -> bool:

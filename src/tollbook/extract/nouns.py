@@ -65,6 +65,9 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         listed |= i + 2 < len(ps) and ps[i + 1].kind == ":" and ps[i + 2].people is not None and len(after(ps, i + 1)) > 1
         out = members(clause, i, i, rule.measure) if listed else []
         out = out or told(clause, i, i, rule.measure) or members(clause, i, i, rule.measure)
+        if rule.measure is Measure.KILLED and out and _or_hurt(ps, i):
+            for f in out:
+                f.measure = Measure.KILLED_OR_INJURED  # "the number of dead and wounded is 40"
     if not out and p.noun_low == "death" and i > 0 and ps[i - 1].low == "to":
         out = _to_death(clause, i)
     return out

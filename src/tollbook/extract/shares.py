@@ -252,9 +252,12 @@ def _worded(clause: Clause, i: int, share: Share) -> tuple[int, int] | None:
 def _of_others(clause: Clause, i: int, known: list[Finding]) -> bool:
     """ "36 people, 11 of whom ...": those right before are counted of nothing, and so nothing is the whole."""
     ps = clause.phrases
-    if not ps[i].anaphor or i < 2 or ps[i - 1].kind != "," or ps[i - 2].kind != "N":
+    if not ps[i].anaphor or i < 2 or ps[i - 1].kind not in (",", "-", "(") or ps[i - 2].kind != "N":
         return False
-    return ps[i - 2].number is not None and ps[i - 2].people is not None and all(k.group != i - 2 for k in known)
+    things = ps[i - 2].thing is not None or ps[i - 2].people is None
+    if ps[i - 1].kind != "," and not things:
+        return False
+    return ps[i - 2].number is not None and ps[i - 2].head is not None and all(k.group != i - 2 for k in known)
 
 
 def _share(clause: Clause, i: int, share: Share, whole: Finding | None) -> Finding | None:

@@ -24,7 +24,7 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     measure = Measure.SERIOUSLY_INJURED if serious else rule.measure
     if p.voice == "state" and p.last - p.first == 1 and p.noun_low.startswith(WHERE) and _only_where(ps, i):
         return []
-    if (rule.guard == "still" and not _has_still(clause, i)) or not _allowed(clause, rule):
+    if _of_the_number(clause, i) or (rule.guard == "still" and not _has_still(clause, i)) or not _allowed(clause, rule):
         return []
     if rule.takes in ("people", "things", "any") and (labelled := _label(clause, i, measure, rule)) is not None:
         return [labelled]
@@ -73,6 +73,17 @@ def _from_afar(clause: Clause, i: int, measure: Measure, rule: VerbRule, near: l
     for f in out:
         f.weak = rule.weak
     return out
+
+
+def _of_the_number(clause: Clause, i: int) -> bool:
+    """ "the exact number of dead | and | wounded | is unknown": a noun beside another, and no participle."""
+    ps = clause.phrases
+    if i < 2 or ps[i].voice not in ("bare", "part") or ps[i].last - ps[i].first > 1 or ps[i - 1].kind != "C":
+        return False
+    dead = ps[i - 2]
+    words = clause.text[clause.tokens[dead.first].start : clause.tokens[dead.last - 1].end].casefold()
+    of = (i > 2 and ps[i - 3].kind == "O") or " of " in words
+    return dead.kind == "N" and of and dead.number is None and words.endswith(("dead", "killed", "deaths"))
 
 
 def _gravely(ps: list[Phrase], i: int) -> bool:
