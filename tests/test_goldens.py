@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from tollbook import pipeline
+from tollbook.evaluate.tolls import bolder, estimate_of, numbers_of
 from tollbook.ledger import open_ledger
-from tollbook.model import Book, Estimate, EstimateKind, Measure, Place, ScopeKey, Side
-from tollbook.reconcile import estimate
+from tollbook.model import Book
 
 HERE = Path(__file__).parent / "goldens"
 EXAMPLES = Path(__file__).parent.parent / "src" / "tollbook" / "examples"
@@ -51,26 +51,6 @@ def moment_of(name: str, n: int) -> dict[str, Any]:
     return found
 
 
-def estimate_of(book: Book, moment: dict[str, Any]) -> Estimate:
-    words = moment["scope"]
-    side = Side.STATE_FORCES if "state_forces" in words else None
-    where = None if side or "all" in words else _place(book, words)
-    scope = ScopeKey(measure=Measure(moment["measure"]), side=side, where=where)
-    return estimate(book, scope, datetime.fromisoformat(moment["as_of"]))
-
-
-def _place(book: Book, name: str) -> Place | None:
-    home = book.story.place
-    if home is not None and home.name.casefold() == name.casefold():
-        return None
-    found = [r.place for c in book.claims if (r := book.resolutions.get(c.id)) and r.place and c.scope.where == name]
-    return found[0] if found else None
-
-
-def numbers_of(words: list[str]) -> set[int]:
-    return {int("".join(c for c in w.split()[0] if c.isdigit())) for w in words}
-
-
 @pytest.mark.parametrize(("name", "n"), MOMENTS, ids=[f"{a}-{b}" for a, b in MOMENTS])
 def test_a_moment(name: str, n: int, folder: str, request: pytest.FixtureRequest) -> None:
     if (name, n) in KNOWN:
@@ -82,14 +62,6 @@ def test_a_moment(name: str, n: int, folder: str, request: pytest.FixtureRequest
         assert printed == tuple(expected[k] for k in ("kind", "low", "best", "high"))
     aside = {a for s in found.set_aside for a in (s.low, s.high, (s.low or 1) - 1)}
     assert numbers_of(expected["set_aside"]) <= aside
-
-
-def bolder(found: Estimate, expected: dict[str, Any]) -> bool:
-    """Says more than the expert would sign: a best figure or a floor that is not there."""
-    if found.best is not None and found.best != expected["best"]:
-        return True
-    floor = found.low if found.kind in {EstimateKind.COUNT, EstimateKind.FLOOR_ONLY} else None
-    return floor is not None and (expected["low"] is None or floor > (expected["high"] or expected["best"] or expected["low"]))
 
 
 @pytest.mark.parametrize(("name", "n"), MOMENTS, ids=[f"{a}-{b}" for a, b in MOMENTS])

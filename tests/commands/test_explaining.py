@@ -72,6 +72,14 @@ def test_why_by_id_and_by_its_beginning(shelf: Desk) -> None:
     assert whole == shelf.ok("why", "164", "--as-of", "2022-01-10")
 
 
+def test_why_by_another_policy(shelf: Desk) -> None:
+    plain = json.loads(shelf.ok("why", "26", "--as-of", "2022-01-10", "--format", "json"))
+    other = json.loads(shelf.ok("why", "26", "--as-of", "2022-01-10", "--policy", "two-sources", "--format", "json"))
+    assert [r["id"] for r in plain] == [r["id"] for r in other]
+    assert not any(e["sentence"].startswith("After Iraq Body Count") for r in plain for e in r["effects"])
+    assert all(e["sentence"].startswith("After Iraq Body Count") for r in other for e in r["effects"])
+
+
 def test_why_as_data(shelf: Desk) -> None:
     for figure in ("164", "16", "26", "5,800", "5800", "more than 400", "Eighteen"):
         found = json.loads(shelf.ok("why", figure, "--as-of", "2022-01-10", "--format", "json"))

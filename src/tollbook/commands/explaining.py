@@ -26,6 +26,7 @@ from tollbook.model import Book, Claim, Report
 from tollbook.publish import compare as changes
 from tollbook.publish import rows, tables, why
 from tollbook.publish.why_acts import why_act_lines
+from tollbook.reconcile import POLICIES
 from tollbook.resolve import open_beside
 
 _ACT = re.compile(r"a[0-9a-f]{4,16}")
@@ -149,6 +150,9 @@ def _show_acts(acts: list[rows.Row], what: str, form: str) -> None:
 @story_option
 @as_of_option
 @click.option(
+    "--policy", type=click.Choice(POLICIES), default=POLICIES[0], show_default=True, help="Which rules rank the figures."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("text", "json", "jsonl")),
@@ -157,16 +161,18 @@ def _show_acts(acts: list[rows.Row], what: str, form: str) -> None:
     help="Text shows one claim in full and lists the others of the same figure; JSON holds all in full.",
 )
 @ledger_option
-def explain(what: str, story: str | None, as_of: str | None, recorded: str | None, form: str, ledger: Path) -> None:
+def explain(what: str, story: str | None, as_of: str | None, recorded: str | None, policy: str, form: str, ledger: Path) -> None:
     """Shows the grounds of a figure, and what it does to the toll.
 
     WHAT is a claim's id (or its beginning, as tables show it), a figure, as 164, or the id of an act of the timeline. Shown are
-    its words, the rule that read them, its source, its links, and its part in each toll.
+    its words, the rule that read them, its source, its links, and its part in each toll; with --policy, where figures are
+    ranked otherwise.
 
     \b
     Examples:
       tollbook why 164
       tollbook why c01234567 --as-of 2022-01-10
+      tollbook why 164 --policy two-sources
     """
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
@@ -174,7 +180,7 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
     if acts:
         _show_acts(acts, what, form)
         return
-    found = sorted((row for book in books for row in _grounds(book, what, as_of)), key=why.weight)
+    found = sorted((row for book in books for row in _grounds(book, what, as_of, policy)), key=why.weight)
     if not found:
         raise UsageError(
             f"No claim is {what!r}.", "Take an id or a figure from `tollbook claims`, or an act's from `tollbook timeline`."
@@ -191,11 +197,11 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
             click.echo(f"and {len(found) - _OTHERS - 1} more; --format json holds all.")
 
 
-def _grounds(book: Book, what: str, as_of: str | None) -> Iterator[rows.Row]:
+def _grounds(book: Book, what: str, as_of: str | None, policy: str) -> Iterator[rows.Row]:
     named = [c for c in (*book.claims, *book.rejected) if _names(what, c)]
     if named:
         at = moment(as_of, ZoneInfo(book.story.zone))
-        estimates = toll_of(book, at)
+        estimates = toll_of(book, at, policy=policy)
         yield from (why.why_row(book, c, estimates, at) for c in named)
 
 

@@ -52,19 +52,7 @@ def name_source(
     return record(ledger, [decision], by=by, now=now, stories=_stories(ledger, story))
 
 
-def split_source(
-    ledger: Ledger,
-    wordings: Sequence[str],
-    source: Source,
-    *,
-    by: str,
-    now: Clock,
-    story: str | None = None,
-    reason: str = "",
-    on: int | None = None,
-) -> Decided:
-    """Some wordings of one body are another's, ``source``: the same as `name_source`, by the name that people look for."""
-    return name_source(ledger, wordings, source, by=by, now=now, story=story, reason=reason, on=on)
+split_source = name_source  # some wordings of one body are another's: the same act, by the name that people look for
 
 
 def merge_sources(

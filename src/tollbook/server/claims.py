@@ -17,6 +17,7 @@ from tollbook.server.citing import cited
 from tollbook.server.document import reading
 from tollbook.server.looking import Look, Page, folded, has_words, page_asked
 from tollbook.server.record import entry_rows
+from tollbook.server.stories import PolicyName
 
 router = APIRouter(tags=["claims"])
 Paged = Annotated[Page, Depends(page_asked)]
@@ -116,12 +117,12 @@ async def claim(read: Reading, claim: str) -> Response:
 
 
 @router.get("/claims/{claim}/why", **reading("WhyRow"))
-async def why(read: Reading, claim: str) -> Response:
-    """The grounds of a figure: its words, rule, source and links, and its part in each toll."""
+async def why(read: Reading, claim: str, policy: PolicyName = "tollbook") -> Response:
+    """The grounds of a figure: its words, rule, source and links, and its part in each toll, by the policy asked for."""
 
     def make(look: Look) -> Row:
         book, found = look.claim(claim)
-        return look.veil(book).why(found, why_row(book, found, look.toll(book), look.at(book)))
+        return look.veil(book).why(found, why_row(book, found, look.toll(book, policy), look.at(book)))
 
     return await read.answer(make, moving=True, rests=Rests.BOOK, story=read.home_of(claim))
 
