@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from tollbook.pipeline import relink
 from tollbook.publish.terminal import wrapped
 
 BY = click.option("--by", default="person:owner", show_default=True, help="Who decides: a pseudonym, person:NAME.")
+WORTH = 128 << 20  # bytes of a ledger for which another process is worth its start
 REASON = click.option("--reason", required=True, help="Why; it stays in the ledger for good.")
 
 
@@ -125,7 +127,8 @@ def verify(head: str | None, ledger: Path) -> None:
     """
     if not ledger.exists():
         raise LedgerMissing(str(ledger))
-    found = verify_ledger(ledger, head=_digest(head))
+    workers = max(1, min(os.cpu_count() or 1, ledger.stat().st_size // WORTH))
+    found = verify_ledger(ledger, head=_digest(head), workers=workers)
     for line in found.lines():
         _say(line)
     if not found.sound:

@@ -16,6 +16,8 @@ from tollbook.ledger.indexes import Prints, add, rows_of
 from tollbook.ledger.schema import INDEX_TABLES, SALT
 from tollbook.model import Decision, Payload
 
+FIRST, LAST = -(2**63), 2**63 - 1  # the numbers that an entry can have
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
@@ -44,13 +46,22 @@ class Walk:
 def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
     """All that is wrong with entries, payloads and decisions."""
     acts: dict[int, list[Act]] = {}
-    yield from _decisions(db, acts)
+    yield from decisions(db, acts)
+    yield from stretch(db, walk, acts, FIRST, LAST)
+    yield from beside(db, walk)
+
+
+def stretch(db: sqlite3.Connection, walk: Walk, acts: dict[int, list[Act]], after: int, upto: int) -> Iterator[Finding]:
+    """All that is wrong with entries after one number and up to another, and with their payloads."""
     previous, expected = "", 1
+    if after != FIRST:
+        row = db.execute("SELECT digest FROM entries WHERE number = ?", (after,)).fetchone()
+        previous, expected = "" if row is None else row[0], after + 1
     query = (
         "SELECT e.number, recorded, by, kind, subject, payload_digest, previous, digest, state, salt, body FROM entries e"
-        " LEFT JOIN payloads p USING (number) ORDER BY e.number"
+        " LEFT JOIN payloads p USING (number) WHERE e.number > ? AND e.number <= ? ORDER BY e.number"
     )
-    for number, recorded, by, kind, subject, hidden, before, digest, state, salt, body in db.execute(query):
+    for number, recorded, by, kind, subject, hidden, before, digest, state, salt, body in db.execute(query, (after, upto)):
         follows = before == previous and _follows(digest, number, recorded, by, kind, subject, hidden, before)
         open_ = state == "open" and number not in acts and _whole(hidden, salt, body)
         fault = _read(number, kind, body, walk) if body is not None else ""
@@ -63,6 +74,10 @@ def entries(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
             yield from _payload(place, hidden, state, salt, body, acts.get(number, []), fault)
         previous, expected = digest, number + 1
         walk.last = (number, digest)
+
+
+def beside(db: sqlite3.Connection, walk: Walk) -> Iterator[Finding]:
+    """Payloads of no entry, and those that were written otherwise."""
     for (number,) in db.execute("SELECT number FROM payloads WHERE number NOT IN (SELECT number FROM entries)"):
         yield Finding(place=f"payload {number}", what="belongs to no entry")
     if walk.foreign:
@@ -129,7 +144,7 @@ def _read(number: int, kind: str, body: bytes, walk: Walk) -> str:
     return ""
 
 
-def _decisions(db: sqlite3.Connection, acts: dict[int, list[Act]]) -> Iterator[Finding]:
+def decisions(db: sqlite3.Connection, acts: dict[int, list[Act]]) -> Iterator[Finding]:
     """Fills ``acts`` with what the table of decisions says, which is what the decision entries say, neither more nor less."""
     want: set[tuple[int, str, int]] = set()
     said: dict[int, tuple[str, str]] = {}

@@ -75,13 +75,14 @@ def stored(db: sqlite3.Connection) -> sqlite3.Cursor:
     return db.execute("SELECT e.number, e.kind, p.body FROM entries e JOIN payloads p USING (number) ORDER BY e.number")
 
 
-def prints(db: sqlite3.Connection) -> Prints:
-    """What all index rows come to, in whatever order; a table that is not there has none. Two that differ in one row differ."""
+def prints(db: sqlite3.Connection, after: int = -(2**63), upto: int = 2**63 - 1) -> Prints:
+    """What index rows come to, in whatever order, of all entries or of some; a table that is not there has none. Two that differ
+    in one row differ."""
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     found = dict.fromkeys(INDEX_TABLES, (0, 0))
     for table in INDEX_TABLES:
         if table in there:
-            add(found, table, db.execute(f"SELECT * FROM {table}"))
+            add(found, table, db.execute(f"SELECT * FROM {table} WHERE entry > ? AND entry <= ?", (after, upto)))
     return found
 
 

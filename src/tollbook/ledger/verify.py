@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tollbook.errors import LedgerMissing, LedgerNewer, LedgerOlder
 from tollbook.ledger import evidence
@@ -16,6 +17,9 @@ from tollbook.ledger.indexes import prints
 from tollbook.ledger.log import fault_of
 from tollbook.ledger.open import connect, identity, roomy
 from tollbook.ledger.schema import APPLICATION_ID, FORMAT, INDEXES, RECORD, TIMES, TRIGGERS, run
+
+if TYPE_CHECKING:
+    from tollbook.ledger.spread import Spread
 
 PROVES = (
     "This proves that the entries, and the bytes that they name, are those that were recorded, in this order.",
@@ -51,13 +55,19 @@ class Verification:
         return (*told, state, *proves, *(() if self.head_given else (UNPROVEN,)))
 
 
-def verify_ledger(path: Path, *, head: str | None = None) -> Verification:
+def verify_ledger(path: Path, *, head: str | None = None, workers: int = 1) -> Verification:
     """Checks the ledger at ``path`` and its evidence. ``head``: a digest kept elsewhere, which must be one of its entries'.
 
-    Raises `LedgerMissing`; `LedgerNewer` or `LedgerOlder` where the tables are those of another format.
+    ``workers`` processes share the work; a script that asks for more than one guards its own start, as `multiprocessing` has
+    it. Raises `LedgerMissing`; `LedgerNewer` or `LedgerOlder` where the tables are those of another format.
     """
     if not path.exists():
         raise LedgerMissing(str(path))
+    found = _verified(path, head, workers)
+    return found if found.sound or workers < 2 else _verified(path, head, 1)  # what is wrong is said of one moment
+
+
+def _verified(path: Path, head: str | None, workers: int) -> Verification:
     findings: list[Finding] = []
     walk = Walk()
     _attempt(findings, path, lambda: _log(path))
@@ -66,17 +76,37 @@ def verify_ledger(path: Path, *, head: str | None = None) -> Verification:
     except sqlite3.Error as error:
         findings.append(Finding(place=str(path), what=f"cannot be opened: {error}"))
     else:
+        spread = _spread(path, workers) if workers > 1 else None
         try:
-            for step in _steps(db, path, walk, head):
+            for step in _steps(db, path, walk, head, spread):
                 _attempt(findings, path, step)
         finally:
             db.close()
+            if spread is not None:
+                spread.close()
     number, digest = walk.last
     return Verification(entries=number, head=digest, findings=tuple(findings), head_given=head is not None)
 
 
-def _steps(db: sqlite3.Connection, path: Path, walk: Walk, head: str | None) -> tuple[Step, ...]:
-    """The checks, in their order: what reads the file as a whole comes first."""
+def _spread(path: Path, workers: int) -> Spread:
+    from tollbook.ledger.spread import Spread  # loaded by those who ask for it: every command pays for what all load
+
+    return Spread(path, workers)
+
+
+def _steps(db: sqlite3.Connection, path: Path, walk: Walk, head: str | None, spread: Spread | None) -> tuple[Step, ...]:
+    """The checks, in their order: what reads the file as a whole comes first, or beside what others read of it."""
+    if spread is not None:
+        return (
+            lambda: _moment(db),
+            lambda: _format(db, path),
+            lambda: _schema(db),
+            lambda: spread.begin(db),
+            lambda: _database(db, path),
+            lambda: spread.end(db, walk),
+            lambda: _evidence(walk, evidence.folder_of(path)),
+            lambda: _tail(db, head),
+        )
     return (
         lambda: _moment(db),
         lambda: _format(db, path),
