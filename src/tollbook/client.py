@@ -23,11 +23,13 @@ from tollbook.server.shapes import (
     Changed,
     ChangeRow,
     Citation,
+    DayRow,
     Done,
     Effect,
     EntryRow,
     Hit,
     PlacedClaim,
+    PlaceRow,
     ReportFull,
     ReportRow,
     SessionRow,
@@ -106,6 +108,10 @@ class Client:
         """What happened and what was counted, day by day."""
         return cast("Iterator[TimelineRow]", self._all(f"stories/{_id(story)}/timeline", asked))
 
+    def history(self, story: str, **asked: object) -> Iterator[DayRow]:
+        """The tolls of a story at the end of each day on which something was published."""
+        return cast("Iterator[DayRow]", self._all(f"stories/{_id(story)}/history", asked))
+
     def compare(self, story: str, earlier: str, later: str, **asked: object) -> Iterator[ChangeRow]:
         """How the tolls of a story changed between two moments."""
         return cast("Iterator[ChangeRow]", self._all(f"stories/{_id(story)}/compare", {"from": earlier, "to": later, **asked}))
@@ -113,6 +119,10 @@ class Client:
     def cite(self, story: str, measure: str = "killed", **asked: object) -> Citation:
         """How a toll is cited."""
         return cast(Citation, self._get(f"stories/{_id(story)}/cite", {"measure": measure, **asked}))
+
+    def cite_claim(self, claim: str, **asked: object) -> Citation:
+        """How a figure is cited."""
+        return cast(Citation, self._get(f"claims/{_id(claim)}/cite", asked))
 
     def claims(self, **asked: object) -> Iterator[PlacedClaim]:
         """Claims, of all stories or of ``story``; narrowed by ``measure``, ``who``, ``where``, ``standing`` and others."""
@@ -130,8 +140,12 @@ class Client:
         """The tolls with a figure and without it."""
         return cast(Effect, self._get(f"claims/{_id(claim)}/effect", asked))
 
+    def claim_entries(self, claim: str, **asked: object) -> Iterator[EntryRow]:
+        """What was recorded of a claim."""
+        return cast("Iterator[EntryRow]", self._all(f"claims/{_id(claim)}/entries", asked))
+
     def reports(self, **asked: object) -> Iterator[ReportRow]:
-        """Reports, the last published first."""
+        """Reports, of all stories or of ``story``, the last published first."""
         return cast("Iterator[ReportRow]", self._all("reports", asked))
 
     def report(self, report: str, **asked: object) -> ReportFull:
@@ -146,6 +160,14 @@ class Client:
         """A report's bytes as found, where role and settings allow."""
         return self._bytes("GET", f"reports/{_id(report)}/raw")
 
+    def compare_reports(self, a: str, b: str, **asked: object) -> Iterator[ChangeRow]:
+        """How the figures of two reports differ."""
+        return cast("Iterator[ChangeRow]", self._all("compare", {"a": a, "b": b, **asked}))
+
+    def places(self, **asked: object) -> Iterator[PlaceRow]:
+        """Places, those of most claims first."""
+        return cast("Iterator[PlaceRow]", self._all("places", asked))
+
     def sources(self, **asked: object) -> Iterator[SourceRow]:
         """Issuing bodies, those with most claims first."""
         return cast("Iterator[SourceRow]", self._all("sources", asked))
@@ -157,6 +179,10 @@ class Client:
     def entries(self, **asked: object) -> Iterator[EntryRow]:
         """Entries of the ledger, in their order."""
         return cast("Iterator[EntryRow]", self._all("entries", asked))
+
+    def entry(self, number: int, **asked: object) -> EntryRow:
+        """One entry of the ledger."""
+        return cast(EntryRow, self._get(f"entries/{number}", asked))
 
     def corrections(self, **asked: object) -> Iterator[EntryRow]:
         """What people decided, and what was taken back, newest first."""
