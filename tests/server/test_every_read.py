@@ -1,5 +1,5 @@
 """Every read, by a table: what it answers is typed by the document, can be asked as of a moment and up to an entry, says when
-nothing changed, goes on page by page, and is what the client gives. The table holds every operation of the document, or this fails.
+nothing changed, goes on page by page, and is what the client gives. The table holds every operation of the document.
 """
 
 from __future__ import annotations
