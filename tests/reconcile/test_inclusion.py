@@ -35,7 +35,7 @@ AWAY = Fig(number=7, by=INTERIOR, place=ABROAD)
         ({"countries": ("KZ",)}, {"7"}, "outside the story's rule (in Farport (RU), and not in KZ)"),
         ({"places": (CITY,)}, {"12", "7"}, "outside the story's rule (in Hilltown, and not in Rivermouth)"),
         ({"kinds": ("unrest",)}, {"12"}, "outside the story's rule (of earthquake, and not of unrest)"),
-        ({"who": ("others",)}, {"12"}, "outside the story's rule (of state forces, and not of others)"),
+        ({"who": ("others",)}, {"12", "7"}, "outside the story's rule (of state forces, and not of others)"),
         ({"who": ("children",)}, {"31", "12", "7"}, "outside the story's rule (of others, and not of children)"),
     ],
     ids=["country", "place", "kind", "side", "group"],

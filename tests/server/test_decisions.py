@@ -128,6 +128,11 @@ def test_stories_are_split_merged_and_named(own: House) -> None:
     assert own.get(f"reports/{report}")["stories"] == [other]
     assert decide(own, {"act": "set_story", "story": other, "title": "The toll again", "reason": "better"}).status_code == 201
     assert own.get(f"stories/{other}")["title"] == "The toll again"
+    rule: dict[str, Any] = {"act": "set_story", "story": other, "reason": "others are counted elsewhere"}
+    assert decide(own, {**rule, "inclusion": {"who": ["others"], "end": "2022-01-31"}}).status_code == 201
+    assert "of others" in own.get(f"stories/{other}")["rule"]
+    for part in ({"places": ["Atlantis"]}, {"kinds": ["party"]}, {"start": "2022-13-45"}, {"countries": ["Kazakhstan"]}):
+        assert decide(own, {**rule, "inclusion": part}).status_code in {404, 409, 422}
     assert decide(own, {"act": "merge_stories", "into": story, "stories": [other], "reason": "one matter"}).status_code == 201
     assert [s["id"] for s in own.get("stories")["rows"]] == [story]
     assert own.get("claims", standing="withdrawn")["rows"][0]["story"] == story

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from tollbook.model import Link, Qualifier, Relation, Report
-from tollbook.reconcile.credits import lineage_table
+from tollbook.reconcile.credits import family_of, lineage_table
 from tollbook.reconcile.figures import Figure
 
 BY = "reconcile.derived 0.1"
@@ -82,7 +82,8 @@ def _other(later: _Telling, earlier: _Telling, near: Collection[tuple[str, str]]
         return False
     if later.report.version_of is not None and later.report.url == earlier.report.url:
         return False
-    return later.report.publisher is None or later.report.publisher != earlier.report.publisher
+    outlet = family_of(later.report)
+    return outlet is None or outlet != family_of(earlier.report)
 
 
 def _coincide(later: _Telling, earlier: _Telling) -> str:

@@ -63,14 +63,13 @@ def _other_kind(rule: Inclusion, f: Figure) -> str:
 
 
 def _other_people(rule: Inclusion, f: Figure) -> str:
-    """Of a side or group that does not count; a figure of all is no toll of some."""
+    """Of a side or group that does not count, or of whom it is not said: a figure of all is no toll of some."""
     if not rule.who or f.side.value in rule.who or f.group in rule.who:
         return ""
-    if f.side is Side.NOT_SAID and f.group is None and not any(w in set(Side) for w in rule.who):
-        return f"of people of whom it is not said that they are {' or '.join(rule.who)}"
-    if f.side is Side.NOT_SAID and any(w in set(Side) for w in rule.who):
-        return ""
-    return f"of {(f.group or f.side.value).replace('_', ' ')}, and not of {' or '.join(w.replace('_', ' ') for w in rule.who)}"
+    who = " or ".join(w.replace("_", " ") for w in rule.who)
+    if f.side is Side.NOT_SAID and f.group is None:
+        return f"of people of whom it is not said that they are {who}"
+    return f"of {(f.group or f.side.value).replace('_', ' ')}, and not of {who}"
 
 
 @cache
