@@ -270,6 +270,28 @@ def test_a_report_is_added_by_its_text_its_address_and_as_a_file(visit: Open, li
     expect(page.locator(".toll.lead").first).to_contain_text("Not reviewed")
 
 
+CLINICS = """Clinics in Almaty treated 214 wounded people and counted 31 dead, the city health office of Almaty said on Sunday.
+"We have neither beds nor blood left for those who are still carried in from the square," the office's head said.
+"""
+IN_OTHER_WORDS = """The dead in Almaty number 31, according to the city health office of Almaty, which speaks of 214 wounded.
+"There are neither beds nor any blood for those still being carried from the square to us," its head told reporters.
+"""
+
+
+def test_a_report_that_is_possibly_derived_is_decided_on(visit: Open, live: House) -> None:
+    with live.client("reviewer") as client:
+        for text, publisher, day in ((CLINICS, "Radio Steppe", "2022-01-09"), (IN_OTHER_WORDS, "Morning Paper", "2022-01-10")):
+            sent = {"text": text, "name": f"{publisher}.txt", "publisher": publisher, "published": day}
+            assert client.post("reports", json=sent).status_code == 201
+    page = signed_in(visit, live, f"#/story/{KAZAKHSTAN}")
+    item = page.locator(".todo li", has_text="Possibly derived")
+    expect(item).to_contain_text("Radio Steppe")
+    item.get_by_role("button", name="It does not").click()
+    item.get_by_label("Reason").fill("both were at the press conference")
+    item.get_by_role("button", name="Record it").click()
+    expect(item).to_have_count(0)
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: `npm ci` in front/ brings it")
 def test_axe_finds_nothing_in_what_a_reviewer_sees(visit: Open, live: House) -> None:
     page = signed_in(visit, live, "#/review")

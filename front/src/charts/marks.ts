@@ -21,7 +21,7 @@ export function marksOf(view: View, subject: string, keep: Filter = () => true):
   const stacks = new Map<string, Claim[]>();
   const rest = restsOn(view, subject);
   for (const claim of story.account.claims) {
-    if ((subjectKey(claim) !== subject && !rest.has(claim.id)) || claim.frame !== "current" || statusOf(claim, view.n) === null || !keep(claim)) continue;
+    if ((subjectKey(claim) !== subject && !rest.has(claim.id)) || claim.frame !== "current" || statusOf(claim, view.n) === null || statusOf(claim, view.n) === "other" || !keep(claim)) continue;
     const origin = story.claims.get(story.root.get(claim.id) ?? claim.id) ?? claim;
     const key = statusOf(origin, view.n) !== null && subjectKey(origin) === subject ? same(view, origin) : same(view, claim);
     stacks.set(key, [...(stacks.get(key) ?? []), claim]);

@@ -67,6 +67,7 @@ export interface Report {
   language: string | null;
   translated_from: string | null;
   repeats: string | null;
+  derived_from: string | null; // possibly: a person has not confirmed or refused it
   version_of: string | null;
   gone: string | null; // when its address held nothing any more
 }
@@ -135,6 +136,7 @@ export interface Account {
   story: {
     id: string; title: string; place: { name: string } | null; zone: string;
     reports: number; claims: number; first: string | null; last: string | null; rule: string | null;
+    shared: number; derived: number;
   };
   upto: number;
   masked: boolean;

@@ -24,7 +24,7 @@ function spotsOf(view: View, subject: string): Spot[] {
   for (const claim of view.story.account.claims) {
     const status = statusOf(claim, view.n);
     const place = claim.place ? view.story.places.get(claim.place) : claim.where === null ? home : undefined; // no place said: the story's own
-    if (!place || status === null || claim.frame !== "current" || subjectKey(claim) !== subject) continue;
+    if (!place || status === null || status === "other" || claim.frame !== "current" || subjectKey(claim) !== subject) continue;
     const spot = spots.get(place.id) ?? { place, claims: 0, low: null, claim: null };
     spot.claims += 1;
     const standing = status !== "set_aside" && status !== "updated" && claim.qualifier !== "vague";

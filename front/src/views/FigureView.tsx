@@ -10,7 +10,8 @@ import type { Claim, Estimate, Link, Report, Toll } from "../data/types.ts";
 import { AsOfBar } from "../parts/AsOf.tsx";
 import { CiteLine } from "../parts/Acts.tsx";
 import { scopeName, Sentence } from "../parts/Tolls.tsx";
-import { ClaimLink, giver, Quote, ReportLine, what, Words } from "../parts/text.tsx";
+import { Derived } from "../parts/Derived.tsx";
+import { ClaimLink, giver, Quote, ReportLine, reportName, what, Words } from "../parts/text.tsx";
 import { to, type Route } from "../route.ts";
 import { capital, day, frameName, kindName, measureName, number, partyName, relation, sideName, standingName, statusName, t } from "../words.ts";
 
@@ -31,6 +32,7 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
           <Quote claim={claim} language={report?.language ?? null} />
           {report && <p class="source"><ReportLine report={report} /></p>}
           {report && <Versions story={story} report={report} />}
+          {report?.derived_from && <p class="by">{t("derived_told", { report: reportName(report), from: nameOf(story, report.derived_from) })} <Derived pair={[report.derived_from, report.id]} story={story.account.story.id} /></p>}
           <p class="by">{t("span", { start: number(claim.span[0]), end: number(claim.span[1]) })}</p>
           {report?.translated_from && <p class="note">{t("translated", { language: report.translated_from })}</p>}
           {!alone && <AsFound claim={claim} />}
@@ -43,6 +45,11 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
     </>
   );
 }
+
+const nameOf = (story: Story, id: string): string => {
+  const report = story.reports.get(id);
+  return report ? [reportName(report), report.publisher].filter(Boolean).join(", ") : id;
+};
 
 /** Versions of the report's page before and after this one, each to be laid beside it. */
 function Versions({ story, report }: { story: Story; report: Report }): JSX.Element | null {
@@ -121,7 +128,7 @@ function LinkLine({ view, route, link, asObject }: { view: View; route: Route; l
   const report = view.story.reports.get(other);
   const named = report ? <bdi>{report.publisher ?? report.title ?? report.name}</bdi>
     : view.story.claims.has(other) ? <ClaimLink view={view} route={route} id={other} carrier />
-    : <bdi>{view.story.sources.get(other)?.name ?? other}</bdi>;
+    : <bdi>{other === view.story.account.story.id ? view.story.account.story.title : (view.story.sources.get(other)?.name ?? other)}</bdi>;
   return <>{before}{named}{after}{link.reason && `: ${link.reason}`} <span class="by">({t("by_rule", { by: link.by })}{link.at && `, ${day(link.at, true)}`})</span></>;
 }
 

@@ -33,6 +33,7 @@ export function StoryView({ story, route }: { story: Story; route: Route }): JSX
       <header class="masthead">
         <h1 tabIndex={-1}><bdi>{account.story.title}</bdi></h1>
         <p class="facts">{count("figures_read", account.story.claims)} {count("from_reports", account.story.reports)}{account.story.first && account.story.last && `, ${t("published_between", { first: day(account.story.first), last: day(account.story.last) })}`}{". "}
+          {account.story.derived > 0 && `${count("derived_n", account.story.derived)} `}{account.story.shared > 0 && `${count("shared_n", account.story.shared)} `}
           {account.story.rule && <span><b>{t("rule")}:</b> {account.story.rule}</span>}</p>
         <nav class="in-page" aria-label={t("on_this_page")}>
           {["toll", "all_tolls", "scopes", "where_heading", "origins", "todo_heading", ...(account.timeline.length > 0 ? ["acts"] : []), "every_figure"].map((key) => <a href={`#${key}`} onClick={jump}>{t(key)}</a>)}
