@@ -36,6 +36,8 @@ _STORED = (
     " CROSS JOIN entries e ON e.number = p.number"
 )
 
+_ONE = "SELECT p.number, e.kind, p.state, p.body FROM payloads p CROSS JOIN entries e ON e.number = p.number WHERE p.number = ?"
+
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
@@ -236,7 +238,8 @@ def payloads(db: sqlite3.Connection, numbers: Iterable[int], sealed: bool) -> It
     asked = list(numbers)
     for start in range(0, len(asked), BATCH):
         batch = asked[start : start + BATCH]
-        rows = {n: (kind, state, body) for n, kind, state, body in db.execute(_STORED, (json.dumps(batch),)).fetchall()}
+        found = db.execute(_STORED, (json.dumps(batch),)) if len(batch) > 1 else db.execute(_ONE, batch)
+        rows = {n: (kind, state, body) for n, kind, state, body in found.fetchall()}
         for number in batch:
             kind, state, body = rows.get(number, ("", "", b""))
             if state == "open" or (state and sealed):

@@ -107,12 +107,15 @@ def _stray(o: Origin, told: _Told) -> bool:
 
 def principal(m: Moment, scope: ScopeKey) -> frozenset[str]:
     """Bodies that keep a count of the scope: on different days they gave it different figures."""
+    if scope in m.keepers:
+        return m.keepers[scope]
     seen: dict[str, dict[int, date]] = defaultdict(dict)
     for f in m.of(scope.measure):
         if f.source is not None and _of_whole(f, m, scope) and f.named and (value := f.value) is not None:
             seen[f.source.id].setdefault(value, f.said or date.min)
     least = rules()["principal"]["statements"]
-    return frozenset(body for body, values in seen.items() if len(set(values.values())) >= least)
+    m.keepers[scope] = frozenset(body for body, values in seen.items() if len(set(values.values())) >= least)
+    return m.keepers[scope]
 
 
 def _of_whole(f: Figure, m: Moment, scope: ScopeKey) -> bool:

@@ -46,6 +46,7 @@ class Figure:
     """One claim of a story. ``said`` is the day on which it was said, else the day by which it had been (``dated`` false)."""
 
     claim: Claim
+    value: int | None  # the number said
     report: Report
     source: Source | None  # None: the report's own voice
     via: tuple[Source, ...]
@@ -76,11 +77,6 @@ class Figure:
     def nobody(self) -> bool:
         """Its source is nobody who can be asked: residents, activists, "some reports"."""
         return self.source is not None and self.source.kind is SourceKind.WITNESS and self.source.unspecified
-
-    @property
-    def value(self) -> int | None:
-        """The number said."""
-        return stated(self.claim.quantity)
 
     @property
     def person(self) -> bool:
@@ -154,6 +150,7 @@ def _figure(claim: Claim, whole: Claim | None, told: _Told, r: Resolution | None
         side = Side.NOT_SAID
     return Figure(
         claim=claim,
+        value=stated(claim.quantity),
         report=told.report,
         source=r.source if r is not None else None,
         via=r.via if r is not None else (),

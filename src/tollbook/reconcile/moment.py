@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from tollbook.model import Book, Link, Measure, Relation
+from tollbook.model import Book, Link, Measure, Relation, ScopeKey
 from tollbook.reconcile.figures import Figure, by_claim, figures
 from tollbook.reconcile.inclusion import outside
 
@@ -44,6 +44,7 @@ class Moment:
     by_measure: dict[Measure, tuple[Figure, ...]]  # each in the order of ``figures``
     by_value: dict[int | None, tuple[Figure, ...]]
     carried: dict[str, tuple[Figure, ...]]  # by origin: those that say it again
+    keepers: dict[ScopeKey, frozenset[str]] = field(default_factory=dict)  # found so far: of each scope it is asked for twice
 
     def of(self, measure: Measure) -> tuple[Figure, ...]:
         """The figures of a measure, oldest first."""
