@@ -139,6 +139,8 @@ def _no_person(f: Finding) -> bool:
     p = _group(f)
     low = p.noun_low
     called = p.name and not f.clause.upper  # "Ali Poor"
+    if f.single and p.people is None and low in _table()["other"]["bodies"].split():
+        return True
     if f.single and ((low in _table()["other"]["heads"].split() and not called) or _force(f)):
         return True
     if f.single and p.head is not None and p.determiner is None and p.head.flags & Is.ADJ and not p.head.flags & Is.NOUN:

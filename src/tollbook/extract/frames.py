@@ -123,6 +123,8 @@ def _supposed(f: Finding) -> bool:
         return True
     if p.kind == "V":
         lows = [k.low for k in tokens[p.first : p.last]]
+        if lows[0] == "be" and p.voice in ("passive", "bare", "part", "state"):
+            return True  # "ordered that he | be released"
         uncertain = "have" in lows and not {"would", "should", "will"} & set(lows)
         if p.modal and not uncertain:
             return True

@@ -13,7 +13,7 @@ from tollbook.extract.lexing import lex
 from tollbook.extract.measures import find_in
 from tollbook.extract.mention import Mention
 from tollbook.extract.parts import find_parts
-from tollbook.extract.past import long_before, told_as_past
+from tollbook.extract.past import dated_long_before, long_before, told_as_past
 from tollbook.extract.phrases import cut
 from tollbook.extract.scope import scope_of
 from tollbook.extract.screening import may_count, may_number, words_of
@@ -87,7 +87,8 @@ def _mentions(report: Report, found: list[Finding], spans: dict[int, Sentence], 
         start, end = _clause(f)
         whole = index.get(id(f.whole)) if f.whole is not None else None
         frame = frame_of(f, _said_of(f), year, report.published is None)
-        if frame is Frame.CURRENT and not until_now(f) and (s.start in past or _another_event(report, f, s, out)):
+        far = s.start in past or dated_long_before(report, *narrow(f)) or _another_event(report, f, s, out)
+        if frame is Frame.CURRENT and far and not until_now(f):
             frame = Frame.BACKGROUND
         if f.inherits and whole is not None and whole < len(out) and out[whole].frame is not Frame.CURRENT:
             frame = out[whole].frame

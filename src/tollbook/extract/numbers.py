@@ -355,7 +355,10 @@ def after_people(tokens: list[Token], at: int) -> tuple[int, str] | None:
 def _behind(tokens: list[Token], at: int) -> tuple[int, str] | None:
     """A qualifier at ``at``: "or more", but not the "and more" of "and more than 200 houses"."""
     found = _match(tokens, at, _table("after"))
-    return None if found is None or (found[0] < len(tokens) and tokens[found[0]].low == "than") else found
+    ahead = tokens[found[0]] if found is not None and found[0] < len(tokens) else None
+    return (
+        None if ahead is not None and (ahead.low == "than" or ahead.flags & Is.NUMBER) else found
+    )  # "10 years | at least 4,000"
 
 
 def requalify(number: Number, key: str) -> None:

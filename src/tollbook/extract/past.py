@@ -64,6 +64,13 @@ def _blank(between: str) -> bool:
     return between.count("\n") > 1
 
 
+def dated_long_before(report: Report, start: int, end: int) -> bool:
+    """Whether all the words' months of a year lie so far before the report ("arrested in March 1989", told in April 1990)."""
+    day = _day(report)
+    told = [m for m in _dated().finditer(report.text, start, end) if m["year"] and m[0][:5].casefold() != "since"]
+    return day is not None and bool(told) and all((day - _latest(day, m)).days > _RECENT for m in told)
+
+
 def long_before(report: Report, start: int, end: int) -> bool:
     """Whether the words name a month, of a day or not, that lies two months and more before the report ("on 3 February")."""
     day = _day(report)

@@ -6,6 +6,7 @@ from functools import cache
 
 from tollbook.extract.clause import Clause
 from tollbook.extract.cutting import Phrase
+from tollbook.extract.doubtful import common_nouns
 from tollbook.extract.words import Is, tables
 
 
@@ -46,5 +47,5 @@ def placelike(c: Clause, p: Phrase) -> bool:
     if is_setting(c, p):
         return True
     if c.upper:
-        return not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
+        return p.head.low not in common_nouns() and not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
     return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)

@@ -19,6 +19,8 @@ def before(ps: list[Phrase], i: int) -> list[int]:
     near = _beside(ps, i)
     if near is not None:
         return near
+    if _of_their_kin(ps, i):
+        return []
     told = _told_by(ps, i)
     if told is not None:
         return before(ps, told)
@@ -154,6 +156,23 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
         return None
     return joined_before(ps, j, j)
+
+
+def _of_their_kin(ps: list[Phrase], i: int) -> bool:
+    """ "the widows of | officers | and | soldiers | missing or | killed": of people of whom it is not said how many."""
+    if ps[i].kind != "V" or ps[i].voice not in ("bare", "part", "state") or ps[i].last - ps[i].first > 1:
+        return False
+    j = i - 1
+    while j > 0 and (ps[j].kind in ("A", "C") or (ps[j].kind == "V" and ps[j].voice in ("bare", "part", "state"))):
+        j -= 1
+    while j > 1 and _many(ps[j]) and ps[j - 1].kind == "C" and _many(ps[j - 2]):
+        j -= 2
+    return j > 1 and _many(ps[j]) and ps[j - 1].kind == "O" and ps[j - 2].people is not None and ps[j - 2].number is None
+
+
+def _many(p: Phrase) -> bool:
+    people = p.kind == "N" and p.people is not None and p.number is None
+    return people and p.determiner is None and bool(p.flags & Is.PLURAL) and not p.flags & Is.TIME
 
 
 def _of_people(ps: list[Phrase], i: int) -> bool:

@@ -39,8 +39,8 @@ def when_told(f: Finding) -> tuple[int, int] | None:
 def _is_time(f: Finding, i: int) -> bool:
     """A day, a month; of a number of days, those just past ("the last two days")."""
     p = f.clause.phrases[i]
-    if p.kind != "N" or p.head is None or not p.head.flags & Is.TIME:
-        return False
+    if p.kind != "N" or p.head is None or not p.head.flags & Is.TIME or (p.head.flags & Is.MONTH and p.head.text.islower()):
+        return False  # "took part in the march"
     return p.number is None or any(k.low in ("last", "past", "previous") for k in f.clause.tokens[p.first : p.last])
 
 
