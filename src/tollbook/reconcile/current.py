@@ -29,7 +29,7 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
         greatest = _greatest(wholes)
         narrow = [o for o in wholes if _narrower(o, greatest)]
         bound, shown = _without(bound, narrow), [*shown, *narrow]
-    newest = max((o.said for o in bound if o.whole), default=max((o.said for o in bound), default=None))
+    newest = max((o.said for o in bound if _dates(o, wholes, scope)), default=max((o.said for o in bound), default=None))
     if newest is None:
         return [], list(shown)
     reach = timedelta(days=rules()["window"]["days"])
@@ -41,6 +41,13 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
         overtaken = [o for o in inside if any(_overtakes(p, o, keepers) for p in _over(o, above))]
         inside, old = _without(inside, overtaken), [*old, *overtaken]
     return inside, [*shown, *old]
+
+
+def _dates(o: Origin, wholes: Sequence[Origin], scope: ScopeKey) -> bool:
+    """It says how far the count has come: a whole, or what a body counts in a part that is more than any whole was."""
+    if o.whole or scope.measure not in rising() or not o.figure.named:
+        return o.whole
+    return o.low is not None and all(o.low > p.top and o.said > p.said for p in wholes)
 
 
 def _without(these: Sequence[Origin], those: Sequence[Origin]) -> list[Origin]:

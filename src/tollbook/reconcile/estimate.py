@@ -12,10 +12,11 @@ from tollbook.reconcile.checks import checks
 from tollbook.reconcile.current import current_of
 from tollbook.reconcile.figures import Figure
 from tollbook.reconcile.moment import Moment, moment
-from tollbook.reconcile.origins import origins, sums
+from tollbook.reconcile.origins import origins
 from tollbook.reconcile.result import by_policy
 from tollbook.reconcile.reviewing import reviewed
 from tollbook.reconcile.sentences import sentence
+from tollbook.reconcile.sums import sums
 from tollbook.reconcile.tables import rules
 
 METHOD = "reconcile.estimate 0.1"

@@ -1,10 +1,8 @@
-"""Origins of a scope: each figure with all that carry it, and the sums that one statement allows."""
+"""Origins of a scope: each figure with all that carry it."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,7 +53,7 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
     for f in _of(m, scope):
         if f.claim.id in m.aside or f.claim.id in m.origin or f.claim.counted != scope.object or not _side(f, scope):
             continue
-        place = _where(f, scope, m)
+        place = of_place(f, scope, m)
         if place is None or _of_the_hurt(f, m) or _died(f, m):
             continue
         if gives(f.claim.quantity) == "words":
@@ -118,7 +116,7 @@ def _side(f: Figure, scope: ScopeKey) -> bool:
     return scope.side is None or f.side is scope.side
 
 
-def _where(f: Figure, scope: ScopeKey, m: Moment) -> bool | None:
+def of_place(f: Figure, scope: ScopeKey, m: Moment) -> bool | None:
     """Whether the figure is of the scope's place (true) or of a part of it (false); ``None`` where of another place."""
     home = m.book.story.place
     target = scope.where or home
@@ -134,7 +132,7 @@ def _where(f: Figure, scope: ScopeKey, m: Moment) -> bool | None:
 
 def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
     """A figure of everybody whom the scope means, not of a class of them."""
-    if f.claim.measure is not scope.measure or f.restricted or (f.claim.id in m.part_of and _part_matters(f, scope, m)):
+    if f.claim.measure is not scope.measure or f.restricted or (f.claim.id in m.part_of and part_matters(f, scope, m)):
         return False
     if scope.side is None and f.side in {Side.STATE_FORCES, Side.OTHERS} and (scope.group is None or f.side is Side.STATE_FORCES):
         return False  # of a group, what is not of the state's forces is the whole: children, journalists
@@ -143,7 +141,7 @@ def _whole(f: Figure, scope: ScopeKey, m: Moment) -> bool:
     return f.group == scope.group
 
 
-def _part_matters(f: Figure, scope: ScopeKey, m: Moment) -> bool:
+def part_matters(f: Figure, scope: ScopeKey, m: Moment) -> bool:
     """A part by side is the whole of its side, and a part by group of its group."""
     asked = {"side": scope.side, "place": scope.where, "group": scope.group}
     return asked.get(m.part_of[f.claim.id].dimension or "") is None
@@ -172,57 +170,3 @@ def _stands_by(c: Figure, f: Figure, m: Moment) -> bool:
     """The body says its figure again in a later report of its own, not in a reprint, nor as an earlier one."""
     same = c.source is not None and f.source is not None and c.source.id == f.source.id
     return same and c.named and not c.claim.restates and c.report.id not in m.reprints
-
-
-def sums(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> tuple[Origin, ...]:
-    """Rule 5: sums that one statement allows, of disjoint sides in one place, exact or at-least members; each is a floor."""
-    if scope.side is not None or scope.group is not None:
-        return ()
-    statements: dict[tuple[str, str, str], list[Origin]] = defaultdict(list)
-    for o in found:
-        for f in o.carriers:
-            if f.claim.id in m.aside or f.claim.measure is not scope.measure or _where(f, scope, m) is not True:
-                continue
-            if f.group is not None or f.restricted or f.claim.id in m.part_of or f.source is None:
-                continue
-            if f.claim.id in m.origin and f.report.id in m.reprints:
-                continue
-            statements[f.report.id, f.source.id, str(f.said)].append(replace(o, figure=f, said=f.said or o.said))
-    return _told_once(s for members in statements.values() for s in _sums(members))
-
-
-def _told_once(found: Iterable[Origin]) -> tuple[Origin, ...]:
-    """One sum of the same lineages, the first told; the body that tells it again later stands by it."""
-    kept: dict[frozenset[str], Origin] = {}
-    for s in found:
-        key = frozenset(c.claim.id for c in s.carriers)
-        first = kept.setdefault(key, s)
-        if s.body == first.body and s.said > first.said:
-            kept[key] = replace(first, said=s.said)
-    return tuple(kept.values())
-
-
-def _sums(members: Sequence[Origin]) -> list[Origin]:
-    found = []
-    for sides in rules()["disjoint"]["sides"]:
-        chosen = []
-        for side in sides:
-            own = {
-                o.low: o
-                for o in members
-                if o.figure.side.value == side and gives(o.figure.claim.quantity) in {"point", "floor"} and o.low
-            }
-            if len(own) != 1:  # none, or two figures of one side: which is meant is not known
-                break
-            chosen.append(next(iter(own.values())))
-        else:
-            chosen.sort(key=lambda o: o.figure.claim.figure.start)
-            terms = tuple(Term(claim=o.figure.claim.id, low=o.low or 0, who=o.figure.claim.scope.who) for o in chosen)
-            carriers = tuple(c for o in chosen for c in o.carriers)
-            first = chosen[0]
-            found.append(
-                replace(
-                    first, carriers=carriers, gives="floor", low=sum(t.low for t in terms), high=None, whole=True, terms=terms
-                )
-            )
-    return found

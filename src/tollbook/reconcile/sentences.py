@@ -54,6 +54,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: s
     known = {o.figure.claim.id: o for o in current}
     basis = [known[x.origin] for x in estimate.basis if x.origin in known]
     figures = m.by_id
+    by_place = len({figures[t.claim].side for t in estimate.terms}) == 1
     facts = {
         "what": what(estimate.scope, one=1 in {estimate.low, estimate.best} and estimate.high is None),
         "low": _floor(estimate, basis),
@@ -62,7 +63,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: s
         "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis if o.gives != "ceiling" or len(basis) == 1)),
         "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
         "part": joined(dict.fromkeys(_part(o) for o in basis)),
-        "terms": joined(_term(t, figures) for t in estimate.terms),
+        "terms": joined(_term(t, figures, by_place=by_place) for t in estimate.terms),
     }
     own = words["policies"].get(policy)
     told = words["kinds"][_template(estimate, basis)]
@@ -97,10 +98,11 @@ def _part(o: Origin) -> str:
     return f"{worded(o)} {who}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
 
 
-def _term(term: Term, figures: dict[str, Figure]) -> str:
-    """An addend as it was worded: "more than 20 protesters" and not "21"."""
+def _term(term: Term, figures: dict[str, Figure], *, by_place: bool) -> str:
+    """An addend as it was worded: "more than 20 protesters" and not "21"; with its place, where places are added."""
     claim = figures[term.claim].claim
-    return f"{quantity(claim.quantity, claim.figure.text)} {term.who or 'people'}"
+    where = f" in {claim.scope.where}" if by_place and claim.scope.where else ""
+    return f"{quantity(claim.quantity, claim.figure.text)} {term.who or 'people'}{where}"
 
 
 def _floor(estimate: Estimate, basis: Sequence[Origin]) -> str:
