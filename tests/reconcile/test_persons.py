@@ -18,6 +18,42 @@ def test_a_person_told_of_alone_is_one_of_those_counted(book: Book) -> None:
     assert bounds(toll(book)) == ("count", 3, 3, None)
 
 
+def test_a_person_told_of_is_no_count(book: Book) -> None:
+    """
+    --- Coast Daily, 2023-05-02
+    Police said that Anna Sampleova was killed in a shooting in Riverton on Monday.
+    """
+    e = toll(book)
+    assert bounds(e) == ("floor_only", 1, None, None)
+    assert "told of one by one: a person who is named" in e.sentence and "Sampleova" not in e.sentence
+
+
+def test_two_persons_joined_by_and_are_two(book: Book) -> None:
+    """
+    --- Coast Daily, 2023-05-02
+    A father and his daughter were killed in a shooting in Riverton on Monday, police said.
+    """
+    e = toll(book)
+    assert bounds(e) == ("floor_only", 2, None, None)
+    assert "a father and his daughter" in e.sentence
+
+
+def test_a_person_and_her_name_are_one(book: Book) -> None:
+    """
+    --- Coast Daily, 2023-05-02
+    A teacher, Anna Sampleova, was killed in a shooting in Riverton on Monday, police said.
+    """
+    assert toll(book).low == 1
+
+
+def test_persons_of_two_sentences_may_be_one(book: Book) -> None:
+    """
+    --- Coast Daily, 2023-05-02
+    A woman was killed in a shooting in Riverton on Monday, police said. A teacher was killed, the mayor said.
+    """
+    assert toll(book).low == 1
+
+
 def test_one_is_a_count_and_a_boy_is_a_person(book: Book) -> None:
     """
     --- Coast Daily, 2023-05-02

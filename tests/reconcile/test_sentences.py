@@ -89,7 +89,8 @@ def test_the_sentence_of_a_kind(kind: str, expected: str, reports: list[Rep]) ->
 
 def test_every_kind_has_its_case() -> None:
     """A new template asks for a new case here."""
-    assert {k[0] for k in KINDS} == set(table("sentences")["kinds"])
+    by_words = {"floor_persons"}  # in test_persons: it takes words, and these figures have none
+    assert {k[0] for k in KINDS} | by_words == set(table("sentences")["kinds"])
 
 
 MORE_WORDS = [

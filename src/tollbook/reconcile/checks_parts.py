@@ -40,7 +40,7 @@ def place_exceeds_country(m: Moment, scope: ScopeKey, every: Sequence[Origin], c
 
 def _above(current: Sequence[Origin]) -> Iterator[tuple[Origin, Origin]]:
     """Parts that are greater than a whole, each with it."""
-    wholes = [o for o in current if o.whole and o.high is not None]
+    wholes = [o for o in current if o.whole and o.high is not None and not o.figure.person]
     for p in current:
         for w in wholes:
             if not p.whole and p.low is not None and w.high is not None and p.low > w.high:

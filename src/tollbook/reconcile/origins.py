@@ -65,9 +65,13 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
             continue
         whole = place and _whole(f, scope, m)
         found.append(_origin(m, f, whole))
-    if any(o.whole and o.top > 1 for o in found):  # a person told of alone is one of those counted
+    if any(o.top > 1 and (o.whole or o.figure.named or _told_twice(o)) for o in found):  # who is told of alone is one of those
         found = [replace(o, whole=o.whole and not o.figure.person) for o in found]
     return tuple(sorted(found, key=_age)), tuple(words)
+
+
+def _told_twice(o: Origin) -> bool:
+    return len({c.report.id for c in o.carriers}) > 1
 
 
 def _age(o: Origin) -> tuple[date, str, str]:

@@ -110,6 +110,10 @@ def _count_or_range(
         basis = [*points, *two_sided, *(lower if unkept else [])]
         lows = [o.low for o in basis if o.low is not None]
         return Result(kind=EstimateKind.RANGE, low=min(lows), high=max(o.top for o in basis), basis=tuple(dict.fromkeys(basis)))
+    if all(o.figure.person for o in points):  # a person told of is no count: nobody said that there was no other
+        together = [o for o in parts if o.figure.person and o.terms and (o.low or 0) > best]
+        most = max((o.low or 0 for o in together), default=best)
+        return Result(kind=EstimateKind.FLOOR_ONLY, low=most, basis=tuple(o for o in together if o.low == most) or tuple(points))
     if scope.measure is Measure.KILLED and _many_missing(m, scope, best):
         note = Problem(code="many_missing", message="So many are still missing that the dead counted are a floor.")
         return Result(kind=EstimateKind.FLOOR_ONLY, low=best, basis=tuple(points), notes=(note,))

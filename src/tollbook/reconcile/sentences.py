@@ -63,6 +63,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: s
         "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis if o.gives != "ceiling" or len(basis) == 1)),
         "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
         "part": joined(dict.fromkeys(_part(o) for o in basis)),
+        "persons": _either(basis),
         "terms": joined(_term(t, figures, by_place=by_place) for t in estimate.terms),
     }
     own = words["policies"].get(policy)
@@ -98,6 +99,20 @@ def _part(o: Origin) -> str:
     return f"{worded(o)} {who}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
 
 
+def _either(basis: Sequence[Origin]) -> str:
+    """Who is told of, without names: "a child, or his son". They may be one person told of in several words."""
+    told = (joined(_unnamed(t.who) for t in o.terms) if o.terms else _unnamed(o.figure.claim.figure.text) for o in basis)
+    shown = list(dict.fromkeys(told))
+    more = table("sentences")["more"]["others"].format(n=len(shown) - LISTED)
+    return ", or ".join(shown if len(shown) <= LISTED else [*shown[:LISTED], more])
+
+
+def _unnamed(words: str | None) -> str:
+    """A person as worded, or that a name is told: an estimate is quoted, and a private name is not its to spread."""
+    said = _lower_article(words or "")
+    return said if said and said == said.casefold() else str(table("sentences")["more"]["named_person"])
+
+
 def _term(term: Term, figures: dict[str, Figure], *, by_place: bool) -> str:
     """An addend as it was worded: "more than 20 protesters" and not "21"; with its place, where places are added."""
     claim = figures[term.claim].claim
@@ -121,6 +136,8 @@ def _best(estimate: Estimate, basis: Sequence[Origin]) -> str:
 
 
 def _template(estimate: Estimate, basis: Sequence[Origin]) -> str:
+    if estimate.kind is EstimateKind.FLOOR_ONLY and basis and all(o.figure.person for o in basis):
+        return "floor_persons"
     if estimate.kind is EstimateKind.FLOOR_ONLY and estimate.terms:
         return "floor_sum"
     if estimate.kind is EstimateKind.FLOOR_ONLY and all(o.figure.own_voice for o in basis):

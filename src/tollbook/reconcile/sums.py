@@ -1,4 +1,4 @@
-"""Rule 5: sums that one statement allows, of disjoint sides in one place or of one side in disjoint places; each is a floor."""
+"""Rule 5: sums that one statement allows: disjoint sides of one place, disjoint places, persons joined by "and"; each a floor."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tollbook.reconcile.quantities import gives
 from tollbook.reconcile.tables import rules
 
 Statement = list[Origin]
+_AND = re.compile(r"(?:, (?:aged )?\d{1,3})?,? (?:and|&) (?:also )?", re.I)
 _WHOLE_SIDES = frozenset((Side.NOT_SAID, Side.ALL_STATED))
 
 
@@ -24,7 +25,7 @@ def sums(m: Moment, scope: ScopeKey, found: Sequence[Origin]) -> tuple[Origin, .
     """The sums of ``scope``, of exact and at-least members that one body gave in one report on one day."""
     by_side = () if scope.side is not None or scope.group is not None else _by_side(m, scope, found)
     by_place = () if scope.where is not None else _by_place(m, scope, found)
-    return _told_once([*by_side, *by_place])
+    return _told_once([*by_side, *by_place, *_by_person(m, scope, found)])
 
 
 def _by_side(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> Iterable[Origin]:
@@ -49,6 +50,33 @@ def _by_place(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> Iterable[O
         known = [o for o in chosen if o is not None]
         if len(known) > 1 and None not in chosen and _disjoint([o.figure for o in known]):
             yield _sum(known, whole=False)
+
+
+def _by_person(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> Iterable[Origin]:
+    """ "A father and his daughter were found dead": at least two. Behind a comma stands a name as often as another person."""
+    told = [
+        replace(o, figure=f, said=f.said or o.said)
+        for o in found
+        for f in o.carriers
+        if f.person and f.claim.measure is scope.measure and f.claim.id not in m.aside
+    ]
+    told.sort(key=lambda o: (o.figure.report.id, o.figure.claim.figure.start))
+    run: list[Origin] = []
+    for o in told:
+        if run and not _joined(run[-1].figure, o.figure):
+            yield from [_sum(run, whole=False)] if len(run) > 1 else []
+            run = []
+        run.append(o)
+    yield from [_sum(run, whole=False)] if len(run) > 1 else []
+
+
+def _joined(a: Figure, b: Figure) -> bool:
+    """Two persons of one sentence with "and" between them, and at most an age."""
+    x, y = a.claim, b.claim
+    if a.report.id != b.report.id or x.sentence.start != y.sentence.start:
+        return False
+    between = x.sentence.text[x.figure.end - x.sentence.start : max(x.figure.end, y.figure.start) - x.sentence.start]
+    return _AND.fullmatch(between) is not None
 
 
 def _statements(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> dict[tuple[str, str, str], Statement]:
