@@ -246,7 +246,7 @@ def _actors(ps: list[Phrase], i: int) -> list[int]:
     j = i - 1
     while j > 0 and ps[i].voice in ("ing", "inf", "active") and ps[j].kind in ("V", "A") and ps[j].verb is None:
         j -= 1  # "reported receiving 23 people", "had helped bury 33"
-    for k in range(j, max(-1, j - 8), -1):
+    for k in range(j, max(-1, j - 12), -1):
         if ps[k].kind in (",", ";", ":", ".", "V", "S"):
             break
         if ps[k].kind == "N":

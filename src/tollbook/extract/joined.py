@@ -30,6 +30,7 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
             break
         while k >= 0 and ps[k].kind in ("A", '"'):
             k -= 1
+        k = _over_relative(ps, k)
         if k > 0 and ps[k].kind in (")", "-") and (opened := opening(ps, k)) is not None:
             k = opened - 1
         if k < 0 or ps[k].kind != "N" or is_time(ps[k]):
@@ -37,7 +38,8 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         first = chain_start(ps, k)
         if first < k and ps[k].number is not None and ps[first].number is None and ps[first].people is None:
             break  # "a balance of 14 dead and 30 | injured"
-        if len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == "," and not _may_open(ps, first):
+        apart = len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == ","
+        if apart and (not _may_open(ps, first) or _included(ps, first)):
             break  # "... and 400 people missing, and 70 are dead": a clause of its own
         if ps[j].kind == "," and _in_a_place(ps, first):
             break  # "in Kut and Dorra, | nine were hurt"
@@ -83,6 +85,25 @@ def _piece_before(ps: list[Phrase], j: int) -> int | None:
     if first >= j or one.kind != "N" or one.number is not None or is_time(one):
         return None
     return first if one.name or (one.people is not None and not one.flags & Is.PLURAL) else None
+
+
+def _over_relative(ps: list[Phrase], k: int) -> int:
+    """From "Ana Brod, 15, who had run back to warn her friends, and | X" to her name; else ``k`` itself."""
+    if k + 1 >= len(ps) or ps[k + 1].kind != ",":
+        return k
+    opened = opening(ps, k + 1)
+    if opened is None or ps[opened + 1].kind != "W" or ps[opened - 1].kind != "N":
+        return k
+    k = opened - 1
+    aged = k > 1 and ps[k].number is not None and ps[k].head is None and ps[k - 1].kind == "," and ps[k - 2].kind == "N"
+    return k - 2 if aged and ps[k - 2].number is None else k
+
+
+def _included(ps: list[Phrase], i: int) -> bool:
+    """ "46 were killed, including 11 women and | 5 children, | and 70 wounded": a list that ends before."""
+    while i > 1 and ps[i - 1].kind in ("C", ",") and ps[i - 2].kind == "N":
+        i = chain_start(ps, i - 2)
+    return i > 0 and ps[i - 1].low == "including"
 
 
 def _told_dead(p: Phrase) -> bool:

@@ -68,6 +68,8 @@ def by_noun(clause: Clause, i: int, rule: NounRule) -> list[Finding]:
         if rule.measure is Measure.KILLED and out and _or_hurt(ps, i):
             for f in out:
                 f.measure = Measure.KILLED_OR_INJURED  # "the number of dead and wounded is 40"
+    if not out and rule.measure is Measure.INJURED and p.number is None:
+        out = _with_wounds(clause, i)
     if not out and p.noun_low == "death" and i > 0 and ps[i - 1].low == "to":
         out = _to_death(clause, i)
     return out
@@ -183,6 +185,26 @@ def _to_death(clause: Clause, i: int) -> list[Finding]:
     groups = [g for g in after(ps, v) if g < i and countable(ps[g])] if ps[v].voice != "passive" else []
     groups = groups or roles(ps, v, VerbRule(Measure.KILLED, "people", "object"))[0]
     return count_all(clause, groups, i, Measure.KILLED, "people", "verb.to_death")
+
+
+def _with_wounds(clause: Clause, i: int) -> list[Finding]:
+    """ "32 dead and | 19 others with severe injuries |": people by what they have."""
+    ps = clause.phrases
+    if (
+        i < 3
+        or ps[i - 3].kind != "C"
+        or ps[i - 1].low != "with"
+        or not ps[i].flags & Is.PLURAL
+        or ps[i - 2].kind != "N"
+        or ps[i - 2].number is None
+    ):
+        return []
+    who = ps[i - 2]
+    if who.people is None and who.noun_low not in ("others", "other"):
+        return []
+    grave = tables().raw["measures"]["serious"]["adjectives"].split()
+    serious = any(k.low in grave for k in clause.tokens[ps[i].first : ps[i].last])
+    return count_all(clause, [i - 2], i, Measure.SERIOUSLY_INJURED if serious else Measure.INJURED, "people", "noun.with")
 
 
 def _lost(ps: list[Phrase], i: int) -> bool:

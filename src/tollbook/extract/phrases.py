@@ -42,6 +42,11 @@ def _says_that(c: Cutting, i: int) -> bool:
     return c.telling and ahead.text[0].isupper()
 
 
+def _numbered(c: Cutting) -> bool:
+    """Whether "the number of" stands right before."""
+    return len(c.out) > 1 and c.out[-1].kind == "O" and c.out[-2].noun_low in ("number", "numbers", "total", "toll", "count")
+
+
 def _step(c: Cutting, i: int) -> int:
     k = c.k[i]
     f = k.flags
@@ -52,6 +57,10 @@ def _step(c: Cutting, i: int) -> int:
         c.put(kind, i, i + 1)
         return i + 1
     if f & Is.STATE and k.word.verb is not None:
+        if k.word.noun is not None and _numbered(c):
+            p = c.put("N", i, i + 1)  # the number of | missing
+            p.head, p.word, p.noun = k, k.word, k.word.noun
+            return i + 1
         return state_group(c, i)
     stretch = stretch_at(c, i) if f & Is.DIGITS or k.low in ("between", "from") else None
     if (end := stretch or (date_at(c, i) if f & Is.DIGITS else None)) is not None:

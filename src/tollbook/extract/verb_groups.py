@@ -8,6 +8,7 @@ from tollbook.extract.cutting import VERBAL, Cutting, Phrase, serious_words
 from tollbook.extract.lexing import Token
 from tollbook.extract.words import Is, tables
 
+_SELF = frozenset("himself herself itself themselves".split())
 QUOTES = frozenset('"“”«»‘’')
 WHERE = ("in ", "under ", "beneath ", "behind ")  # how a state begins that is a place as well
 
@@ -33,6 +34,9 @@ def verb_group(c: Cutting, i: int) -> int:
             continue
         if w.mark is not None or f & Is.NUMBER:
             break
+        if be and not main and w.low in _SELF and j + 1 < n and k[j + 1].flags & Is.PART:
+            j += 1  # was | himself | killed
+            continue
         if f & Is.BE:
             if main and not infinitive and not ing and k[j].low not in ("been", "being", "be"):
                 break

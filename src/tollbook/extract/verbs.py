@@ -29,7 +29,7 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
     if rule.takes in ("people", "things", "any") and (labelled := _label(clause, i, measure, rule)) is not None:
         return [labelled]
     groups, name = roles(ps, i, rule)
-    groups = _itself(ps, groups, i)
+    groups = _of_those(ps, _itself(ps, groups, i), i)
     if rule.guard == "still" and not any(k.low == "still" for k in clause.tokens[max(0, p.first - 2) : p.last]):
         groups = [g for g in groups if ps[g].number is not None or ps[g].people is not None]
     if rule.guard in ("people", "passive"):
@@ -234,6 +234,14 @@ def _itself(ps: list[Phrase], groups: list[int], i: int) -> list[int]:
     if len(groups) == 1 and ps[groups[0]].low in ("himself", "herself", "themselves"):
         return before(ps, i)
     return groups
+
+
+def _of_those(ps: list[Phrase], groups: list[int], i: int) -> list[int]:
+    """ "two of the | nine | wounded | were in critical condition": the two."""
+    if groups != [i - 2] or i < 3 or ps[i - 1].kind != "V" or ps[i - 1].voice != "bare" or ps[i - 1].verb is None:
+        return groups
+    part = ps[i - 3]
+    return [i - 3] if part.kind == "N" and part.partitive and part.head is None and ps[i - 2].number is not None else groups
 
 
 def _fronted(ps: list[Phrase], i: int) -> list[int]:
