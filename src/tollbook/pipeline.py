@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from tollbook.acquire import Acquired, acquire
 from tollbook.acquire.hosts import is_address
@@ -24,10 +24,7 @@ from tollbook.protocols import Extractor
 from tollbook.read import read
 from tollbook.reconcile import judge
 from tollbook.resolve import Gazetteer, open_beside, resolve, retitled
-from tollbook.visiting import read_address
-
-if TYPE_CHECKING:  # what speaks to the network is loaded by those who ask it
-    from tollbook.acquire.fetch import Fetcher
+from tollbook.visiting import Asker, read_address
 
 TRIES = 50  # times that a story is judged anew because another process recorded something meanwhile
 
@@ -77,7 +74,7 @@ def read_into(
     extractor: Extractor | None = None,
     gazetteer: Gazetteer | None = None,
     progress: Callable[[Learned], None] | None = None,
-    fetcher: Fetcher | None = None,
+    fetcher: Asker | None = None,
     items: Iterable[Acquired | Problem] | None = None,
     asked_by: str | None = None,
     fast: bool = False,
@@ -126,7 +123,7 @@ def _files(
 
 
 def _pages(
-    filing: Filing, addresses: Sequence[str], published: Mapping[str, Published] | None, fetcher: Fetcher | None
+    filing: Filing, addresses: Sequence[str], published: Mapping[str, Published] | None, fetcher: Asker | None
 ) -> Iterator[Learned | Problem]:
     for url in dict.fromkeys(addresses):
         if fetcher is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tollbook.acquire.addresses import Address
 from tollbook.acquire.answer import Answer
@@ -15,11 +15,16 @@ from tollbook.model import DateFound, Outcome, Problem, Published, Visit
 from tollbook.read import read
 from tollbook.read.dates import published_of
 
-if TYPE_CHECKING:  # what speaks to the network is loaded by those who ask it
-    from tollbook.acquire.fetch import Fetcher
-
 GONE = (404, 410)
 LISTED = 100  # pages of a feed or a sitemap that are read at one go
+
+
+class Asker(Protocol):
+    """Who asks addresses: `acquire.fetch.Fetcher`, or one who has asked them beforehand."""
+
+    def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
+        """What an address answers. Raises `Refused`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ class Visited:
     after: float | None = None
 
 
-def asked(fetcher: Fetcher, url: str, *, etag: str | None = None, modified: str | None = None) -> Answer | Visited:
+def asked(fetcher: Asker, url: str, *, etag: str | None = None, modified: str | None = None) -> Answer | Visited:
     """The answer of an address, or why there is none."""
     try:
         return fetcher.fetch(url, etag=etag, modified=modified)
@@ -46,7 +51,7 @@ def asked(fetcher: Fetcher, url: str, *, etag: str | None = None, modified: str 
         return Visited(problems=(problem,), again=refused.again, after=refused.after)
 
 
-def read_address(filing: Filing, fetcher: Fetcher, url: str, *, given: Published | None = None) -> Iterator[Learned | Problem]:
+def read_address(filing: Filing, fetcher: Asker, url: str, *, given: Published | None = None) -> Iterator[Learned | Problem]:
     """Asks an address, and files what it answers; of a feed or a sitemap, the pages that it lists."""
     answer = asked(fetcher, url)
     if isinstance(answer, Visited):
@@ -63,7 +68,7 @@ def read_address(filing: Filing, fetcher: Fetcher, url: str, *, given: Published
 
 
 def _read_listed(
-    filing: Filing, fetcher: Fetcher, answer: Answer, raw: str, listed: tuple[Address, ...]
+    filing: Filing, fetcher: Asker, answer: Answer, raw: str, listed: tuple[Address, ...]
 ) -> Iterator[Learned | Problem]:
     """The pages of a list, each once. The list itself is kept where it led to something new."""
     fresh = False

@@ -122,6 +122,14 @@ def test_a_browser_signs_in_and_writes_through_it(proxied: Proxied) -> None:
         assert client.post("api/v1/decisions", json=act, headers=sent).status_code == 201
 
 
+def test_over_https_a_cookie_goes_over_nothing_else(proxied: Proxied) -> None:
+    for scheme in ("http", "https"):
+        sent = {"x-forwarded-proto": scheme}
+        token = {"token": proxied.house.tokens["reader"]}
+        cookie = httpx.post(f"{proxied.house.url}/api/v1/session", json=token, headers=sent).headers["set-cookie"]
+        assert ("Secure" in cookie) is (scheme == "https")
+
+
 def test_changes_pass_at_once(proxied: Proxied) -> None:
     token = {"authorization": f"Bearer {proxied.house.tokens['reviewer']}"}
     with proxied.client(**token) as client:

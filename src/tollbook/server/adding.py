@@ -12,13 +12,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from tollbook.acquire import Acquired, acquire
-from tollbook.commands.network import fetcher
 from tollbook.commands.options import given_dates
 from tollbook.ledger import Ledger
 from tollbook.model import Problem, Published
 from tollbook.pipeline import Run, read_into
 from tollbook.publish.rows import Row
 from tollbook.server.answering import NUMBER, encoded
+from tollbook.server.asker import Beforehand, asker
 from tollbook.server.document import NEEDED, told
 from tollbook.server.door import Reviewer
 from tollbook.server.faults import Fault
@@ -90,7 +90,11 @@ async def address(request: Request, caller: Reviewer, given: Asked) -> Response:
     if not room.settings.fetch:
         raise Fault("forbidden", "This server asks no addresses.", "Paste the text, or start the server with --fetch.")
     dates = given_dates([f"{given.address}={given.published.replace(' ', '+')}"]) if given.published is not None else {}
-    asking = fetcher(allow=room.settings.networks, contact=None)
+    state = request.app.state
+    if state.fetcher is None:  # one for all, so that no site is asked faster because several people send its addresses
+        state.fetcher = asker(room.settings.networks)
+    asking = Beforehand(state.fetcher)
+    await room.ask(lambda: asking.visit(given.address))
 
     def act(ledger: Ledger) -> Row:
         run = read_into(ledger, [given.address], fetcher=asking, now=room.now, published=dates, asked_by=caller.by)

@@ -71,6 +71,7 @@ def make_app(
     app = FastAPI(title="Tollbook", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.room, app.state.door, app.state.index = room, Door(settings, clock), Index()
     app.state.answers, app.state.front, app.state.listeners = Answers(), front or pages.Front(), set()
+    app.state.fetcher = None
     for part in (sessions, stories, claims, reports, naming, searching, record, changes, exporting, adding, reviewing, decisions):
         app.include_router(part.router, prefix=API)
     _documented(app, settings)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 
 from tollbook.server.faults import Fault
+from tollbook.server.guards import CLIENTS, client_of
 from tollbook.server.roles import NOBODY, Caller, Role
 from tollbook.server.settings import Settings
 from tollbook.server.users import Doorkeeper, User
@@ -54,6 +55,8 @@ class Door:
         found = await asyncio.to_thread(self.keeper.verify, token)
         if found is None:
             tries.append(now)
+            while len(self._failed) > CLIENTS:
+                self._failed.pop(next(iter(self._failed)))
             raise unauthenticated("This token is not known here, or no longer.")
         self._failed.pop(address, None)
         return found
@@ -113,7 +116,7 @@ async def caller_of(request: Request, caller: Annotated[Caller, Depends(known_ca
 
 def address(request: Request) -> str:
     """Where a request comes from."""
-    return request.client.host if request.client is not None else "?"
+    return client_of(request.client.host) if request.client is not None else "?"
 
 
 def writer(least: Role) -> Callable[..., Awaitable[Caller]]:

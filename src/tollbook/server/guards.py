@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -46,6 +47,21 @@ class Rates:
         return 0.0
 
 
+def client_of(address: str) -> str:
+    """Whom requests of an address count for: one machine has all of a network of 64 bits, where addresses are so long.
+
+    >>> client_of("192.0.2.7"), client_of("2001:db8:1:2:aa::1"), client_of("::ffff:192.0.2.7")
+    ('192.0.2.7', '2001:db8:1:2::/64', '192.0.2.7')
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    return str(found.ipv4_mapped or ip_network((int(found), 64), strict=False))
+
+
 class Guards:
     """The outermost layer of the application."""
 
@@ -74,7 +90,7 @@ class Guards:
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > self.settings.body:
             raise too_large(self.settings.body)
-        wait = self._rates.wait(scope["client"][0] if scope.get("client") else "?")
+        wait = self._rates.wait(client_of(scope["client"][0] if scope.get("client") else "?"))
         if wait:
             raise Fault("too_many", "Too many requests from this address.", "Wait.", headers={"Retry-After": str(int(wait) + 1)})
 

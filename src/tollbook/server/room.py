@@ -30,6 +30,7 @@ from tollbook.server.versions import Versions
 
 T = TypeVar("T")
 FIRST = 20  # stories that are worked out when the server starts
+ASKED = 20  # addresses that may wait
 QUEUE = 200  # writes that may wait; the next is told to try again
 
 _STATE = "SELECT (SELECT max(number) FROM entries), (SELECT max(entry) FROM decisions)"
@@ -44,8 +45,9 @@ class Room:
         self.settings, self.now = settings, now
         self._readers = ThreadPoolExecutor(settings.readers, thread_name_prefix="reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._asker = ThreadPoolExecutor(1, thread_name_prefix="asker")
         self._own = threading.local()
-        self._waiting = 0
+        self._waiting = self._asking = 0
         self.closing = False
         self._watch: Ledger | None = None
         self._protected = 0
@@ -82,6 +84,7 @@ class Room:
         """Ends all threads, once what they do is done; each closes its connection."""
         self.closing = True
         self._readers.shutdown(cancel_futures=True)
+        self._asker.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown()
         self.watch.close()
 
@@ -136,6 +139,16 @@ class Room:
             return await asyncio.get_running_loop().run_in_executor(self._writer, lambda: self._act(act))
         finally:
             self._waiting -= 1
+
+    async def ask(self, look: Callable[[], T]) -> T:
+        """Asks other machines, one after another: they are slow, and none of those who read or write waits for them."""
+        if self._asking >= ASKED:
+            raise Fault("busy", "Too many addresses are waiting.", "Try again.", headers={"Retry-After": "30"})
+        self._asking += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._asker, look)
+        finally:
+            self._asking -= 1
 
     def _act(self, act: Callable[[Ledger], T]) -> T:
         with turn(self.settings.ledger), open_ledger(self.settings.ledger) as ledger:

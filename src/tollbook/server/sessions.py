@@ -60,7 +60,7 @@ async def sign_in(request: Request, given: SignIn) -> Response:
         secret,
         max_age=settings.session,
         path=f"{settings.root_path}/",
-        secure=settings.https,
+        secure=settings.https or request.url.scheme == "https",  # as the proxy says it, whose word is taken
         httponly=True,
         samesite="strict",
     )
