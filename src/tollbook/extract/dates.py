@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tollbook.extract.cutting import Cutting, Phrase
-from tollbook.extract.numbers import Number, read_number
+from tollbook.extract.numbers import Number, leads, numberish, read_number
 from tollbook.extract.words import Is, tables
 
 
@@ -14,6 +14,8 @@ def number_at(c: Cutting, i: int) -> Number | None:
     if not c.number_near(i):
         return None
     k = c.k
+    if not k[i].flags & Is.NUMBER and k[i].low not in numberish() and not _leads_on(c, i + 1):
+        return None
     if k[i].flags & Is.DIGITS:
         if is_date(c, i):
             return None
@@ -38,6 +40,11 @@ def number_at(c: Cutting, i: int) -> Number | None:
     if number.low is not None and number.digits and number.low == number.high and _is_year(c, number.last - 1, number.low):
         return None
     return number
+
+
+def _leads_on(c: Cutting, i: int) -> bool:
+    """Whether the word at ``i`` can go on with a number phrase that a qualifier began."""
+    return i < c.n and bool(c.k[i].flags & Is.NUMBER or c.k[i].low in leads())
 
 
 def year_follows(c: Cutting, p: Phrase) -> bool:

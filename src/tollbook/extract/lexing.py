@@ -15,6 +15,7 @@ NUMBER = (
 )
 _TOKEN = re.compile(
     r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]\s?19"
+    r"|[a-z]{2,}(?=[ ,])"  # most words: the next lines find them too, only later
     r"|(?:US|U\.S\.)?[$€£¥₹₽₦]"
     r"|\bN(?=\d[\d.,]*\s?(?:m|bn|million|billion|trillion)\b)"
     r"|\b[A-Z][^\W\d_]+\d{1,2}[A-Z][^\W\d_]+"  # a broadcaster: News4Dorra
@@ -114,7 +115,7 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
     """The tokens of ``text[start:end]``. ``upper`` is set for text without small letters, where "IS" and "US" are no names."""
     out: list[Token] = []
     known = t.pieces
-    asides, digits = False, 0
+    aged, brackets, digits = False, False, 0
     for m in _TOKEN.finditer(text, start, end):
         piece = m[0]
         first, last = m.span()
@@ -130,10 +131,12 @@ def lex(text: str, start: int, end: int, t: Tables, upper: bool = True) -> list[
                 low, word, flags, mark = "₦", _NOTHING, Is.MARK, "₦"  # N75m
             elif not upper and piece in _NAMES:
                 word, flags = _NAME, _NAME.flags
-            asides = asides or mark == "(" or low in _AGED
+            aged, brackets = aged or low in _AGED, brackets or mark == "("
             digits += word is _DIGITS
         out.append(Token(first, last, piece, low, word, flags, mark))
-    return _merge(_plain(out) if asides or digits > 1 else out, text, t)
+    out = _ageless(out) if aged else out
+    out = _listed_ages(out) if digits > 1 and sum(1 for k in out if k.flags & Is.NUMBER) > 2 else out
+    return _merge(_plain(out) if brackets else out, text, t)
 
 
 def _kind_of(piece: str, t: Tables) -> _Kind:
@@ -162,11 +165,6 @@ def _word_of(piece: str, t: Tables) -> _Kind:
 
 def _plain(tokens: list[Token]) -> list[Token]:
     """Without asides that only name something again: "HW [Harbour Watch]", "Velmark Union (VU)"."""
-    tokens = _ageless(tokens) if any(k.low in _AGED for k in tokens) else tokens
-    if sum(1 for k in tokens if k.flags & Is.NUMBER) > 2:
-        tokens = _listed_ages(tokens)
-    if not any(k.text in "([" for k in tokens):
-        return tokens
     out: list[Token] = []
     i, n = 0, len(tokens)
     while i < n:

@@ -95,6 +95,16 @@ def starts() -> frozenset[str]:
 
 
 @cache
+def leads() -> frozenset[str]:
+    """Words that can stand second in a number phrase which begins with a qualifier: behind "the", "about" or "no" there is
+    mostly none of them, and so no number."""
+    raw = tables().raw["numbers"]
+    phrases = [*(p for ps in raw["before"].values() for p in ps), *raw["range"]["between"]]
+    phrases += [p for name in ("vague", "about", "exact") for p in raw[name]]
+    return starts().union(*(p.split() for p in phrases), raw["money"], ("usd", "eur", "rs", "us$", "gbp", "one"))
+
+
+@cache
 def numberish() -> frozenset[str]:
     """Words that make a number phrase with no plain number in it: "dozens", "several", "both"."""
     raw = tables().raw["numbers"]

@@ -26,8 +26,10 @@ class RulesExtractor:
             return ()
         attributions = _attributions(report)
         contents = Contents(attributions)
-        standings = told_standings(report, mentions, attributions)
-        return tuple(_claim(report, mentions, k, contents, told) for k, told in enumerate(standings))
+        said = [attribution_of(report, m, contents) for m in mentions]
+        standings = told_standings(report, mentions, attributions, said)
+        ids = [claim_id(report.id, m.figure, m.measure, m.object) for m in mentions]
+        return tuple(_claim(report, mentions, k, ids, said[k], told) for k, told in enumerate(standings))
 
     def acts(self, report: Report) -> tuple[Action, ...]:
         """All acts and statements of ``report``, in order of their words."""
@@ -48,11 +50,11 @@ def _said(attribution: Attribution, told: Told) -> Attribution:
     return replace(attribution, said_by=None, said_by_span=None, cue=None)
 
 
-def _claim(report: Report, mentions: tuple[Mention, ...], k: int, contents: Contents, told: Told) -> Claim:
+def _claim(report: Report, mentions: tuple[Mention, ...], k: int, ids: list[str], said: Attribution, told: Told) -> Claim:
     m = mentions[k]
     whole = None if m.part_of is None else mentions[m.part_of]
     return Claim(
-        id=claim_id(report.id, m.figure, m.measure, m.object),
+        id=ids[k],
         report=report.id,
         sentence=m.sentence,
         figure=m.figure,
@@ -60,7 +62,7 @@ def _claim(report: Report, mentions: tuple[Mention, ...], k: int, contents: Cont
         object=m.object,
         quantity=m.quantity,
         scope=m.scope,
-        attribution=_said(attribution_of(report, m, contents), told),
+        attribution=_said(said, told),
         standing=told.standing,
         hedge=told.hedge,
         disputed_by=told.disputed_by,
@@ -69,7 +71,7 @@ def _claim(report: Report, mentions: tuple[Mention, ...], k: int, contents: Cont
         restates=m.restates or told_as_earlier(report, m),
         frame=m.frame,
         part_of=m.part_of_words if whole is None else whole.figure.text,
-        part_of_claim=None if whole is None else claim_id(report.id, whole.figure, whole.measure, whole.object),
+        part_of_claim=None if m.part_of is None else ids[m.part_of],
         count_basis=m.count_basis,
         rule=m.rule,
     )

@@ -7,7 +7,7 @@ disavowal or a dispute reaches back to the figures that it means, found by their
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -37,10 +37,16 @@ def _stems() -> re.Pattern[str]:
     return re.compile(trie_pattern(table("standing")["stems"]["letters"]))
 
 
-def told_standings(report: Report, mentions: tuple[Mention, ...], attributions: tuple[Attributed, ...]) -> tuple[Told, ...]:
-    """The standing of each mention, in their order."""
-    contents = Contents(attributions)
-    said = [attribution_of(report, m, contents) for m in mentions]
+def told_standings(
+    report: Report,
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attributed, ...],
+    said: Sequence[Attribution] | None = None,
+) -> tuple[Told, ...]:
+    """The standing of each mention, in their order; ``said`` is according to whom each is, where that is known already."""
+    if said is None:
+        contents = Contents(attributions)
+        said = [attribution_of(report, m, contents) for m in mentions]
     told = [_hedged(report, m, a) for m, a in zip(mentions, said, strict=True)]
     book = Book(report=report, mentions=mentions, said=tuple(said), attributions=attributions)
     low = folded(report.text).replace("\n", " ")
