@@ -10,7 +10,7 @@ import re
 from datetime import date
 from functools import cache
 
-from tollbook.extract.frames import report_year, spaced
+from tollbook.extract.frames import anywhere, report_year
 from tollbook.extract.words import tables
 from tollbook.model import BlockKind, Report
 
@@ -18,6 +18,7 @@ _REACH = 3  # sentences that one setting is carried over
 _RECENT = 62  # days: what is told of the last two months is no past event
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19[5-9]\d|20[0-3]\d)"
+_ANY_YEAR = re.compile(_YEAR)
 
 
 @cache
@@ -34,7 +35,7 @@ def _setting() -> re.Pattern[str]:
 
 @cache
 def _words(key: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, tables().raw["frames"]["carried"][key])) + r")(?!\w)", re.I)
+    return anywhere(tables().raw["frames"]["carried"][key])
 
 
 def told_as_past(report: Report) -> frozenset[int]:
@@ -111,7 +112,7 @@ def _sets(text: str, year: int, day: date | None) -> bool:
         return False
     if _words("ago").search(text):
         return True
-    if _words("now").search(text):
+    if _ANY_YEAR.search(text) is None or _words("now").search(text):
         return False
     last = None
     for m in _setting().finditer(text):
