@@ -93,8 +93,8 @@ def decide(mentions: list[Mention], containers: dict[int, int], signs: dict[str,
     for s in senses:
         s.points = list(s.prior)
         s.shares = _shares(s.points)
-    for _ in range(_ROUNDS):
-        _support(senses)
+    for k in range(_ROUNDS):
+        _support(senses, last=k == _ROUNDS - 1)
     chosen = {id(s): _choose(s) for s in senses}
     return [chosen[id(of[k])] for k in range(len(mentions))]
 
@@ -209,19 +209,21 @@ def _masses(s: Sense) -> dict[object, float]:
     return mass
 
 
-def _support(senses: list[Sense]) -> None:
-    """Points for lying where the likely candidates of the other names lie."""
+def _support(senses: list[Sense], *, last: bool) -> None:
+    """Points for lying where the likely candidates of the other names lie; in the ``last`` round, also what decides."""
     masses = [_masses(s) for s in senses]
     total: dict[object, float] = defaultdict(float)
     for mass in masses:
         for key, value in mass.items():
             total[key] += value
     countries = [c for c in total if isinstance(c, str) and len(c) == _CODE]
+    w = words().weights
     for s, own in zip(senses, masses, strict=True):
-        s.abroad = any(total[c] - own.get(c, 0.0) >= _SURELY for c in countries)
-        s.support = [_others(c, total, own) for c, _, _ in s.where]
+        if last:
+            s.abroad = any(total[c] - own.get(c, 0.0) >= _SURELY for c in countries)
+            s.support = [_others(c, total, own) for c, _, _ in s.where]
         if len(s.entries) > 1:
-            s.parts = [_parts(where, total, own) for where in s.where]
+            s.parts = [_parts(where, total, own, w) for where in s.where]
             s.points = [p + sum(part) for p, part in zip(s.prior, s.parts, strict=True)]
             s.shares = _shares(s.points)
 
@@ -232,12 +234,14 @@ def _others(key: object, total: dict[object, float], own: dict[object, float]) -
     return mass if mass > _SMALL else 0.0
 
 
-def _parts(where: _Where, total: dict[object, float], own: dict[object, float]) -> tuple[float, float, float]:
-    w = words().weights
+def _parts(
+    where: _Where, total: dict[object, float], own: dict[object, float], w: dict[str, float]
+) -> tuple[float, float, float]:
+    country, unit, near = [_others(key, total, own) for key in where]
     return (
-        w["same_country"] * math.log1p(_others(where[0], total, own)),
-        w["same_unit"] * math.log1p(_others(where[1], total, own)),
-        w["near"] * math.log1p(_others(where[2], total, own)),
+        w["same_country"] * math.log1p(country) if country else 0.0,
+        w["same_unit"] * math.log1p(unit) if unit else 0.0,
+        w["near"] * math.log1p(near) if near else 0.0,
     )
 
 

@@ -145,12 +145,17 @@ def _mention(r: _Reading, i: int, j: int, end: int, named: Named, last: Mention 
     if named.demonym:
         return replace(m, kind=Kind.DEMONYM, firm=SAID)
     around = _around(r, i, j, end, last)
-    m = _judged(r, m, r.tokens[i : j + 1], around)
+    own = r.tokens[i : j + 1]
+    dateline = own[0].opens and _DATELINE.match(r.text, m.end, m.end + 45) is not None
+    unit = _unit(m, around, r.text, words())
+    if unit is not None or dateline:
+        m = replace(m, unit=unit, dateline=dateline)
+    kind, firm = _judged(r, m, own, around)
     if r.upper and not named.sure and not around.said:
-        m = replace(m, firm=DOUBTFUL)
-    if m.firm == DOUBTFUL and around.cap_before is not None and i == j:
+        firm = DOUBTFUL
+    if firm == DOUBTFUL and around.cap_before is not None and i == j:
         r.surnames.add(r.tokens[i].low)  # a first name that no table has stands before it
-    return m
+    return m if kind is m.kind and firm == m.firm else replace(m, kind=kind, firm=firm)
 
 
 def _around(r: _Reading, i: int, j: int, end: int, last: Mention | None) -> _Around:
@@ -194,23 +199,21 @@ def _contains(tokens: list[Token], k: int, w: Words) -> bool:
     )
 
 
-def _judged(r: _Reading, m: Mention, own: list[Token], a: _Around) -> Mention:
-    """The name with what it does there and how surely."""
+def _judged(r: _Reading, m: Mention, own: list[Token], a: _Around) -> tuple[Kind, int]:
+    """What the name does there and how surely."""
     w = words()
     sure = m.named.sure
-    dateline = own[0].opens and _DATELINE.match(r.text, m.end, m.end + 45) is not None
-    m = replace(m, unit=_unit(m, a, r.text, w), dateline=dateline)
     strange = _strange(m, a, w, r.text)
     if _no_place(r, m, own, a, w) or (strange and not a.contained and (m.named.town or not sure)):
-        return replace(m, firm=DOUBTFUL)
+        return Kind.PLACE, DOUBTFUL
     if a.office or (not strange and _part_of_body(m, a, w)):
-        return replace(m, kind=Kind.PART, firm=SAID if sure or (a.said and not a.office) else LIKELY)
-    m = replace(m, kind=_acts(a, sure, w))
-    if sure or a.said or dateline or m.unit is not None or a.after in w.followed:
-        return replace(m, firm=SAID)
+        return Kind.PART, SAID if sure or (a.said and not a.office) else LIKELY
+    kind = _acts(a, sure, w)
+    if sure or a.said or m.dateline or m.unit is not None or a.after in w.followed:
+        return kind, SAID
     if a.before == "the" and not any(e.first and e.population >= _GREAT for e in m.named.entries[:3]):
-        return replace(m, firm=DOUBTFUL)
-    return replace(m, firm=LIKELY if a.before in w.locative else UNSAID)
+        return kind, DOUBTFUL
+    return kind, LIKELY if a.before in w.locative else UNSAID
 
 
 def _part_of_body(m: Mention, a: _Around, w: Words) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from tollbook.lexicon import table
 
 UNKNOWN = " "
+_MOST = 20_000  # words that are kept once they were looked up
 _MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", ".": "stop"}
 # What is told by its shape: a pattern, and the classes of what fits it. The first that fits is taken.
 _SHAPES = {
@@ -135,8 +136,8 @@ def may_hold(text: str, start: int, end: int) -> bool:
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]`` in order; marks are words of one character."""
-    w = words()
-    letters, capital, heads = w.letters, w.capital, w.heads
+    w, plain = words(), _plain()
+    letters, heads = w.letters, w.heads
     out: list[Word] = []
     new = tuple.__new__  # what Word() calls, without the call between: a fifth of the time of this function
     done = start
@@ -144,21 +145,33 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
         at, to = m.span()
         if at < done:
             continue  # within a longer word
-        got, kind = m.group(), m.lastgroup
-        low = got.lower()
-        if kind != "word":
-            letter = _other(w, kind or "", got)
-        elif low in heads and (more := w.longer.match(text, at, end)) is not None and _longer_holds(more.group()):
+        got = m.group()
+        low, letter = plain.get(got) or _kept(w, got, m.lastgroup or "")
+        if low in heads and (more := w.longer.match(text, at, end)) is not None and _longer_holds(more.group()):
             done = to = more.end()
             got = more.group()
             low = got.lower().replace("’", "'")
             letter = letters[low]
-        elif low in capital and got[0].isupper():
-            letter = capital[low]
-        else:
-            letter = letters.get(low, UNKNOWN)
         out.append(new(Word, (got, low, at, to, letter)))
     return out
+
+
+@cache
+def _plain() -> dict[str, tuple[str, str]]:
+    """Words and marks met so far, as written: folded, and with the letter that they have wherever they stand."""
+    return {}
+
+
+def _kept(w: Words, got: str, kind: str) -> tuple[str, str]:
+    """What a word, a mark or a figure is by itself; kept, but for figures, which what follows them may change."""
+    low = got.lower()
+    if kind == "word":
+        letter = w.capital[low] if low in w.capital and got[0].isupper() else w.letters.get(low, UNKNOWN)
+    else:
+        letter = _other(w, kind, got)
+    if kind in ("word", "mark") and len(_plain()) < _MOST:
+        _plain()[got] = low, letter
+    return low, letter
 
 
 def _longer_holds(got: str) -> bool:
