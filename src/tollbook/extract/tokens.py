@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"''|``|\d+(?:[.,\u00a0\u202f' ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+    r"[a-z]+(?=[ ,])"  # most words: the next lines find them too, only later
+    r"|''|``|\d+(?:[.,\u00a0\u202f' ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
     r"|[^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*(?:[’'](?!['’]))?|[^\w\s]|_"
 )
 

@@ -119,10 +119,10 @@ def _triggers(data: dict[str, Any]) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------------- splitting
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)|(?=[\d'’‘`½])(?:"
+    r"[a-z]+(?=[ ,])"  # most words: the next line finds them too, only later
+    r"|(?P<word>[^\W\d_]+(?:['’](?!(?i:s)\b)[^\W\d_]+)*)|(?=[\d'’‘`½])(?i:"
     + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items())
-    + r")|(?P<mark>\S)",
-    re.I,
+    + r")|(?P<mark>\S)"
 )
 _LETTERS = re.compile(r"[a-z]+")
 _FIGURES = re.compile(r"\d{4}|\d0['’]?s|\d[:/]\d\d|\d ?[ap]\.m|['’‘`]\d\d", re.I)
@@ -146,7 +146,7 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
         if at < done:
             continue  # within a longer word
         got = m.group()
-        low, letter = plain.get(got) or _kept(w, got, m.lastgroup or "")
+        low, letter = plain.get(got) or _kept(w, got, m.lastgroup or "word")
         if low in heads and (more := w.longer.match(text, at, end)) is not None and _longer_holds(more.group()):
             done = to = more.end()
             got = more.group()
