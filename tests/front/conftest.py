@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -70,9 +71,11 @@ class Windows:
         self.browser, self.faults = browser, list[str]()
         self._kept: dict[str, Page] = {}
 
-    def fresh(self, address: str, width: int, **given: Any) -> Page:
-        """A page in a context of its own."""
+    def fresh(self, address: str, width: int, token: str | None = None, **given: Any) -> Page:
+        """A page in a context of its own; of a server, signed in with ``token``."""
         context = self.browser.new_context(viewport={"width": width, "height": 900}, **{"offline": True, **given})
+        if token is not None:
+            context.request.post(urljoin(address, "api/v1/session"), data={"token": token})
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -46,11 +46,7 @@ def live(tmp_path_factory: pytest.TempPathFactory, built: None) -> Iterator[Hous
 
 def signed_in(visit: Open, live: House, hash: str, role: str = "reviewer") -> Any:
     """A page of a reviewer who has signed in."""
-    page = visit(f"{live.url}/", hash, offline=False)
-    page.context.request.post(f"{live.url}/api/v1/session", data={"token": live.tokens[role]})
-    page.reload()
-    page.wait_for_selector("h1")
-    return page
+    return visit(f"{live.url}/", hash, offline=False, token=live.tokens[role])
 
 
 def test_stories_and_search_come_from_the_server(visit: Open, live: House) -> None:
@@ -300,16 +296,7 @@ def test_axe_finds_nothing_in_what_a_reviewer_sees(visit: Open, live: House) -> 
     page.keyboard.press("c")
     page.wait_for_selector("form.correct")
     assert violations(page) == []
-    for hash in (
-        "#/regroup",
-        f"#/regroup?what=stories&do=split&story={BEIRUT}",
-        "#/regroup?what=sources",
-        f"#/regroup?what=lineages&do=merge&story={BEIRUT}",
-        f"#/regroup?what=stories&do=set&story={BEIRUT}",
-        "#/add",
-        "#/corrections",
-        f"#/story/{BEIRUT}",
-    ):
+    for hash in ("#/regroup", f"#/regroup?what=stories&do=split&story={BEIRUT}", "#/add", "#/corrections"):
         page.evaluate("hash => { location.hash = hash }", hash)
-        page.wait_for_selector(".choices label, textarea, .log, .toll.lead")
+        page.wait_for_selector(".choices label, textarea, .log")
         assert violations(page) == [], hash
