@@ -24,6 +24,8 @@ def page(inside: str, head: str = "") -> str:
     [
         "<p title='" + "a" * 3_000_000 + "'>x</p>",
         "<p " + " ".join(f"a{n}=1" for n in range(60_000)) + ">x</p>",
+        "<p " + " ".join(f"a{n}<" for n in range(40_000)) + ">x</p>",
+        "<p " + " ".join(f"a{n}'=1" for n in range(40_000)) + ">x</p>",
         "<p class='" + "comment " * 200_000 + "'>5 May 2022</p>",
         "<meta name=date content='" + "9" * 2_000_000 + "'>",
         "<time datetime='" + "1" * 2_000_000 + "'>x</time>",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tollbook.read.sentences import sentences
+from tollbook.lexicon import table
+from tollbook.read.sentences import LONG_WORD, sentences
 
 CASES = [
     # in the wild
@@ -49,3 +50,8 @@ def test_only_what_is_asked_for_is_looked_at() -> None:
 def test_hostile_texts_end(text: str) -> None:
     """A run of two hundred thousand full stops took hours before each run was looked at once."""
     assert sentences(text, 0, len(text))
+
+
+def test_no_abbreviation_is_as_long_as_a_word_that_is_taken_for_none() -> None:
+    parts = (part for a in table("reading")["sentences"]["abbreviations"] for part in a.split("."))
+    assert max(map(len, parts)) < LONG_WORD

@@ -47,7 +47,13 @@ def agency_named(words: str) -> str | None:
 
 def is_boilerplate(words: str) -> bool:
     """Whether a line is no part of any report: share lines, cookie words, links to other reports."""
-    return len(words) <= 420 and _patterns("boilerplate").fullmatch(" ".join(words.split()).rstrip(".:!» ")) is not None
+    return len(words) <= 420 and _boilerplate().fullmatch(" ".join(words.lower().split()).rstrip(".:!» ")) is not None
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    """For words in lower case: a pattern that minds case tells at the first letter which of its parts can match."""
+    return re.compile("|".join(f"(?:{p})" for p in table("reading")["boilerplate"]["lines"]))
 
 
 def is_byline(words: str) -> bool:

@@ -27,6 +27,7 @@ _NAMED = re.compile(r"""\b(?:property|name|itemprop|http-equiv)\s*=\s*["']?([\w:
 _CANONICAL = re.compile(r"""<link\b[^<>]{0,500}\bcanonical\b[^<>]{0,2000}>""", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,1000})", re.I)
+_DATA = "application/ld+json"
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LINKED_DATA = 20  # scripts of one page
 HEAD = 200_000  # characters in which the elements of a page that state something are looked for
@@ -42,6 +43,7 @@ def fast_page(html: str) -> Page | None:
     """The page ``html``; ``None`` where so little is found that it should be read thoroughly."""
     from resiliparse.extract.html2text import extract_plain_text
 
+    facts = _facts(html)
     try:
         words = extract_plain_text(
             uncrowded(html), main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=True
@@ -50,7 +52,6 @@ def fast_page(html: str) -> Page | None:
         return None
     if len(words) < FEWEST:
         return None
-    facts = _facts(html)
     text, edits = repair(words)
     text, blocks, edits = _titled(text, edits, facts.said.get("title"))
     return Page(
@@ -94,12 +95,12 @@ def _canonical(html: str, end: int) -> list[dict[str, str]]:
 def _linked(html: str) -> list[str]:
     """The linked data, wherever on the page it stands."""
     found: list[str] = []
-    at = html.find("ld+json")
+    at = html.find(_DATA)
     while at >= 0 and len(found) < _LINKED_DATA:
         start, end = html.find(">", at) + 1, html.find("</script", at)
         if html.rfind("<script", max(0, at - 200), at) >= 0 and start and end >= 0:
             found.append(html[start:end])
-        at = html.find("ld+json", at + 7)
+        at = html.find(_DATA, at + len(_DATA))
     return found
 
 
@@ -110,7 +111,10 @@ def _attributes(words: str) -> dict[str, str]:
 def _titled(text: str, edits: tuple[Edit, ...], title: str | None) -> tuple[str, tuple[Block, ...], tuple[Edit, ...]]:
     """``text`` with its blocks, and its headline on top where the main text has lost it."""
     wanted = folded(title or "")
-    found = [(m.start(), m.end(), _kind(m[0], wanted)) for m in _LINE.finditer(text)]
+    found = []
+    for m in _LINE.finditer(text):
+        start, end = m.span()
+        found.append((start, end, _kind(m[0], wanted) if end - start <= SHORT else _running(m[0])))
     by = 0
     blocks: list[Block] = []
     if title is not None and not any(kind is BlockKind.HEADLINE for _, _, kind in found):
@@ -131,11 +135,13 @@ def _titled(text: str, edits: tuple[Edit, ...], title: str | None) -> tuple[str,
 
 
 def _kind(words: str, title: str) -> BlockKind:
-    if len(words) <= SHORT:
-        if is_boilerplate(words):
-            return BlockKind.BOILERPLATE
-        if abs(len(words) - len(title)) < SHORT // 4 and folded(words) == title != "":
-            return BlockKind.HEADLINE
-        if is_byline(words):
-            return BlockKind.BYLINE
+    """What a short line is."""
+    if is_boilerplate(words):
+        return BlockKind.BOILERPLATE
+    if title and abs(len(words) - len(title)) < SHORT // 4 and folded(words) == title:
+        return BlockKind.HEADLINE
+    return BlockKind.BYLINE if is_byline(words) else _running(words)
+
+
+def _running(words: str) -> BlockKind:
     return BlockKind.LIST if words.startswith("• ") else BlockKind.BODY

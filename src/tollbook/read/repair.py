@@ -27,6 +27,13 @@ _BEYOND = re.compile("[^\x00-\x7f\xa0]+")
 FEW = 12  # different runs of unusual characters
 AROUND = 10  # characters on each side of one
 _USUAL = frozenset("“”‘’–—…")
+_PECULIAR = re.compile("[^\t\n\x0c\r -~\xa0“”‘’–—…]")  # most texts in English hold nothing else
+# Words of other alphabets, as written. Cyrillic read in a wrong encoding has capitals and signs within its words.
+_WORDS = re.compile(
+    "[\u0410-\u042f\u0401]?[\u0430-\u044f\u0451]+|[\u0410-\u042f]+"
+    "|[\u0386-\u03ab]?[\u03ac-\u03ce]+|[\u05d0-\u05ea]+"
+    "|[\u0621-\u06d5]+|[\u0e01-\u0e5b]+|[\u0900-\u0dff]+|[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]+|[\uac00-\ud7a3]+"
+)
 _ALONE = frozenset("ÃÂÐ") | frozenset(map(chr, range(0x80, 0xA0)))
 
 
@@ -36,6 +43,8 @@ def repair(text: str) -> tuple[str, tuple[Edit, ...]]:
     >>> repair("the #x27;occupation&quot;")[0]
     'the \\'occupation"'
     """
+    if not ("&" in text or "#" in text) and _PECULIAR.search(text) is None:
+        return text, ()
     if not (
         ("&" in text and _ENTITY.search(text)) or ("#" in text and _BROKEN.search(text)) or _CONTROL.search(text) or _bad(text)
     ):
@@ -88,14 +97,17 @@ def _bad(text: str) -> bool:
     unusual = {run for run in set(_BEYOND.findall(text)) if _unusual(run)}
     if len(unusual) > FEW:
         return bool(is_bad(text))
-    return bool(unusual) and any(
-        is_bad(text[max(0, m.start() - AROUND) : m.end() + AROUND]) for m in _BEYOND.finditer(text) if m[0] in unusual
-    )
+    if not unusual:
+        return False
+    around = {text[max(0, m.start() - AROUND) : m.end() + AROUND] for m in _BEYOND.finditer(text) if m[0] in unusual}
+    return bool(is_bad("\n".join(around)))
 
 
 def _unusual(run: str) -> bool:
     """Whether characters beyond ASCII that stand in a row may be broken ones."""
-    return run in _ALONE if len(run) == 1 else not _USUAL.issuperset(run)
+    if len(run) == 1:
+        return run in _ALONE
+    return not _USUAL.issuperset(run) and _WORDS.fullmatch(run) is None
 
 
 def _mended(line: str) -> str:

@@ -27,6 +27,10 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(table("reading")["sentences"]["abbreviations"])
 
 
+_OPENING = "\"'“‘«(["
+LONG_WORD = 7  # letters, from which a word is no abbreviation
+
+
 def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence of ``text[start:end]``, white space left out.
 
@@ -37,12 +41,14 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found, at = [], start
     pattern = _END if text.find("\n", start, end) >= 0 else _END_OF_LINE
     for m in pattern.finditer(text, start, end):
+        stop = m.end()
         if _ends(text, at, m):
-            found.append((at, m.end()))
-            at = m.end()
+            found.append((at, stop))
+            at = stop
     found.append((at, end))
-    bounded = (piece for a, b in found for piece in ([(a, b)] if b - a <= _LONGEST else _pieces(text, a, b)))
-    return tuple(s for a, b in bounded if (s := _trimmed(text, a, b)) is not None)
+    if end - start > _LONGEST:
+        found = [piece for a, b in found for piece in ([(a, b)] if b - a <= _LONGEST else _pieces(text, a, b))]
+    return tuple(s for a, b in found if (s := _trimmed(text, a, b)) is not None)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -66,12 +72,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _ends(text: str, start: int, m: re.Match[str]) -> bool:
     """Whether the punctuation ``m`` ends the sentence that began at ``start``."""
-    mark, after = m[0].strip(), text[m.end() : m.end() + 12].lstrip("\"'“‘«([")
+    stop, at = m.end(), m.start()
+    after = text[stop : stop + 12]
+    if after[:1] in _OPENING:
+        after = after.lstrip(_OPENING)
     if after[:1].islower():
         return False
+    mark = m[0].strip()
     if not mark.startswith(".") or mark.startswith(".."):
         return True
-    word = _last_word(text, max(start, m.start() - 24), m.start())
+    if at - start >= LONG_WORD and text[at - LONG_WORD : at].isalpha():
+        return True
+    word = _last_word(text, max(start, at - 24), at)
     if word.isdigit() and len(word) <= 3 and re.match(r"\d{3}\b(?! ?[.,])", after):
         return False  # "2. 750 tons": a thousands mark that scraping set apart
     if len(word) == 1 and word.isalpha() and word.isupper() and mark == ".":
