@@ -23,7 +23,8 @@ from tollbook.model import (
     Story,
     Stretch,
 )
-from tollbook.protocols import ActsExtractor, Extractor
+from tollbook.protocols import ActsExtractor, Extractor, Reader
+from tollbook.read import read
 from tollbook.reconcile import tells_of_withdrawal
 from tollbook.resolve import (
     VERSION,
@@ -82,7 +83,9 @@ class Filing:
         *,
         now: Callable[[], datetime],
         asked_by: str | None = None,
+        reader: Reader = read,
     ) -> None:
+        self.reader = reader
         self.ledger, self.extractor, self.gazetteer, self.now = ledger, extractor, gazetteer, now
         self._by = signature(extractor) + (f" for {asked_by}" if asked_by is not None else "")
         self._memory = ledger.memory(VERSION)

@@ -20,7 +20,7 @@ from tollbook.filing import Filing, Learned, signature
 from tollbook.ledger import Ledger
 from tollbook.ledger.overlay import with_settings
 from tollbook.model import Book, Claim, Link, Problem, Published, Report, Resolution
-from tollbook.protocols import Extractor
+from tollbook.protocols import Extractor, Reader
 from tollbook.read import read
 from tollbook.reconcile import judge
 from tollbook.resolve import Gazetteer, open_beside, resolve, retitled
@@ -47,17 +47,19 @@ def read_reports(
     keep: Callable[[bytes], str] | None = None,
     items: Iterable[Acquired | Problem] | None = None,
     fast: bool = False,
+    reader: Reader = read,
 ) -> Iterator[tuple[Acquired, tuple[Report, ...], tuple[Problem, ...]] | Problem]:
     """Reports of ``paths``, item by item. ``published`` maps a name (or the last part of a path) to a given date;
     ``keep`` is given the bytes of each item before they are read; ``items`` are read in the place of ``paths``.
-    ``fast`` reads pages as archives are read: some six times faster, and less of them."""
+    ``fast`` reads pages as archives are read: some six times faster, and less of them. ``reader`` may be one that gives up a
+    page which takes too long (`tollbook.read.apart`)."""
     for item in acquire(paths, stdin=stdin) if items is None else items:
         if isinstance(item, Problem):
             yield item
             continue
         if keep is not None:
             keep(item.raw)
-        yield item, *read(item, published=_given(item.name, published or {}), fast=fast)
+        yield item, *reader(item, published=_given(item.name, published or {}), fast=fast)
 
 
 def _given(name: str, published: Mapping[str, Published]) -> Published | None:
@@ -78,15 +80,18 @@ def read_into(
     items: Iterable[Acquired | Problem] | None = None,
     asked_by: str | None = None,
     fast: bool = False,
+    reader: Reader = read,
 ) -> Run:
     """Reads ``paths`` into ``ledger``: evidence, readings, resolutions and stories, batch by batch; then links, story by story.
 
     Addresses among them are asked by ``fetcher``, after the files. ``items`` are read in the place of files; ``asked_by`` is the
-    person on whose word, which stays with the entries. ``fast`` reads the pages of files as archives are read.
+    person on whose word, which stays with the entries. ``fast`` reads the pages of files as archives are read. ``reader`` reads
+    them all: `tollbook.read.apart.Apart` gives up a page that takes too long.
 
     What was acknowledged before an interruption is kept, and the same call goes on from there.
     """
-    filing = Filing(ledger, extractor or RulesExtractor(), gazetteer or open_beside(ledger.path), now=now, asked_by=asked_by)
+    gazetteer = gazetteer or open_beside(ledger.path)
+    filing = Filing(ledger, extractor or RulesExtractor(), gazetteer, now=now, asked_by=asked_by, reader=reader)
     learned: list[Learned] = []
     problems: list[Problem] = []
     files, addresses = [p for p in paths if not is_address(p)], [p for p in paths if is_address(p)]
@@ -113,7 +118,8 @@ def _files(
     items: Iterable[Acquired | Problem] | None,
     fast: bool,
 ) -> Iterator[Learned | Problem]:
-    for item in read_reports(paths, published=published, stdin=stdin, keep=filing.ledger.keep, items=items, fast=fast):
+    keep, reader = filing.ledger.keep, filing.reader
+    for item in read_reports(paths, published=published, stdin=stdin, keep=keep, items=items, fast=fast, reader=reader):
         if isinstance(item, Problem):
             yield item
             continue

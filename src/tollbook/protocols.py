@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from tollbook.model import Action, Book, Claim, Entry, Payload, Report, Story
+from tollbook.model import Action, Book, Claim, Entry, Payload, Problem, Report, Story
+
+# Reads an item's reports: `tollbook.read.read` in this process, `tollbook.read.apart.Apart` in one of its own.
+Reader = Callable[..., tuple[tuple[Report, ...], tuple[Problem, ...]]]
 
 
 class Extractor(Protocol):

@@ -12,7 +12,6 @@ from tollbook.acquire.fetched import items_of, listed_in
 from tollbook.acquire.refusal import Refused
 from tollbook.filing import Filing, Learned
 from tollbook.model import DateFound, Outcome, Problem, Published, Visit
-from tollbook.read import read
 from tollbook.read.dates import published_of
 
 GONE = (404, 410)
@@ -123,7 +122,7 @@ def _filed(filing: Filing, answer: Answer, given: Published | None, stated: Publ
         if isinstance(item, Problem):
             yield item
             continue
-        reports, faults = read(item, published=given)
+        reports, faults = filing.reader(item, published=given)
         yield from (p for p in faults if p.report is None)
         for report in reports:
             own = tuple(p for p in faults if p.report == report.id)

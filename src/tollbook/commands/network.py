@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
@@ -12,6 +14,7 @@ from tollbook import __version__
 from tollbook.acquire.hosts import is_address
 from tollbook.commands.options import now
 from tollbook.errors import UsageError
+from tollbook.protocols import Reader
 
 if TYPE_CHECKING:
     from tollbook.acquire.fetch import Bounds, Fetcher
@@ -36,6 +39,16 @@ def network_options(command: F) -> F:
     for option in _OPTIONS:
         command = option(command)
     return command
+
+
+@cache
+def apart() -> Reader:
+    """Who reads pages, in a process of its own that begins with the first page and ends with this one."""
+    from tollbook.read.apart import Apart
+
+    one = Apart()
+    atexit.register(one.close)
+    return one.read
 
 
 def agent(contact: str | None) -> str:

@@ -13,7 +13,7 @@ import click
 
 from tollbook import pipeline
 from tollbook.acquire.hosts import is_address
-from tollbook.commands.network import addresses_of, fetcher_for, network_options
+from tollbook.commands.network import addresses_of, apart, fetcher_for, network_options
 from tollbook.commands.options import as_rows, format_option, given_dates, ledger_option, now, opened, terminal_width
 from tollbook.commands.turns import turn
 from tollbook.errors import InputError, MissingPart, UsageError
@@ -124,7 +124,15 @@ def read(
     with turn(ledger):
         with opened(ledger, create=True) as book:
             run = pipeline.read_into(
-                book, paths, now=now, published=dates, stdin=_stdin(paths), progress=_progress(), fetcher=fetcher, fast=fast
+                book,
+                paths,
+                now=now,
+                published=dates,
+                stdin=_stdin(paths),
+                progress=_progress(),
+                fetcher=fetcher,
+                fast=fast,
+                reader=apart(),
             )
             stories = {s.id: s for s in book.stories()}
         if sys.stderr.isatty() and run.learned:
@@ -215,7 +223,7 @@ def extract(paths: tuple[str, ...], published: tuple[str, ...], places: Path | N
     seen: list[str] = []
 
     def claims() -> Iterator[dict[str, Any]]:
-        for item in pipeline.read_reports(paths, published=dates, stdin=_stdin(paths), fast=fast):
+        for item in pipeline.read_reports(paths, published=dates, stdin=_stdin(paths), fast=fast, reader=apart()):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue

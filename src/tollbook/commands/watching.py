@@ -13,7 +13,7 @@ from types import FrameType
 
 import click
 
-from tollbook.commands.network import fetcher, network_options
+from tollbook.commands.network import apart, fetcher, network_options
 from tollbook.commands.options import as_rows, format_option, ledger_option, now, opened
 from tollbook.commands.turns import turn
 from tollbook.errors import LedgerLocked, UsageError
@@ -63,7 +63,9 @@ def _watched(
     allowed = (*plan.allow, *allow)
     asking = fetcher(allow=allowed, contact=plan.contact, bounds=Bounds(size=PAGE, tries=1, pause=plan.pause))
     posting = fetcher(allow=allowed, contact=plan.contact, bounds=Bounds(size=PAGE, tries=1, pause=0.0))
-    watching = Watch(plan, ledger, state, fetcher=asking, poster=posting, secrets=secrets, now=now, turn=turn, say=_say)
+    watching = Watch(
+        plan, ledger, state, fetcher=asking, poster=posting, secrets=secrets, now=now, turn=turn, say=_say, reader=apart()
+    )
     try:
         watching.begin(fresh=fresh)
         _say(f"watching {len(plan.sources)} {'source' if len(plan.sources) == 1 else 'sources'} into {ledger}")

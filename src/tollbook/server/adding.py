@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from tollbook.acquire import Acquired, acquire
+from tollbook.commands.network import apart
 from tollbook.commands.options import given_dates
 from tollbook.ledger import Ledger
 from tollbook.model import Problem, Published
@@ -97,7 +98,9 @@ async def address(request: Request, caller: Reviewer, given: Asked) -> Response:
     await room.ask(lambda: asking.visit(given.address))
 
     def act(ledger: Ledger) -> Row:
-        run = read_into(ledger, [given.address], fetcher=asking, now=room.now, published=dates, asked_by=caller.by)
+        run = read_into(
+            ledger, [given.address], fetcher=asking, now=room.now, published=dates, asked_by=caller.by, reader=apart()
+        )
         return _added(room, ledger, run, caller)
 
     return _told(await room.write(act))
@@ -119,7 +122,7 @@ async def _read(request: Request, caller: Caller, raw: bytes, name: str, publish
     dates: dict[str, Published] = given_dates([f"{name}={published.replace(' ', '+')}"]) if published is not None else {}
 
     def act(ledger: Ledger) -> Row:
-        run = read_into(ledger, (), items=_items(name, raw), now=room.now, published=dates, asked_by=caller.by)
+        run = read_into(ledger, (), items=_items(name, raw), now=room.now, published=dates, asked_by=caller.by, reader=apart())
         return _added(room, ledger, run, caller)
 
     return _told(await room.write(act))

@@ -26,6 +26,8 @@ from tollbook.filing import Filing
 from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import Book, Outcome, Problem, Visit
 from tollbook.pipeline import relink
+from tollbook.protocols import Reader
+from tollbook.read import read
 from tollbook.resolve import open_beside
 from tollbook.visiting import Visited, asked, file_answer, stated_in
 from tollbook.watching.changes import changes, statements
@@ -82,7 +84,9 @@ class Watch:
         now: Callable[[], datetime],
         turn: Callable[[Path], AbstractContextManager[None]],
         say: Say,
+        reader: Reader = read,
     ) -> None:
+        self._reader = reader
         self._plan, self._path, self._state, self._fetcher, self._poster = plan, ledger, state, fetcher, poster
         self._secrets, self._now, self._turn, self._say = secrets, now, turn, say
         self._filing: Filing | None = None
@@ -121,7 +125,7 @@ class Watch:
             return self._filing
         self.close()
         ledger = open_ledger(self._path, create=True)
-        self._filing = Filing(ledger, RulesExtractor(), open_beside(self._path), now=self._now)
+        self._filing = Filing(ledger, RulesExtractor(), open_beside(self._path), now=self._now, reader=self._reader)
         self._head = ledger.head()
         return self._filing
 
