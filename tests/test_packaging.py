@@ -17,6 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from acquire.servers import fetcher, page, serving
 from tollbook.ledger import Ledger, open_ledger
+from tollbook.model import Reading
 from tollbook.packaging import Packed, package
 from tollbook.pipeline import read_into
 
@@ -119,3 +120,37 @@ def test_what_is_sealed_or_erased_is_in_no_package(packed: tuple[Path, Packed, L
     with zipfile.ZipFile(tmp_path / "less.wacz") as opened:
         words = b"".join(gzip.decompress(opened.read(n)) if n.endswith(".gz") else opened.read(n) for n in opened.namelist())
     assert b"Eleven" not in words and b" 164 " not in words
+
+
+def test_records_of_what_was_given_are_the_same_whenever_they_are_made(packed: tuple[Path, Packed, Ledger, str]) -> None:
+    """Made years later, they hold the bytes that were kept before anything read them, their time is that of the entry which
+    names these, and each byte is the same."""
+    path, _, ledger, _ = packed
+    again = path.with_name("again.wacz")
+    package(ledger, again, reports=None, title="Two reports", now=NOW.replace(year=2032))
+
+    def given(package: Path) -> list[tuple[str, str, bytes]]:
+        with zipfile.ZipFile(package) as opened:
+            found = ArchiveIterator(BytesIO(opened.read("archive/data.warc.gz")))
+            kinds = ("resource", "conversion")
+            return [(r.rec_type, str(r.rec_headers), r.raw_stream.read()) for r in found if r.rec_type in kinds]
+
+    records = given(path)
+    assert records == given(again) and len(records) == 3
+    resource = next(block for kind, _, block in records if kind == "resource")
+    reading = next(e.payload for e in ledger.entries() if isinstance(e.payload, Reading) and e.payload.report.url is None)
+    assert hashlib.sha256(resource).hexdigest() == reading.report.raw and ledger.evidence(reading.report.raw) == resource
+
+
+def test_what_is_given_is_on_disk_before_anything_reads_it(tmp_path: Path) -> None:
+    """A reader that breaks, here at once, leaves the bytes behind."""
+    (tmp_path / "given.txt").write_text(GIVEN, encoding="utf-8")
+    kept = tmp_path / "t.db.evidence"
+
+    def broken(*_: object, **__: object) -> tuple[tuple[()], tuple[()]]:
+        assert [p.read_bytes() for p in kept.rglob("*") if p.is_file()] == [GIVEN.encode()]
+        raise ZeroDivisionError
+
+    with open_ledger(tmp_path / "t.db", create=True) as ledger, pytest.raises(ZeroDivisionError):
+        read_into(ledger, [str(tmp_path / "given.txt")], now=lambda: NOW, reader=broken)
+    assert [p.read_bytes() for p in kept.rglob("*") if p.is_file()] == [GIVEN.encode()]
