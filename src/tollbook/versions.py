@@ -14,7 +14,7 @@ WEEK = timedelta(days=6)
 
 def main_words(report: Report) -> str:
     """A report without what stands around it: menus, related links and counters change with every visit."""
-    aside = (BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE)
+    aside = (BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.PULL_QUOTE)
     return "\n".join(" ".join(report.text[b.start : b.end].split()) for b in report.blocks if b.kind not in aside)
 
 

@@ -148,7 +148,7 @@ class SourceKind(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a stretch of a report's text is. Boilerplate gives no claims."""
+    """What a stretch of a report's text is. Boilerplate and pull quotes give no claims."""
 
     HEADLINE = "headline"
     SUBTITLE = "subtitle"
@@ -159,6 +159,7 @@ class BlockKind(StrEnum):
     TABLE = "table"
     CAPTION = "caption"
     QUOTATION = "quotation"
+    PULL_QUOTE = "pull_quote"  # words of the report itself, set apart to catch the eye
     BOILERPLATE = "boilerplate"
 
 

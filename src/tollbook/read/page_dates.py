@@ -167,7 +167,7 @@ def _shown(node: Any, words: str, distance: int, language: str) -> Iterator[Seen
         found = _sane(published_of(words, DateFound.METADATA))
         said = " ".join(_marks(node, 2)) + " " + " ".join(chain(node.itertext(), [_before(node)]))[:SHOWN]
         if found is not None:
-            yield Seen(found, distance, True, _has("updated", said) and not _has("published", said))
+            yield Seen(found, distance, True, says("updated", said) and not says("published", said))
         return
     words = " ".join(words.split())
     shown = next(full_dates(words), None) or short_date(words, month_first=_month_first(language))
@@ -175,13 +175,13 @@ def _shown(node: Any, words: str, distance: int, language: str) -> Iterator[Seen
         return
     rest = f"{words[: shown.start]} {words[shown.end :]}"
     label = f"{_before(node)} {rest}"[:SHOWN]
-    if _has("other", label) or _spoken(rest) > OTHERS:
+    if says("other", label) or _spoken(rest) > OTHERS:
         return
     named = (
-        _has("published", label)
+        says("published", label)
         or re.search(table("dates", "tables")["elements"]["dating"], " ".join(_marks(node, 2))) is not None
     )
-    updated = _has("updated", label) and not _has("published", label)
+    updated = says("updated", label) and not says("published", label)
     text = words[shown.start : shown.end]
     yield Seen(Published(day=shown.day, found=DateFound.STATED, words=text), distance, named, updated)
 
@@ -211,7 +211,8 @@ def _phrases(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(w)}" if w[0].isalpha() else re.escape(w) for w in words), re.I)
 
 
-def _has(kind: str, words: str) -> bool:
+def says(kind: str, words: str) -> bool:
+    """Whether words say of a date beside them that it is of the publication, of an update, or of something else."""
     return _phrases(kind).search(words) is not None
 
 

@@ -10,17 +10,18 @@ from typing import NamedTuple, Protocol
 
 from tollbook.model import Block, BlockKind, DateFound, Edit, Problem, Published, Report, Sentence, report_id
 from tollbook.read.blocks import agency_named, first_words, plain_blocks
-from tollbook.read.dates import address_date, file_name_date, full_date, published_of
+from tollbook.read.dates import address_date, file_name_date, published_of
 from tollbook.read.fast import fast_page
 from tollbook.read.language import READ, UNKNOWN, language_of
 from tollbook.read.layer import paged
+from tollbook.read.on_top import stated_on_top, updated_on_top
 from tollbook.read.page import NO_PAGE, Page, read_pages
+from tollbook.read.pull_quotes import pulled
 from tollbook.read.repair import repair
 from tollbook.read.sentences import sentences
 from tollbook.read.stubs import Stub
 
 _OWN = re.compile(r"""<meta[^>]*name=["']?generator["']?[^>]*content=["']?Tollbook\b""", re.I)
-STATED_WITHIN = 300  # characters from the top in which a full date is taken as the day of publication
 
 
 class Found(Protocol):
@@ -80,13 +81,14 @@ def _report(
     name = item.name if number is None else f"{item.name}#{number}"
     title = " ".join(repair(item.title or "")[0].split()) or None if number is None else None
     text, blocks, edits = _page_text(page, title) if web is not None else _plain_text(item.body, title)
-    blocks = paged(text, blocks) if item.media == "application/pdf" else blocks
+    blocks = pulled(text, paged(text, blocks) if item.media == "application/pdf" else blocks)
     if page.stub is not None or not any(b.kind is not BlockKind.BOILERPLATE for b in blocks):
         return (), (_nothing(name, page.stub),)
     publisher = item.publisher or page.publisher
     url = page.url if number is not None and page.url is not None else item.url or page.url
     language = language_of("\n".join(text[b.start : b.end] for b in blocks if b.kind is not BlockKind.BOILERPLATE))
     readable = language in (None, READ)
+    dated = published or _published(item, page, text, blocks, url)
     report = Report(
         id=report_id(text, url=url, publisher=publisher, name=name.rsplit("/", 1)[-1]),
         name=name,
@@ -96,8 +98,8 @@ def _report(
         byline=item.byline or page.byline or _first(text, blocks, BlockKind.BYLINE),
         dateline=_first(text, blocks, BlockKind.DATELINE),
         agency=_agency(text, blocks),
-        published=published or _published(item, page, text, blocks, url),
-        updated=page.updated,
+        published=dated,
+        updated=page.updated or updated_on_top(text, blocks, dated),
         language=language,
         text=text,
         blocks=blocks,
@@ -176,7 +178,7 @@ def _published(item: Found, page: Page, text: str, blocks: tuple[Block, ...], ur
         return page.published
     if url is not None and (day := address_date(url)) is not None:
         return Published(day=day, found=DateFound.FILE_NAME, words=url)
-    return page.published or _stated(text, blocks) or _named_date(item.name) or _delivered(item)
+    return page.published or stated_on_top(text, blocks) or _named_date(item.name) or _delivered(item)
 
 
 def _named_date(name: str) -> Published | None:
@@ -189,30 +191,8 @@ def _delivered(item: Found) -> Published | None:
     return published_of(item.modified, DateFound.INFERRED) if item.modified is not None else None
 
 
-def _stated(text: str, blocks: tuple[Block, ...]) -> Published | None:
-    """A full date in a dateline or byline, or as (or at the head of) a line on top: "24 August 2020", "By X 18 Aug 2021"."""
-    # a page has its menus before its headline; a plain text begins with its own words
-    first = next((k for k, b in enumerate(blocks) if b.kind is BlockKind.HEADLINE and b.locator is not None), 0)
-    for k, b in enumerate(blocks[first : first + 6]):
-        if b.start > blocks[first].start + STATED_WITHIN:
-            return None
-        found = full_date(text, b.start, min(b.end, b.start + 90))
-        if found is None:
-            continue
-        before = text[b.start : found.start]
-        if b.locator is not None and b.kind not in (BlockKind.DATELINE, BlockKind.BYLINE):
-            continue  # of a page, what stands near its headline has been looked at
-        alone = len(text[b.start : b.end]) <= 60 and b.kind is not BlockKind.HEADLINE
-        leads = (
-            k < 3 and re.fullmatch(r"(?:[A-ZÀ-Þ][\w'’.-]*[ ,]+){0,3}", before) is not None and b.kind is not BlockKind.HEADLINE
-        )
-        if b.kind in (BlockKind.DATELINE, BlockKind.BYLINE) or alone or leads:
-            return Published(day=found.day, found=DateFound.STATED, words=text[found.start : found.end])
-    return None
-
-
 def _sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    silent = (BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE)
+    silent = (BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.PULL_QUOTE)
     return tuple(
         Sentence(start=a, end=b, block=k)
         for k, block in enumerate(blocks)
