@@ -6,14 +6,18 @@ import gzip
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from acquire.servers import Server, fetcher, page, serving
+from tollbook.asking import gone_by
 from tollbook.ledger import Ledger, open_ledger, verify_ledger
 from tollbook.model import DateFound, Outcome
 from tollbook.pipeline import Run, read_into
+from tollbook.publish.page_versions import versions_of
+from tollbook.publish.why import why_lines, why_row
 
 NOW = datetime(2022, 3, 2, 12, 0, tzinfo=UTC)
 Ask = Callable[[], Run]
@@ -188,3 +192,27 @@ def test_of_a_feed_the_pages_are_read_with_the_dates_that_it_gives_them(ledger: 
     head = ledger.head()
     read_feed()
     assert ledger.head() == head and verify_ledger(ledger.path).findings == ()
+
+
+def test_why_says_what_became_of_a_figure_in_later_versions_of_its_page(ask: Ask, ledger: Ledger, server: Server) -> None:
+    """Eleven killed, then fourteen, then the page is gone."""
+    ask()
+    server.paths["/bus"] = page(html("Fourteen", modified="2022-03-02T08:00:00Z"))
+    ask()
+    server.paths["/bus"] = page("gone", status="410 Gone")
+    ask()
+    (story,) = ledger.stories()
+    book = ledger.book(story.id)
+    claims = {c.figure.text: c for c in book.claims}
+    later = NOW.replace(year=2032)
+
+    def row(figure: str) -> dict[str, Any]:
+        return why_row(book, claims[figure], (), later, gone_by(ledger, versions_of(book, claims[figure]), later))
+
+    first, second = row("Eleven"), row("Fourteen")
+    assert (first["versions"]["number"], first["versions"]["of"], second["versions"]["number"]) == (1, 2, 2)
+    assert first["versions"]["dropped"]["instead"] == [{"claim": claims["Fourteen"].id, "low": 14, "high": 14}]
+    assert second["versions"]["dropped"] is None and second["versions"]["gone"] is not None
+    said = " ".join(" ".join(why_lines(first, width=200)).split())
+    assert "It stands in version 1 of 2 of its page. Version 2 (2022-03-02" in said and "there stands 14 (" in said
+    assert "Its page was gone when it was asked" in said

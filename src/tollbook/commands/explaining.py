@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tollbook.asking import acts_of, last_known, toll_of
+from tollbook.asking import acts_of, gone_by, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     as_rows,
@@ -22,9 +22,11 @@ from tollbook.commands.options import (
     terminal_width,
 )
 from tollbook.errors import UnknownWord, UsageError
+from tollbook.ledger import Ledger
 from tollbook.model import Book, Claim, Report
 from tollbook.publish import compare as changes
 from tollbook.publish import rows, tables, why
+from tollbook.publish.page_versions import versions_of
 from tollbook.publish.why_acts import why_act_lines
 from tollbook.reconcile import POLICIES
 from tollbook.resolve import open_beside
@@ -176,11 +178,11 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
     """
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
+        found = sorted((row for book in books for row in _grounds(store, book, what, as_of, policy)), key=why.weight)
     acts = [row for book in books for row in _acts(book, ledger, what, as_of)] if _ACT.fullmatch(what) else []
     if acts:
         _show_acts(acts, what, form)
         return
-    found = sorted((row for book in books for row in _grounds(book, what, as_of, policy)), key=why.weight)
     if not found:
         raise UsageError(
             f"No claim is {what!r}.", "Take an id or a figure from `tollbook claims`, or an act's from `tollbook timeline`."
@@ -197,12 +199,13 @@ def explain(what: str, story: str | None, as_of: str | None, recorded: str | Non
             click.echo(f"and {len(found) - _OTHERS - 1} more; --format json holds all.")
 
 
-def _grounds(book: Book, what: str, as_of: str | None, policy: str) -> Iterator[rows.Row]:
+def _grounds(store: Ledger, book: Book, what: str, as_of: str | None, policy: str) -> Iterator[rows.Row]:
     named = [c for c in (*book.claims, *book.rejected) if _names(what, c)]
     if named:
         at = moment(as_of, ZoneInfo(book.story.zone))
         estimates = toll_of(book, at, policy=policy)
-        yield from (why.why_row(book, c, estimates, at) for c in named)
+        for c in named:
+            yield why.why_row(book, c, estimates, at, gone_by(store, versions_of(book, c), at))
 
 
 def _names(what: str, c: Claim) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import click
 
 from tollbook import __version__, pipeline
 from tollbook.accounting import course_of, effects_of, known_by
-from tollbook.asking import acts_of, heard_of, history, last_known, toll_of
+from tollbook.asking import acts_of, gone_by, heard_of, history, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     books_of,
@@ -30,7 +29,7 @@ from tollbook.commands.picturing import write_picture
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Estimate, Happening, Heard, Measure, Outcome
+from tollbook.model import Book, Estimate, Happening, Heard, Measure
 from tollbook.publish import terminal
 from tollbook.publish.account import account
 from tollbook.publish.export import export as write_export
@@ -93,22 +92,12 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
                 mask=mask,
                 problems=faults,
                 without=effects_of(known, course.tolls[-1][0]) if course.tolls else None,
-                gone=_gone(store, known, at),
+                gone=gone_by(store, known.reports.values(), at),
             )
         )
     if not accounts:
         raise UsageError(*NO_STORY)
     return write_whole(out, page_file(accounts, version=__version__))
-
-
-def _gone(store: Ledger, book: Book, at: datetime) -> dict[str, datetime]:
-    """Reports whose address, when it was last asked by then, held nothing any more."""
-    found: dict[str, datetime] = {}
-    for report in book.reports.values():
-        visits = [v for v in store.visits(report.url) if v.at <= at] if report.url else []
-        if visits and visits[-1].outcome is Outcome.GONE:
-            found[report.id] = visits[-1].at
-    return found
 
 
 @click.command()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tollbook.model import Book, Claim, Estimate, Link, Relation
 from tollbook.publish.decisions import about, as_read_row, told_lines
+from tollbook.publish.page_versions import version_lines, versions_row
 from tollbook.publish.rows import Row, claim_row, published_row
 from tollbook.publish.tables import short
 from tollbook.publish.terminal import GRADES, scope_name, wrapped
@@ -53,8 +54,10 @@ _ROLES = {
 }
 
 
-def why_row(book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: datetime) -> Row:
-    """The grounds of one figure, by the contract of ``why --format json``."""
+def why_row(
+    book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: datetime, gone: Mapping[str, datetime] | None = None
+) -> Row:
+    """The grounds of one figure, by the contract of ``why --format json``. ``gone``: reports whose page vanished, and when."""
     report, r = book.reports[claim.report], book.resolutions.get(claim.id)
     when = published_row(report) or {"at": None, "found": None}
     return {
@@ -71,6 +74,7 @@ def why_row(book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: date
         "rejected": claim.id in {c.id for c in book.rejected},
         "as_read": as_read_row(book.as_read.get(claim.id)),
         "decisions": list(about(claim, book.decisions)),
+        "versions": versions_row(book, claim, gone or {}),
     }
 
 
@@ -136,6 +140,7 @@ def why_lines(row: Row, *, width: int = 80) -> Iterator[str]:
     if row["other_stories"]:
         others = ", ".join(row["other_stories"])
         yield from wrapped(f"Its report also tells of other events: {others}. Their figures are there.", "  · ", "    ", width)
+    yield from version_lines(row, width)
     yield from _decision_lines(row, width)
     yield from _link_lines(row, width)
     yield from _effect_lines(row, width)

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from tollbook.asking import toll_of, without
+from tollbook.asking import gone_by, toll_of, without
 from tollbook.model import Book, Claim, Estimate, Measure, Standing
+from tollbook.publish.page_versions import versions_of
 from tollbook.publish.rows import Row, day_of
 from tollbook.publish.why import why_row
 from tollbook.server.answering import Reading, Rests
@@ -122,7 +123,9 @@ async def why(read: Reading, claim: str, policy: PolicyName = "tollbook") -> Res
 
     def make(look: Look) -> Row:
         book, found = look.claim(claim)
-        return look.veil(book).why(found, why_row(book, found, look.toll(book, policy), look.at(book)))
+        at = look.at(book)
+        gone = gone_by(look.ledger, versions_of(book, found), at)
+        return look.veil(book).why(found, why_row(book, found, look.toll(book, policy), at, gone))
 
     return await read.answer(make, moving=True, rests=Rests.BOOK, story=read.home_of(claim))
 

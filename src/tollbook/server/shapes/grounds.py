@@ -52,6 +52,32 @@ class AsRead(TypedDict):
     figure: Words
 
 
+class Instead(TypedDict):
+    """A claim that stands in the place of one that a version of a page no longer makes."""
+
+    claim: str
+    low: int | None
+    high: int | None
+
+
+class Dropped(TypedDict):
+    """The version of a page that no longer says a figure, and the claims of the same that stand there instead."""
+
+    number: int
+    report: str
+    at: str | None
+    instead: list[Instead]
+
+
+class VersionsSeen(TypedDict):
+    """Which version of its page a figure stands in, of how many; since when the page is gone."""
+
+    number: int
+    of: int
+    dropped: Dropped | None
+    gone: str | None
+
+
 class WhyRow(ClaimRow):
     """`docs/schema/why.json`."""
 
@@ -67,6 +93,7 @@ class WhyRow(ClaimRow):
     rejected: bool
     as_read: AsRead | None
     decisions: list[DecisionRow]
+    versions: VersionsSeen | None
 
 
 class Effect(TypedDict("_Effect", {"with": list[EstimateRow]})):  # "with" is a word of Python
