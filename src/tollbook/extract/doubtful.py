@@ -205,6 +205,11 @@ def _shot_down(f: Finding) -> bool:
     return _anywhere("machines", "words").search(f.clause.text, f.clause.start, f.clause.end) is not None
 
 
+def _one_by_one(f: Finding) -> bool:
+    """ "killed them one by one"."""
+    return f.clause.text[f.start : f.end].casefold() == "one" and re.match(r"\s+by\s+one\b", _behind(f)) is not None
+
+
 def _years_of_life(f: Finding) -> bool:
     """ "two of the victims are 16 and 17"."""
     if not f.rule.startswith("part.of"):
@@ -244,6 +249,7 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _as_another,
     _designated,
     _shot_down,
+    _one_by_one,
     _years_of_life,
     _returned,
     _paper,

@@ -85,6 +85,8 @@ def who_of(f: Finding) -> tuple[str | None, WhoClass | None]:
 def _words(c: Clause, p: Phrase, f: Finding) -> str:
     """The words of the people, without their number."""
     ps = c.phrases
+    if f.rule == "noun.owned":
+        return c.text[f.start : f.end]  # "the girl | 's death"
     if p.anaphor or (f.rule == "one.another" and p.noun is not None):
         return ""
     g = ps.index(p)

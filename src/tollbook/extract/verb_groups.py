@@ -44,6 +44,8 @@ def verb_group(c: Cutting, i: int) -> int:
             p.head = p.head if main else w
         elif f & Is.MODAL and not main:
             p.modal, last = True, j
+        elif f & Is.NOT and j + 2 < n and k[j + 1].low in ("less", "fewer") and k[j + 2].low == "than":
+            break  # said | not less than 20
         elif f & Is.NOT:
             p.negative, last = True, j
         elif f & (Is.HAVE | Is.DO) and not main:
