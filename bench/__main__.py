@@ -15,9 +15,13 @@ def main(names: list[str]) -> int:
             print(f"unknown benchmark {name!r}; known: {', '.join(KNOWN)}", file=sys.stderr)
             return 2
         for row in importlib.import_module(f"bench.{name}").measure():
-            value = f"{row['name']:<44} {row['value']:>8,.0f} {row['unit']}"
-            print(f"{value:<60} {row['ratio']:.3f} of {row['limit']} ({row['limit_value']:,.0f})")
+            value = f"{row['name']:<44} {_number(row['value']):>8} {row['unit']}"
+            print(f"{value:<60} {row['ratio']:.3f} of {row['limit']} ({_number(row['limit_value'])})")
     return 0
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:,.1f}"
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 _LINE = re.compile(
-    r"(?:read|extract|append|places|(?:places and )?times|ledger), [\w, ]+? +[\d,]+ (?:reports|openings|tolls|bytes)/s(?:/core)?"
-    r" +\d+\.\d{3} of .+ \([\d,]+\)"
+    r"(?:read|extract|append|places|(?:places and )?times|ledger), [\w, ]+? +[\d,.]+ (?:reports|openings|tolls|bytes)/s(?:/core)?"
+    r" +\d+\.\d{3} of .+ \([\d,.]+\)"
 )
 
 
