@@ -134,6 +134,8 @@ def test_two_reviewers_at_once(visit: Open, live: House) -> None:
 
 
 def test_stories_are_merged_by_name_and_taken_apart_again(visit: Open, live: House) -> None:
+    listed = visit(f"{live.url}/", offline=False).locator(".story-item")
+    expect(listed).to_have_count(3)
     page = signed_in(visit, live, "#/regroup")
     page.get_by_role("searchbox", name="Find: Which stories are one").fill("lima")
     page.get_by_role("checkbox", name="Crash in Lima").check()
@@ -148,6 +150,7 @@ def test_stories_are_merged_by_name_and_taken_apart_again(visit: Open, live: Hou
     told = page.locator("#told")
     expect(told).to_contain_text("Merged into Explosion in Beirut")
     expect(page.get_by_role("status").filter(has_text="2 of 2.")).to_be_visible()
+    expect(listed).to_have_count(2), "the list that is open beside learns of it"
     told.get_by_role("button", name="Undo").click()
     expect(told).to_contain_text("Undone.")
     expect(page.get_by_role("status").filter(has_text="3 of 3.")).to_be_visible()

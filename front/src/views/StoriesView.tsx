@@ -11,15 +11,24 @@ import { Problem, Words } from "../parts/text.tsx";
 import { amend, to, type Route } from "../route.ts";
 import { count, day, kindName, measureName, number, standingName, t } from "../words.ts";
 
+const CALM = 1000; // milliseconds without a change before the list is asked for anew
+
 export function StoriesView({ route }: { route: Route }): JSX.Element {
   const [all, set] = useState<api.StorySummary[] | null>(null);
   const [failed, fail] = useState("");
   const { query } = route;
+  const [round, next] = useState(0);
+  useEffect(() => {
+    if (alone) return undefined;
+    let wait = 0;
+    const end = api.changes(undefined, () => { clearTimeout(wait); wait = setTimeout(() => next((n) => n + 1), CALM); });
+    return () => { clearTimeout(wait); end(); };
+  }, []);
   useEffect(() => {
     const asked = alone ? Promise.all(accounts.map((a) => storyOf(a.story.id))).then((found) => found.map(summary))
       : api.stories({ place: query["place"], measure: query["measure"], standing: query["standing"], since: query["since"], until: query["until"] });
     asked.then(set, (error: Error) => fail(error.message));
-  }, [query["place"], query["measure"], query["standing"], query["since"], query["until"]]);
+  }, [query["place"], query["measure"], query["standing"], query["since"], query["until"], round]);
   const shown = useMemo(() => (all ?? []).filter((s) => matches(s, query)), [all, query]);
   return (
     <>
