@@ -129,7 +129,7 @@ def one_person(clause: Clause, g: int, trigger: int, measure: Measure, rule: str
     )
     patient = rule.startswith("verb") and head.flags & Is.NOUN and animate and measure in BODILY
     article = p.determiner in ("a", "an", "another", "one") and (p.people is not None or head.flags & Is.NATION or patient)
-    definite = p.determiner in ("the", "his", "her", "their") or p.owner is not None
+    definite = p.determiner in ("the", "his", "her", "their", "its", "our", "my") or p.owner is not None
     titled = any(k.flags & Is.TITLE or k.word.people for k in clause.tokens[p.first : p.last - 1])
     named = p.name or (clause.upper and head.flags & Is.NOUN and (titled or _unknown_name(clause, p)))
     single = p.people is not None and not head.flags & Is.PLURAL

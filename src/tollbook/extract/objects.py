@@ -6,6 +6,8 @@ from tollbook.extract.clause import chain_end, countable, is_time, saying, skip_
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.words import Is
 
+_OF_ONE = frozenset("a an another his her its their the".split())
+
 
 def after(ps: list[Phrase], i: int) -> list[int]:
     """The noun groups that stand as object after the verb at ``i``, with those joined to them."""
@@ -84,8 +86,8 @@ def _speaks(ps: list[Phrase], j: int) -> bool:
 
 def _one(p: Phrase) -> bool:
     """ "a priest", "one village pastor"."""
-    single = p.number.low == p.number.high == 1 if p.number is not None else p.determiner in ("a", "an", "another")
-    return single and p.people is not None
+    single = p.number.low == p.number.high == 1 if p.number is not None else p.determiner in _OF_ONE
+    return single and p.people is not None and not p.flags & Is.PLURAL
 
 
 def _only_named(ps: list[Phrase], j: int) -> bool:

@@ -139,7 +139,8 @@ def _accompanied(ps: list[Phrase], i: int) -> list[int]:
     for j in range(i + 1, min(i + 16, len(ps) - 1)):
         if ps[j].kind in ("V", "S", ";", "W", ":"):
             return []
-        if ps[j].kind == "C" and ps[j].low in ("along with", "together with", "accompanied by") and ps[j + 1].kind == "N":
+        joined = ps[j].kind == "C" and ps[j].low in ("along with", "together with", "accompanied by")
+        if (joined or (ps[j].kind == "P" and ps[j].low == "alongside")) and ps[j + 1].kind == "N":
             return [g for g in after(ps, j) if countable(ps[g])]
     return []
 
