@@ -19,6 +19,8 @@ from acquire.servers import Server, fetcher, page, serving
 from tollbook.ledger import open_ledger, verify_ledger
 from tollbook.model import Outcome
 from tollbook.pipeline import read_into
+from tollbook.protocols import Reader
+from tollbook.read import read
 from tollbook.watching.plan import plan_of
 from tollbook.watching.state import Due, State, state_of
 from tollbook.watching.watch import Tally, Watch, spread
@@ -38,6 +40,7 @@ class Desk:
         self.said: list[str] = []
         self.watch: Watch | None = None
         self.state: State | None = None
+        self.reader: Reader = read
 
     def begin(self) -> None:
         found = plan_of(plan(self.folder, self.server, self.words))
@@ -54,6 +57,7 @@ class Desk:
             now=lambda: self.at,
             turn=lambda _: nullcontext(),
             say=self.said.append,
+            reader=self.reader,
         )
         self.watch.begin(fresh=fresh)
 
@@ -315,24 +319,19 @@ def test_a_round_takes_a_few_of_each_host() -> None:
     assert len(found) == 10
 
 
-def test_a_page_that_sets_off_a_fault_ends_no_watch_and_holds_up_no_other(
-    desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tollbook import read, visiting
-
-    real = read.read
-
+def test_a_page_that_sets_off_a_fault_ends_no_watch_and_holds_up_no_other(desk: Desk, server: Server) -> None:
     def faulty(item: Any, **named: Any) -> Any:
         if "Goma" in item.body:
             raise RecursionError("too deep")
-        return real(item, **named)
+        return read(item, **named)
 
-    monkeypatch.setattr(visiting, "read", faulty)
+    desk.reader = faulty
     put(server, {"/news/2": story("Nine").replace("Dost", "Goma"), "/news/3": story("Twelve", by="the health ministry")})
     found = desk.rounds()
     assert (found.new, found.failed) == (2, 1)
     assert any("not_read" in line and "too deep" in line for line in desk.said)
-    monkeypatch.undo()
+    desk.reader = read
+    desk.leave()
     assert desk.rounds(later=400).new == 1
     assert verify_ledger(desk.ledger).sound
 

@@ -18,7 +18,7 @@ import msgspec
 from tollbook.model import Problem, Published, Report
 from tollbook.read.report import Found, read
 
-SECONDS = 30.0  # that a page may take; the slowest of 781 pages takes three
+SECONDS = 30.0  # that a page may take
 MEMORY = 3_000_000_000  # bytes of the process
 PAGES = 2_000  # that one process reads: what a library forgets to give back does not add up
 _WORKER = "from tollbook.read.apart import work; work({}, {:.0f})"
