@@ -112,7 +112,7 @@ def _table(data: Path) -> Iterator[str]:
         what = "whole claims" if s.drawn.get("whole") else "figure, measure, event"
         now = f"{still / held:.3f} ({still}/{held})" if held else "none"
         yield f"{s.name:<12}{what:<32}{f'{right / asked:.3f} ({right}/{asked})':>22}{now:>24}{changed:>16}"
-        if s.drawn.get("whole"):
+        if "first_sight" not in s.drawn:
             wrong = Counter(field for row in s.rows for field in row["wrong"])
             yield "  wrong at first sight: " + ", ".join(f"{field} {n}" for field, n in wrong.most_common())
 
