@@ -75,17 +75,17 @@ def test_weeks_with_kills_lose_nothing_and_memory_stays(tmp_path: Path) -> None:
         (tmp_path / "feeds.toml").write_text(plan, encoding="utf-8")
         paper.turn()
         process = _watching(tmp_path, days)
-        due = time.monotonic() + chance.uniform(2, 6)
         while process.poll() is None:
             time.sleep(0.02)
             paper.turn()
             box.status = "500 No" if paper.day % 5 == 4 else "204 No Content"
-            # killed at any moment of the first half; the second half runs through, so that its memory can be measured
-            if kills < KILLS and time.monotonic() > due and weeks.reached(tmp_path) < days / 2:
+            # killed all through the first half, at any moment; the second half runs through, so that its memory can be measured
+            if kills < KILLS and weeks.reached(tmp_path) > days / 2 * (kills + 1) / (KILLS + 1):
+                time.sleep(chance.uniform(0, 0.5))
                 process.kill()
                 process.wait()
                 kills += 1
-                process, due = _watching(tmp_path, days), time.monotonic() + chance.uniform(2, 6)
+                process = _watching(tmp_path, days)
         assert process.returncode == 0, (tmp_path / "said.txt").read_text()[-3000:]
         asked = len(server.asked)
     told = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
