@@ -68,7 +68,7 @@ def nothing_cut(report: Report) -> None:
     """All words are in a block; all words of a block that speaks are in a sentence."""
     blocks = "".join(report.text[b.start : b.end] for b in report.blocks)
     assert "".join(blocks.split()) == "".join(report.text.split())
-    silent = (BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE)
+    silent = (BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.PULL_QUOTE)
     spoken = "".join(report.text[b.start : b.end] for b in report.blocks if b.kind not in silent)
     told = "".join(report.text[s.start : s.end] for s in report.sentences)
     assert "".join(told.split()) == ("".join(spoken.split()) if report.language in (None, "en") else "")
