@@ -48,6 +48,11 @@ def until(happened: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen in time")
 
 
+def heeding() -> None:
+    """Ctrl-C is heeded even where the tests run in the background, where a shell has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def reading(desk: Desk, *words: str) -> subprocess.Popen[bytes]:
     """A process that reads standard input for as long as it is open."""
     return subprocess.Popen(
@@ -57,6 +62,7 @@ def reading(desk: Desk, *words: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         cwd=desk.folder,
         env=plain(),
+        preexec_fn=heeding,
     )
 
 

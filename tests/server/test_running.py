@@ -83,12 +83,17 @@ def test_open_to_others_without_users(tmp_path: Path) -> None:
     assert "0.0.0.0 can be reached from other machines, and this ledger has no users." in found.output
 
 
+def heeding() -> None:
+    """Ctrl-C is heeded even where the tests run in the background, where a shell has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a signal as a terminal sends it")
 def test_control_c_ends_it(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path)
     with_users(ledger)
     words = [str(Path(sys.executable).with_name("tollbook")), "serve", "--port", "0", "--ledger", str(ledger)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heeding) as running:
         assert running.stdout is not None
         assert running.stdout.readline().startswith(f"Tollbook serves {ledger} at http://127.0.0.1:")
         running.send_signal(signal.SIGINT)

@@ -17,6 +17,7 @@ from tollbook.extract.past import dated_long_before, long_before, told_as_past
 from tollbook.extract.phrases import cut
 from tollbook.extract.scope import scope_of
 from tollbook.extract.screening import may_count, may_number, words_of
+from tollbook.extract.victims import count_the_dead
 from tollbook.extract.words import tables
 from tollbook.model import BlockKind, Frame, Quantity, Report, Sentence, Span
 
@@ -50,6 +51,7 @@ def find_mentions(report: Report, *, scan: bool = True) -> tuple[Mention, ...]:
             spans[id(f)] = sentence
         found += fresh
     found.sort(key=lambda f: (f.start, f.end))
+    count_the_dead(report.text, found, [spans[id(f)].end for f in found])
     return _mentions(report, found, spans, year)
 
 

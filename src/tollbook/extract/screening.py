@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tollbook.extract.numbers import numberish
+from tollbook.extract.tolls import NUMBERS
 from tollbook.extract.trie import trie_pattern
 from tollbook.extract.words import Word, plural, tables, verb_forms
 from tollbook.lexicon import table
-from tollbook.model import Measure
+from tollbook.model import Measure, WhoClass
 
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _WHO = ("people", "any")
 _NOBODY = frozenset("no any nobody none noone without neither nor".split())
-_PRONOUNS = frozenset("we he she they".split())
 
 
 @lru_cache(maxsize=4)
@@ -44,7 +44,9 @@ def may_count(words: list[str], text: str, start: int, end: int) -> bool:
     number, or a word for nobody."""
     if _stand(strong(), words, text, start, end):
         return True
-    return _stand(weak(), words, text, start, end) and (not _NOBODY.isdisjoint(words) or may_number(words, text, start, end))
+    if not (_stand(weak(), words, text, start, end) or _meet(words)):
+        return False
+    return not _NOBODY.isdisjoint(words) or may_number(words, text, start, end)
 
 
 def may_number(words: list[str], text: str, start: int, end: int) -> bool:
@@ -84,10 +86,10 @@ def strong() -> Triggers:
 
 @cache
 def weak() -> Triggers:
-    """What counts only with a number: verbs and nouns of things, words of damage, who acts or is sent, where people are put."""
-    m = tables().raw["measures"]
-    people = m["deployed"]["people"].split()
-    others = {*_of_compounds(), *people, *map(plural, people), *m["cost"]["others"].split(), "condition", "suffered", "worth"}
+    """What counts only with a number: verbs and nouns of things, words of damage."""
+    cost, irregular = tables().raw["measures"]["cost"], tables().raw["grammar"]["irregular"]
+    losing = {form for v in cost["verbs"].split() for form in verb_forms(v, irregular)}
+    others = {*cost["others"].split(), *losing, "condition", "suffered", "worth"}
     return _triggers((_counting(alone=False) | others) - _counting(alone=True))
 
 
@@ -98,6 +100,8 @@ def _counting(*, alone: bool) -> set[str]:
 
     def counts(entry: Word) -> bool:
         verb, noun = entry.verb, entry.noun
+        if verb is not None and verb.takes == "cases" and noun is None:
+            return False  # it must meet a word for one
         one = (verb is not None and verb.takes in _WHO and verb.measure not in never) or (
             noun is not None and (noun.takes in _WHO or "owned" in noun.forms) and noun.measure not in never
         )
@@ -111,22 +115,33 @@ def _counting(*, alone: bool) -> set[str]:
     return words
 
 
-def _of_compounds() -> set[str]:
-    """Where people are put ("hospital"), and who acts on them ("gunmen"); the verbs, where those words tell nothing."""
+@cache
+def _pairs() -> tuple[frozenset[str], tuple[tuple[frozenset[str], frozenset[str]], ...]]:
+    """Words of which two must meet, by the tables of `compounds` and of cases: where people are put and the verbs that put them,
+    who acts and how, who is at work, who marches; and all of the first ones."""
     m, irregular = tables().raw["measures"], tables().raw["grammar"]["irregular"]
-    common = frozenset(m["scan"]["common"].split())
-    words: set[str] = set()
-    for row in m["moved"]:
-        places = row["places"].split()
-        words |= {w for w in places if w not in common} | set(row.get("by_name", "").split())
-        if common.intersection(places):
-            words |= {form for v in row["verbs"].split() if v not in common for form in verb_forms(v, irregular)}
-    for row in m["agents"]:
-        subjects = row["subjects"].split()
-        words |= set(subjects) - _PRONOUNS
-        if _PRONOUNS.intersection(subjects):
-            words |= {form for v in row["verbs"].split() for form in verb_forms(v, irregular)}
-    return words
+
+    def forms(*verbs: str) -> set[str]:
+        return {form for v in " ".join(verbs).split() for form in verb_forms(v, irregular)}
+
+    found = [({*row["places"].split(), *row.get("named", "").split()}, forms(row["verbs"])) for row in m["moved"]]
+    found += [({*row["subjects"].split()}, forms(row["verbs"])) for row in m["agents"]]
+    people = m["deployed"]["people"].split()
+    works = forms(m["deployed"]["verbs"], m["deployed"]["brought"]) | {*m["deployed"]["to"].split()}
+    found.append(({*people, *map(plural, people), *(w for p in people for w in _WORD.findall(p))}, works))
+    cases = {w for w, entry in tables().words.items() if entry.thing == "case"}
+    found.append((cases, {w for w, entry in tables().words.items() if entry.verb is not None and entry.verb.takes == "cases"}))
+    marchers = {w for w, entry in tables().words.items() if entry.people is WhoClass.PROTESTERS}
+    found.append((marchers, {*NUMBERS}))
+    pairs = tuple((frozenset(a), frozenset(b)) for a, b in found)
+    return frozenset().union(*(a for a, _ in pairs)), pairs
+
+
+def _meet(words: list[str]) -> bool:
+    firsts, pairs = _pairs()
+    if firsts.isdisjoint(words):
+        return False
+    return any(not a.isdisjoint(words) and not b.isdisjoint(words) for a, b in pairs)
 
 
 @cache

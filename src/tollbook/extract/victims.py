@@ -8,10 +8,12 @@ the dead and of none of these, they are the dead. A toll of them ("claimed 40 vi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from tollbook.extract.clause import Clause
+from tollbook.extract.finding import Finding
 from tollbook.extract.frames import spaced
 from tollbook.extract.words import NounRule, tables
 from tollbook.model import Measure
@@ -23,6 +25,27 @@ _BEFORE, _BEHIND = 400, 160  # characters around the word that are looked at
 def _told(name: str) -> re.Pattern[str]:
     words = tables().raw["measures"]["victims"][name]
     return re.compile(r"(?<!\w)(?:" + "|".join(map(spaced, words)) + r")(?!\w)", re.I)
+
+
+@cache
+def _dead(name: str) -> re.Pattern[str]:
+    return re.compile(tables().raw["measures"]["victims"][name], re.I)
+
+
+def count_the_dead(text: str, found: Sequence[Finding], ends: Sequence[int]) -> None:
+    """ "40 were shot and their bodies hung from poles"; "a judge was shot ... the group claimed responsibility for the killing".
+
+    ``ends`` are the ends of their sentences. The second holds where the report counts nobody else who died.
+    """
+    hit = [(f, end) for f, end in zip(found, ends, strict=True) if f.measure is Measure.KILLED_OR_INJURED]
+    if not hit:
+        return
+    for f, end in hit:
+        if _dead("bodies").search(text, f.end, end):
+            f.measure = Measure.KILLED
+    if all(f.measure is not Measure.KILLED for f in found) and _dead("killing").search(text, hit[0][0].end):
+        for f, _ in hit:
+            f.measure = Measure.KILLED
 
 
 def is_victim(clause: Clause, i: int) -> bool:
