@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from io import BytesIO
+from math import ceil
 from threading import Lock, Timer
 from typing import IO
 
@@ -21,7 +22,7 @@ from tollbook.read.report import Found, read
 SECONDS = 30.0  # that a page may take
 MEMORY = 3_000_000_000  # bytes of the process
 PAGES = 2_000  # that one process reads: what a library forgets to give back does not add up
-_WORKER = "from tollbook.read.apart import work; work({}, {:.0f})"
+_WORKER = "from tollbook.read.apart import work; work({}, {})"
 _LENGTH = 8  # bytes before a message that tell how long it is
 
 Reports = tuple[tuple[Report, ...], tuple[Problem, ...]]
@@ -100,7 +101,7 @@ class Apart:
         if self._read >= PAGES:
             self.close()
         if self._child is None:
-            worker = [sys.executable, "-c", _WORKER.format(self._memory, self._seconds + 1)]
+            worker = [sys.executable, "-c", _WORKER.format(self._memory, ceil(self._seconds) + 1)]
             pipe = subprocess.PIPE  # a session of its own: Ctrl-C is for us, and who ends us closes the pipe
             self._child = subprocess.Popen(worker, stdin=pipe, stdout=pipe, start_new_session=True)
             _received(self._child.stdout or BytesIO())  # it is ready; its start is nobody's time
@@ -163,7 +164,7 @@ def work(memory: int, seconds: int) -> None:
     _bound("RLIMIT_AS", memory)
     _send(out, b"")
     while (message := _received(pipe)) is not None:
-        _bound("RLIMIT_CPU", int(time.process_time()) + seconds)  # ends a page that holds it even where nobody is left to do so
+        _bound("RLIMIT_CPU", ceil(time.process_time()) + seconds)  # ends a page that holds it even where nobody is left to do so
         asked = _asked.decode(message)
         try:
             reports, problems = read(asked, published=asked.given, fast=asked.fast)

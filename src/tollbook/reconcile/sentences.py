@@ -62,7 +62,7 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: s
         "high": _number(estimate.high),
         "who": joined(dict.fromkeys(voice(o.figure, o.said) for o in basis if o.gives != "ceiling" or len(basis) == 1)),
         "figures": joined(dict.fromkeys(f"{worded(o)} ({voice(o.figure, o.said)})" for o in basis)),
-        "part": joined(dict.fromkeys(_part(o) for o in basis)),
+        "part": joined(dict.fromkeys(_part(o, estimate.scope.measure) for o in basis)),
         "persons": _either(basis),
         "terms": joined(_term(t, figures, by_place=by_place) for t in estimate.terms),
     }
@@ -92,11 +92,12 @@ def sentence(m: Moment, estimate: Estimate, current: Sequence[Origin], policy: s
     return " ".join(_capital(s) for s in said)
 
 
-def _part(o: Origin) -> str:
-    """What a floor by a part counts: "18 members of the security forces", "2,300 people in Almaty"."""
+def _part(o: Origin, measure: Measure) -> str:
+    """What a floor by a part counts: "18 members of the security forces", "2,300 people in Almaty", "40 treated in hospital"."""
     f = o.figure
     who = f.claim.scope.who or (plural(f.claim.counted) if f.claim.counted else "people")
-    return f"{worded(o)} {who}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
+    befell = "" if f.claim.measure is measure else f" {table('sentences')['what'][f.claim.measure.value]}"
+    return f"{worded(o)} {who}{befell}" + (f" in {f.claim.scope.where}" if f.claim.scope.where else "")
 
 
 def _either(basis: Sequence[Origin]) -> str:
