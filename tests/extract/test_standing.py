@@ -43,6 +43,21 @@ CASES = [
         exact("killed", 1006, standing="disputed", disputed_by="The army"),
     ),
     case(
+        WILD,
+        "the ministry that takes a figure back is the one named last",
+        "The defence ministry said that 18 soldiers had been killed. The health ministry said that 164 people had been killed. "
+        "The ministry later said the figure had been published in error.",
+        exact("killed", 18, standing="asserted"),
+        exact("killed", 164, standing="withdrawn"),
+    ),
+    case(
+        WILD,
+        "a revision reaches no other event",
+        "In 2011, 16 people were killed in Dorra. The ministry revised the death toll of the floods from 359 to 253.",
+        exact("killed", 16, standing="asserted", frame="background"),
+        exact("killed", 253, standing="asserted"),
+    ),
+    case(
         NEGATIVE,
         "troops withdrawn",
         "Nine soldiers were killed. The army withdrew its troops from Dorra.",

@@ -109,13 +109,16 @@ def _verb_cues(toks: tuple[Token, ...], text: str) -> Iterator[Cue]:
                 yield Cue((k, k + 1), source, ((0, k - 1),), "so")
 
 
+_BE = ("was", "were", "been", "is", "are", "being")
+
+
 def _quoted(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     """ "A quoted B as saying C" is said by B and passed on by A; "B was quoted as saying C" is said by B."""
     pairs = range(k + 1, min(limit - 1, k + 16))
     at = next((j for j in pairs if toks[j].low == "as" and toks[j + 1].low in words("verbs", "quoting_as")), None)
     if at is None:
         return None
-    passive = k > 0 and toks[k - 1].low in ("was", "were", "been", "is", "are")
+    passive = k > 0 and toks[k - 1].low in _BE
     source = left_of(toks, k) if passive else right_of(toks, k + 1, at)
     content = behind_cue(toks, at + 2, limit)
     if source is None or not content:
@@ -129,9 +132,9 @@ def _put(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     low = toks[k].low
     near = {t.low for t in toks[k + 1 : min(limit, k + 12)]}
     out = toks[k + 1].low == "out"  # "put out a toll of 7"
-    if low in ("has", "have") or (
-        low in words("verbs", "put_at") and not out and not near & {"at", "to", "as", "from", "between"}
-    ):
+    if (k > 0 and toks[k - 1].low in _BE) or low in ("has", "have"):  # "the damage was put at": what is said, and not who says it
+        return None
+    if low in words("verbs", "put_at") and not out and not near & {"at", "to", "as", "from", "between"}:
         return None
     source = documented(toks, left_of(toks, k), k)
     if source is None and (who := who_of(toks, k)) is not None:

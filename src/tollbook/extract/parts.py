@@ -23,6 +23,7 @@ from tollbook.model import Measure
 def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:
     """Parts in ``clause`` of its own findings and of ``earlier`` ones (latest last); sets ``whole`` on what is a part."""
     ps = clause.phrases
+    earlier = [f for f in earlier if f.measure is not Measure.DAMAGE_COST]  # "of them" are people or things, never money
     out: list[Finding] = []
     for rule in _RULES:
         out += rule(clause, [*found, *out], told if rule is said_again else earlier)

@@ -219,13 +219,16 @@ def _corrected(book: Book, t: _Telling) -> Iterator[tuple[int, Told]]:
         return
     by = _teller(book, t.start, t.start + own.start())
     new = {book.mentions[k].measure: book.mentions[k] for k in reversed(t.here) if book.mentions[k].part_of is None}
-    for k in _before(book, t.start, REACH):
+    near = _before(book, t.start, REACH)
+    own_ones = _of_one_body(book, by, near)
+    for k in near:
         x = book.mentions[k]
         now = new.get(x.measure)
-        one = by is None or book.said[k].said_by is None or shared(by, book.said[k].said_by)
+        one = by is None or book.said[k].said_by is None or k in own_ones
         if (
             now is not None
             and x.part_of is None
+            and x.frame is now.frame  # what befell others years ago is not corrected with it
             and one
             and (now.quantity.low, now.quantity.high) != (x.quantity.low, x.quantity.high)
         ):
@@ -254,8 +257,14 @@ def _meant(book: Book, t: _Telling, by: str | None) -> list[int]:
     if numbered:
         return numbered
     near = _before(book, t.start, REACH)
-    by_source = [k for k in near if by is not None and shared(by, book.said[k].said_by)]
-    return by_source or _before(book, t.start, 1)
+    return _of_one_body(book, by, near) or _before(book, t.start, 1)
+
+
+def _of_one_body(book: Book, by: str | None, near: Iterable[int]) -> list[int]:
+    """Of figures told before, those of the body that ``by`` means: "the ministry" is the one of that word that was named last."""
+    own = [k for k in near if by is not None and shared(by, book.said[k].said_by)]
+    last = _core(book.said[own[-1]].said_by) if own else set()
+    return [k for k in own if (core := _core(book.said[k].said_by)) <= last or last <= core]
 
 
 def _digits(words_: str) -> set[str]:
