@@ -17,6 +17,7 @@ from typing import Any
 from tollbook.model import Link, Qualifier, Relation, Report
 from tollbook.reconcile.credits import family_of, lineage_table
 from tollbook.reconcile.figures import Figure
+from tollbook.reconcile.lineages import ById
 
 BY = "reconcile.derived 0.1"
 _QUOTED = re.compile(r"[“\"]([^“”\"]{20,600})[”\"]")
@@ -123,7 +124,7 @@ def _tellings(found: Sequence[Figure]) -> list[_Telling]:
     tellings = []
     for figures in of.values():
         report, known = figures[0].report, figures[0].known
-        quotes = _quotes(_Known(report))
+        quotes = _quotes(ById(report))
         if quotes and known is not None:
             facts = frozenset((f.claim.measure.value, f.claim.counted, f.value) for f in figures if f.value is not None)
             sources = frozenset(f.source.id for f in figures if f.source is not None)
@@ -133,23 +134,8 @@ def _tellings(found: Sequence[Figure]) -> list[_Telling]:
     return sorted(tellings, key=lambda t: t.at)
 
 
-class _Known:
-    """A report that is told from others by its id alone: its text is not hashed anew at each look-up."""
-
-    __slots__ = ("report",)
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    def __hash__(self) -> int:
-        return hash(self.report.id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.report.id == self.report.id
-
-
 @lru_cache(4096)
-def _quotes(known: _Known) -> tuple[frozenset[str], ...]:
+def _quotes(known: ById) -> tuple[frozenset[str], ...]:
     """The words of each quotation, cut to their stems; short ones are left out."""
     stems = (frozenset(w[:_STEM] for w in _WORD.findall(m[1].casefold())) for m in _QUOTED.finditer(known.report.text))
     return tuple(dict.fromkeys(q for q in stems if len(q) >= _limits()["words"]))

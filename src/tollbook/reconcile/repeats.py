@@ -8,28 +8,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from tollbook.model import BlockKind, Link, Relation, Report
-from tollbook.reconcile.lineages import Copy, Lineages, copy_of
+from tollbook.reconcile.lineages import ById, Copy, Lineages, copy_of
 
 BY = "reconcile.repeats 0.2"
 
 
-class _Known:
-    """A report that is told from others by its id alone: its text is not hashed anew at each look-up."""
-
-    __slots__ = ("report",)
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    def __hash__(self) -> int:
-        return hash(self.report.id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.report.id == self.report.id
-
-
 @lru_cache(4096)
-def _copy(known: _Known) -> Copy:
+def _copy(known: ById) -> Copy:
     return copy_of(known.report)
 
 
@@ -39,7 +24,7 @@ def repeats(reports: Iterable[Report], zone: ZoneInfo) -> tuple[Link, ...]:
     links = []
     prose = (r for r in reports if any(b.kind is not BlockKind.TABLE for b in r.blocks))  # rows of one list share their heads
     for report in sorted(prose, key=lambda r: _order(r, zone)):
-        for found in reversed(lineages.add(_copy(_Known(report)))):
+        for found in reversed(lineages.add(_copy(ById(report)))):
             links.append(
                 Link(
                     subject=report.id,
