@@ -18,6 +18,7 @@ pytest.importorskip("fastapi", reason="the server is not here: it is the serve e
 pytest.importorskip("uvicorn", reason="the server is not here: it is the serve extra")
 
 from server.house import REPORTS, House, house, ledger_of  # it needs the serve extra
+from tollbook.server.roles import Role
 
 expect = sync_api.expect
 KAZAKHSTAN, BEIRUT = "kazakhstan-unrest-2022-01", "beirut-explosion-2020-08"
@@ -40,7 +41,7 @@ TOLD = {
 def live(tmp_path_factory: pytest.TempPathFactory, built: None) -> Iterator[House]:
     """A server of three stories, which all tests of this file decide in."""
     ledger = ledger_of(tmp_path_factory.mktemp("live"), REPORTS | TOLD)
-    with house(ledger, fetch=True, networks=("127.0.0.1",)) as found:
+    with house(ledger, names=Role.REVIEWER, fetch=True, networks=("127.0.0.1",)) as found:
         yield found
 
 
@@ -188,6 +189,14 @@ def test_bodies_are_merged_and_a_wording_is_named(visit: Open, live: House) -> N
     expect(page.locator("#told")).to_contain_text("Read as Ministry of the Example now.")
     page.locator("#told").get_by_role("button", name="Undo").click()
     expect(page.locator("#told")).to_contain_text("Undone.")
+
+
+def test_a_report_is_shown_as_it_was_found_and_never_run(visit: Open, live: House) -> None:
+    claim = next(c for c in live.get("claims", "reviewer", limit=500)["rows"] if c["figure"]["text"].startswith("1,647"))
+    page = signed_in(visit, live, f"#/story/{claim['story']}/figure/{claim['id']}")
+    page.get_by_text("The report as it was found, around the figure").click()
+    expect(page.locator("pre.found mark")).to_have_text(claim["figure"]["text"])
+    expect(page.locator("pre.found")).to_contain_text("Channel takes back its toll")
 
 
 def test_two_figures_become_one_origin(visit: Open, live: House) -> None:

@@ -125,6 +125,11 @@ export const effect = (claim: string, as_of?: string): Promise<{ with: Toll[]; w
   ask(asked(`claims/${claim}/effect`, { as_of }));
 export const cite = (path: string, query: Record<string, string | undefined>): Promise<Citation> => ask(asked(path, query));
 export const text = (report: string): Promise<{ text: string }> => ask(`reports/${report}/text`);
+/** The bytes of a report as they were found, as text; `null` where they are none. They are never run. */
+export async function found(report: string): Promise<string | null> {
+  const answer = await fetch(`${ROOT}/reports/${report}/raw`, { credentials: "same-origin" });
+  return answer.ok && (answer.headers.get("Content-Type") ?? "").startsWith("text/plain") ? answer.text() : null;
+}
 export const places = (q: string): Promise<{ id: string; name: string; country: string | null }[]> => all("places", { q }, 50);
 export interface SourceRow { id: string; name: string; kind: string; country: string | null; claims: number; stories: string[] }
 export const sources = (story?: string): Promise<SourceRow[]> => all("sources", { story }, 2000);

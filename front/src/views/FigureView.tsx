@@ -61,20 +61,39 @@ function Versions({ story, report }: { story: Story; report: Report }): JSX.Elem
   })}</p>;
 }
 
-/** The bytes as found come from the server inert: as plain text, to be saved, never as a page. */
+const AROUND = 4000; // characters of the bytes as found that are shown on either side of the figure
+
+/** Where the figure of a claim stands in its report as found: with the words before it, else the first time; -1 where not. */
+function placed(raw: string, claim: Claim): number {
+  const before = claim.quote[0].slice(-16);
+  const at = raw.indexOf(before + claim.figure);
+  return at >= 0 ? at + before.length : raw.indexOf(claim.figure);
+}
+
+/** The report as read and as found. What was found comes from the server inert, and is shown as text, never as a page. */
 function AsFound({ claim }: { claim: Claim }): JSX.Element | null {
   const { session } = useHere();
   const [text, set] = useState<string[] | null>(null);
+  const [raw, setRaw] = useState<string | null | undefined>(undefined); // null: no text
   if (!session.may.text) return null;
+  const isOpen = (event: Event): boolean => (event.currentTarget as HTMLDetailsElement).open;
   const open = (event: Event): void => {
-    if ((event.currentTarget as HTMLDetailsElement).open && text === null) api.text(claim.report).then((found) => set(Array.from(found.text)), () => set([]));
+    if (isOpen(event) && text === null) api.text(claim.report).then((found) => set(Array.from(found.text)), () => set([]));
   };
+  const openRaw = (event: Event): void => {
+    if (isOpen(event) && raw === undefined) api.found(claim.report).then(setRaw, () => setRaw(null));
+  };
+  const at = raw ? placed(raw, claim) : -1;
+  const [first, last] = at < 0 ? [0, 0] : [at, at + claim.figure.length];
   const [start, end] = claim.span;
   return (
     <>
       <details onToggle={open}><summary>{t("report_as_read")}</summary>
         {text !== null && <p class="whole-text" dir="auto">{text.slice(0, start).join("")}<mark>{text.slice(start, end).join("")}</mark>{text.slice(end).join("")}</p>}</details>
-      <p><a href={`api/v1/reports/${claim.report}/raw`} download rel="nofollow">{t("as_found")}</a></p>
+      {session.may.names && <><details onToggle={openRaw}><summary>{t("found_text")}</summary>
+        {raw === null && <p class="note">{t("found_no_text")}</p>}
+        {raw && <pre class="whole-text found" dir="auto">{raw.slice(Math.max(0, first - AROUND), first)}{at >= 0 && <mark>{raw.slice(first, last)}</mark>}{raw.slice(last, last + AROUND)}</pre>}</details>
+      <p><a href={`api/v1/reports/${claim.report}/raw`} download rel="nofollow">{t("as_found")}</a></p></>}
     </>
   );
 }
