@@ -16,7 +16,7 @@ from typing import Any
 from tollbook import pipeline
 from tollbook.asking import last_known
 from tollbook.ledger import open_ledger
-from tollbook.model import Book, Estimate, EstimateKind, Measure, ScopeKey
+from tollbook.model import Book, Estimate, EstimateKind, Measure, Relation, ScopeKey
 from tollbook.publish.rows import claim_row
 from tollbook.reconcile import estimate
 from tollbook.reconcile.quantities import stated
@@ -27,11 +27,14 @@ REPORTS = "incident_reports.dev.jsonl"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """What came of a stream of reports: the rows that the scorers ask for."""
+    """What came of a stream of reports: the rows that the scorers ask for; how many reports tell of several stories, and how
+    many are marked as possibly derived from another."""
 
     stories: tuple[Row, ...]
     tolls: tuple[Row, ...]
     claims: tuple[Row, ...]
+    shared: int
+    derived: int
 
 
 @cache
@@ -63,6 +66,8 @@ def streamed(path: Path) -> Stream:
         tolls=tuple(
             {"story": key, "docs": [d for d in held[key] if d in once], **_final(book)} for key, book in sorted(books.items())
         ),
+        shared=sum(n > 1 for n in Counter(r for b in books.values() for r in b.reports).values()),
+        derived=sum(x.relation is Relation.POSSIBLY_DERIVED for b in books.values() for x in b.links),
         claims=tuple(claim_row(f"{k:05d}.txt", c, None) for k, x in sorted(learned.items()) for c in x.claims),
     )
 
