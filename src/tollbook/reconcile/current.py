@@ -29,7 +29,7 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
         greatest = _greatest(wholes)
         narrow = [o for o in wholes if _narrower(o, greatest)]
         bound, shown = _without(bound, narrow), [*shown, *narrow]
-    newest = max((o.said for o in bound if _dates(o, wholes, scope)), default=max((o.said for o in bound), default=None))
+    newest = max((o.said for o in _dating(bound, wholes, scope)), default=max((o.said for o in bound), default=None))
     if newest is None:
         return [], list(shown)
     reach = timedelta(days=rules()["window"]["days"])
@@ -43,11 +43,12 @@ def current_of(m: Moment, scope: ScopeKey, every: Sequence[Origin]) -> tuple[lis
     return inside, [*shown, *old]
 
 
-def _dates(o: Origin, wholes: Sequence[Origin], scope: ScopeKey) -> bool:
-    """It says how far the count has come: a whole, or what a body counts in a part that is more than any whole was."""
-    if o.whole or scope.measure not in rising() or not o.figure.named:
-        return o.whole
-    return o.low is not None and all(o.low > p.top and o.said > p.said for p in wholes)
+def _dating(bound: Sequence[Origin], wholes: Sequence[Origin], scope: ScopeKey) -> list[Origin]:
+    """Those that say how far the count has come: wholes, and what a body counts later in a part, more than any whole was."""
+    most = max((p.top for p in wholes), default=0)
+    last = max((p.said for p in wholes), default=date.min)
+    rises = scope.measure in rising()
+    return [o for o in bound if o.whole or (rises and o.said > last and (o.low or 0) > most and o.figure.named)]
 
 
 def _without(these: Sequence[Origin], those: Sequence[Origin]) -> list[Origin]:

@@ -23,13 +23,14 @@ _WHOLE_SIDES = frozenset((Side.NOT_SAID, Side.ALL_STATED))
 
 def sums(m: Moment, scope: ScopeKey, found: Sequence[Origin]) -> tuple[Origin, ...]:
     """The sums of ``scope``, of exact and at-least members that one body gave in one report on one day."""
-    by_side = () if scope.side is not None or scope.group is not None else _by_side(m, scope, found)
-    by_place = () if scope.where is not None else _by_place(m, scope, found)
+    said = _statements(m, scope, found).values()
+    by_side = () if scope.side is not None or scope.group is not None else _by_side(m, scope, said)
+    by_place = () if scope.where is not None else _by_place(m, scope, said)
     return _told_once([*by_side, *by_place, *_by_person(m, scope, found)])
 
 
-def _by_side(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> Iterable[Origin]:
-    for members in _statements(m, scope, found).values():
+def _by_side(m: Moment, scope: ScopeKey, said: Iterable[Statement]) -> Iterable[Origin]:
+    for members in said:
         of_whole = [o for o in members if o.figure.group is None and of_place(o.figure, scope, m) is True]
         for sides in rules()["disjoint"]["sides"]:
             chosen = [_only([o for o in of_whole if o.figure.side.value == side]) for side in sides]
@@ -37,10 +38,10 @@ def _by_side(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> Iterable[Or
                 yield _sum([o for o in chosen if o is not None], whole=True)
 
 
-def _by_place(m: Moment, scope: ScopeKey, found: Iterable[Origin]) -> Iterable[Origin]:
+def _by_place(m: Moment, scope: ScopeKey, said: Iterable[Statement]) -> Iterable[Origin]:
     """ "86 attackers in Almaty and 63 in seven other regions": at least 149, of a part of the country."""
     sides = _WHOLE_SIDES if scope.side is None else {scope.side}
-    for members in _statements(m, scope, found).values():
+    for members in said:
         parts: dict[str, list[Origin]] = defaultdict(list)
         for o in members:
             f = o.figure
