@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.clause import Clause
+from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.doubtful import common_nouns
 from tollbook.extract.words import Is, tables
@@ -49,3 +49,9 @@ def placelike(c: Clause, p: Phrase) -> bool:
     if c.upper:
         return p.head.low not in common_nouns() and not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
     return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)
+
+
+def has_name(c: Clause, i: int) -> bool:
+    """Whether a place is named: "the road" says less than "Brod county" behind it."""
+    last = c.phrases[chain_end(c.phrases, i)].last
+    return any(k.text[0].isupper() for k in c.tokens[c.phrases[i].first : last])

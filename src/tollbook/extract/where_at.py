@@ -1,0 +1,74 @@
+"""Where in a sentence a place can stand: behind a preposition of place, a verb of striking or leaving, or what struck."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause, chain_end
+from tollbook.extract.finding import Finding
+from tollbook.extract.placelike import has_name, place_words, placelike
+from tollbook.extract.words import Is, tables
+from tollbook.model import Measure
+
+_LEFT = frozenset([Measure.EVACUATED, Measure.DISPLACED, Measure.KIDNAPPED])  # of whom it is told what place they were taken from
+
+
+def place_at(c: Clause, f: Finding, i: int) -> bool:
+    """Whether a preposition of place, or a verb of striking, and a place stand at ``i``."""
+    p = c.phrases[i]
+    if p.low == "in" and i and _body_of(c, i):
+        return False
+    if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
+        return placelike(c, c.phrases[i + 1])
+    ahead = c.phrases[i + 1]
+    if left_at(c, f, i):
+        return True
+    if p.kind in ("P", "O") and _struck_at(c, i):
+        return True
+    if p.kind == "P" and p.low == "on":
+        return ahead.noun_low in place_words("on")
+    if p.kind == "P" and p.low == "from" and f.measure is Measure.KILLED and _recovered(c, f, i):
+        return True
+    if p.kind == "P" and p.low == "from" and f.measure in _LEFT:
+        beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
+        return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
+    return p.kind == "P" and p.low.replace(" ", "_") in place_words("prepositions") and placelike(c, ahead)
+
+
+def _body_of(c: Clause, i: int) -> bool:
+    """ "the Islamic State | in | Dorra and the Levant": a place in the name of a body."""
+    last = c.tokens[c.phrases[i].first - 1]
+    return c.text[c.start : last.end].casefold().endswith(tuple(tables().raw["things"]["places"]["bodies"]))
+
+
+def _struck_at(c: Clause, i: int) -> bool:
+    """ "an air strike | on | the market", "the floods | of | Dorra": what struck, and where."""
+    p, ahead = c.phrases[i], c.phrases[i + 1]
+    host = c.phrases[i - 1] if i else None
+    if (
+        host is None
+        or host.kind != "N"
+        or p.low not in place_words("struck_at")
+        or not placelike(c, ahead)
+        or ahead.noun_low == "there"
+    ):
+        return False
+    if p.kind == "O":
+        struck = place_words("struck")
+        named = ahead.people is None and not c.upper and has_name(c, i + 1)
+        return named and bool({host.noun_low, host.noun_low.removesuffix("s")} & struck)
+    known = bool(ahead.flags & Is.KIND) or ahead.noun_low in place_words("settings") or (ahead.name and p.low == "on")
+    return p.low in ("on", "against") and host.noun_low in place_words("raids") and known and ahead.determiner != "our"
+
+
+def _recovered(c: Clause, f: Finding, i: int) -> bool:
+    """ "nine bodies | were recovered | from | the river"."""
+    ps = c.phrases
+    beside = next((ps[j] for j in range(i - 1, max(-1, i - 3), -1) if ps[j].kind == "V"), None)
+    near = abs(i - max(f.group, f.trigger)) < 3
+    return near and beside is not None and beside.lemma in place_words("recovered") and placelike(c, c.phrases[i + 1])
+
+
+def left_at(c: Clause, f: Finding, i: int) -> bool:
+    """ "thirty families | fled | Dorra": the place that people left, behind the verb itself."""
+    p = c.phrases[i]
+    left = f.measure in _LEFT and i == f.trigger and p.kind == "V" and p.lemma in place_words("left")
+    return left and p.voice in ("active", "bare", "inf", "ing") and placelike(c, c.phrases[i + 1]) and f.group < i

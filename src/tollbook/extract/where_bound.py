@@ -1,0 +1,111 @@
+"""How the words bind a figure to a place: right behind it, over a joint, behind "when"; a speaker's seat binds nothing."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause, chain_end, saying
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.words import Is
+
+
+def opens_clause(ps: list[Phrase], i: int, lo: int) -> bool:
+    """ "In Kut, | nine were", "..., while in Kut, | nine were"."""
+    if i <= 1 and (i == 0 or ps[0].kind in ("A", "C", '"')):
+        return True
+    end = chain_end(ps, i + 1) + 1
+    opens = i > 0 and ps[i - 1].kind in ("S", "C") and ps[i - 1].low in ("while", "but", "and", "whereas")
+    return (
+        opens
+        and end < lo
+        and ps[end].kind == ","
+        and not any(p.kind in ("W", "S") or (p.kind == "V" and p.verb is None) for p in ps[end:lo])
+    )
+
+
+def clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
+    """How many clauses, or nouns of time that stand for one, begin between a place and its figure: "after a shutdown as"."""
+    return sum(ps[j].kind == "S" or ps[j].low in ("after", "before", "following", "since") for j in range(i, lo))
+
+
+def near(ps: list[Phrase], start: int, i: int) -> bool:
+    """Right behind: nothing but times, adverbs and other attachments in between."""
+    for j in range(start + 1, i):
+        p = ps[j]
+        if p.kind in (";", ".", ":", "-", "S", "W", "V", "C") or (
+            p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i and not _named_again(ps, j)
+        ):
+            return False
+        part = ps[j - 1].low == "including" and j == start + 2  # "killed 16 including seven children in Kut"
+        if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None and not part:
+            return False
+        if p.kind == "N" and p.number is not None and p.head is None:
+            return False
+    return True
+
+
+def _named_again(ps: list[Phrase], j: int) -> bool:
+    """ "killed a priest | , Ilya Maren, | in Dorra": a name between commas."""
+    return ps[j + 1].name and ps[j + 1].number is None and j + 2 < len(ps) and ps[j + 2].kind == ","
+
+
+def joined(ps: list[Phrase], start: int, i: int) -> bool:
+    """Over a joint with a like figure: "9 killed and 40 hurt by the storms that hit Dorra"."""
+    seen = False
+    for j in range(start + 1, i):
+        p = ps[j]
+        if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.lemma in saying()):
+            return False
+        if p.kind == "," and not (j + 1 < len(ps) and (ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None)):
+            return False
+        if (p.kind == "O" and ps[j - 1].low == "out") or (p.kind == "N" and p.anaphor):
+            return False  # "eleven were arrested and nine of them are held in Dorra"
+        seen = seen or p.kind in ("C", "W")
+    return seen
+
+
+def same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
+    """Behind "when" or "as": "were killed when a bomb went off in Kut"."""
+    opened = joined = False
+    for j in range(start + 1, i):
+        p = ps[j]
+        if p.kind in (";", ".", ":", "-") or (
+            p.kind == "V" and (p.lemma in saying() or (p.voice == "inf" and p.low == "to" and not opened))
+        ):
+            return False
+        if p.kind == "N" and p.number is not None and p.head is None and ps[j - 1].low == "including":
+            return False  # "killed 16, including seven in Dorra"
+        joined = joined or (p.kind == "C" and not opened)
+        if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V"):
+            return False  # "nine killed and 14 injured when a bus left the road and fell into a gorge in Dorra"
+        if p.kind == "N" and p.number is not None and p.people is not None and (opened or ps[j - 1].kind not in ("C", ",")):
+            return False
+        if p.kind == "," and not opened and ps[j + 1].number is not None:
+            joined = True
+            continue  # "two dead, 60 hurt as trains collide outside Dorra"
+        opened = opened or p.kind in ("S", "W")
+        if p.kind == "," and not opened and ps[j + 1].kind not in ("P", "S", "W", "A"):
+            return False
+    return opened or not joined
+
+
+def speaker(c: Clause, i: int) -> bool:
+    """Whether the place at ``i`` is the seat of who speaks ("police in Kut said", "according to officials in Kut")."""
+    ps = c.phrases
+    if i == 0 or ps[i - 1].kind != "N" or ps[i - 1].flags & Is.EVENT:
+        return False
+    if i > 1 and ps[i - 2].low == "according to":
+        return True
+    end = chain_end(ps, i + 1)
+    inserted = False
+    for j in range(end + 1, min(end + 8, len(ps))):
+        if ps[j].kind == "V":
+            if ps[j].lemma in saying() and ps[j].voice in ("active", "bare"):
+                return True
+            if not inserted:
+                return False
+        if ps[j].kind == ",":
+            if not inserted and (j + 1 >= len(ps) or ps[j + 1].kind != "W"):
+                return False
+            inserted = True
+        elif ps[j].kind not in ("A", "N", "W", "V") and not inserted:
+            return False
+    return False

@@ -1,0 +1,70 @@
+"""The words of a place, with what it belongs to: "the city of Dorra", "a hotel in Dorra"."""
+
+from __future__ import annotations
+
+from tollbook.extract.clause import Clause
+from tollbook.extract.placelike import countries, has_name, is_setting, place_words, placelike
+from tollbook.extract.where_joined import with_others
+from tollbook.extract.words import Is
+
+_Span = tuple[int, int]
+
+
+def words_of_place(c: Clause, i: int) -> _Span:
+    """The words of a place, with what it belongs to: "the city of Dorra"."""
+    ps = c.phrases
+    end = with_others(c, _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i)))))
+    last = ps[end].last
+    while last - 1 > ps[end].first and c.tokens[last - 1].low in ("last", "next", "early", "late", "earlier"):
+        last -= 1  # "in Dorra last | week"
+    if last < len(c.tokens) and end == i and ps[end].first + 1 == last and c.tokens[ps[end].first].low == "there":
+        return c.tokens[ps[i].first].start, c.tokens[last - 1].end
+    return c.tokens[ps[i].first].start, c.tokens[last - 1].end
+
+
+def _of_larger(c: Clause, end: int) -> int:
+    """ "the city | of Dorra", "the east | of the country": the end of the chain."""
+    ps = c.phrases
+    while (
+        end + 2 < len(ps)
+        and ps[end + 1].kind == "O"
+        and ps[end + 2].kind == "N"
+        and (ps[end].flags & Is.KIND or ps[end].noun_low in place_words("sides") or is_setting(c, ps[end]))
+        and ps[end + 2].number is None
+    ):
+        end += 2
+    return end
+
+
+def _in_town(c: Clause, i: int) -> int:
+    """ "a hotel in Dorra", "a mine near Velmark": a kind of place without a name, and where it lies."""
+    ps = c.phrases
+    unnamed = not c.upper and not any(k.text[0].isupper() for k in c.tokens[ps[i].first : ps[i].last])
+    if (
+        not unnamed
+        or not (ps[i].flags & Is.KIND or is_setting(c, ps[i]))
+        or i + 2 >= len(ps)
+        or ps[i + 1].low not in ("in", "near", "outside")
+    ):
+        return i
+    named = has_name(c, i + 2) or ps[i + 2].noun_low in place_words("sides")
+    return _of_larger(c, i + 2) if named and placelike(c, ps[i + 2]) else i
+
+
+def _left_out(c: Clause, i: int) -> int:
+    """ "eastern Libya without Derna": a part that does not count is worded with its place."""
+    ps = c.phrases
+    if i + 2 >= len(ps) or ps[i + 1].low not in ("without", "outside", "except", "excluding", "minus"):
+        return i
+    return i + 2 if ps[i + 2].name and placelike(c, ps[i + 2]) else i
+
+
+def is_the_country(words: str) -> bool:
+    """Whether a place is "the country" and so stands for one named before."""
+    return words.lower() in ("the country", "this country", "that country")
+
+
+def is_the_town(words: str, last: str) -> bool:
+    """Whether a place is "the city" and so stands for the named one, ``last``, that the figure before is of."""
+    plain = words.lower() in ("the city", "the town", "the village", "this city", "that city", "the same city", "the same town")
+    return plain and len(last.split()) < 3 and last[:1].isupper() and last.lower() not in countries()
