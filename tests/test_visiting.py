@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from acquire.servers import Server, fetcher, page, serving
-from tollbook.asking import gone_by
+from tollbook.accounting import chains_of, pages_of
 from tollbook.ledger import Ledger, open_ledger, verify_ledger
 from tollbook.model import DateFound, Outcome
 from tollbook.pipeline import Run, read_into
-from tollbook.publish.page_versions import versions_of
 from tollbook.publish.why import why_lines, why_row
 
 NOW = datetime(2022, 3, 2, 12, 0, tzinfo=UTC)
@@ -205,14 +205,52 @@ def test_why_says_what_became_of_a_figure_in_later_versions_of_its_page(ask: Ask
     book = ledger.book(story.id)
     claims = {c.figure.text: c for c in book.claims}
     later = NOW.replace(year=2032)
+    pages = pages_of(ledger, book, later)
 
     def row(figure: str) -> dict[str, Any]:
-        return why_row(book, claims[figure], (), later, gone_by(ledger, versions_of(book, claims[figure]), later))
+        return why_row(book, claims[figure], (), later, pages)
 
     first, second = row("Eleven"), row("Fourteen")
     assert (first["versions"]["number"], first["versions"]["of"], second["versions"]["number"]) == (1, 2, 2)
     assert first["versions"]["dropped"]["instead"] == [{"claim": claims["Fourteen"].id, "low": 14, "high": 14}]
+    assert second["versions"]["earlier"]["instead"] == [{"claim": claims["Eleven"].id, "low": 11, "high": 11}]
     assert second["versions"]["dropped"] is None and second["versions"]["gone"] is not None
     said = " ".join(" ".join(why_lines(first, width=200)).split())
-    assert "It stands in version 1 of 2 of its page. Version 2 (2022-03-02" in said and "there stands 14 (" in said
+    assert (
+        "It stands in version 1 of 2 of its page. Version 2 (2 March 2022, 08:00 UTC) no longer says it" in said
+        and "there stands 14 (" in said
+    )
     assert "Its page was gone when it was asked" in said
+
+
+def test_what_a_page_held_one_after_the_other(ask: Ask, ledger: Ledger, server: Server) -> None:
+    """Eleven killed; no number of them; eleven again; nothing at all; the same as ever. What was known by noon is the first."""
+    ask()
+    assert pages_of(ledger, ledger.book(ledger.stories()[0].id)) == ()
+    for answer in (
+        page(html("Eleven").replace("Eleven people", "Passengers").replace("Another 20 people", "Others")),
+        page(html("Eleven")),
+        page("", status="404 Not Found"),
+        page("", status="404 Not Found"),
+        page(html("Eleven")),
+    ):
+        server.paths["/bus"] = answer
+        ask()
+    book = ledger.book(ledger.stories()[0].id)
+    (one,) = pages_of(ledger, book)
+    assert [(h.number, len(h.claims)) for h in one.held] == [(1, 2), (2, 0), (1, 2), (None, 0), (1, 2)]
+    assert (len(one.versions), one.last, one.gone) == (2, 1, None)
+    assert len(book.reports) == 1, "the version without a figure is of no story"
+    assert pages_of(ledger, book, datetime(2022, 3, 1, 12, tzinfo=UTC)) == ()
+    before = pages_of(ledger, ledger.book(book.story.id, upto=book.upto - 1))
+    assert [h.number for h in before[0].held] == [1, 2, 1, None]
+
+
+def test_reports_of_one_address_are_versions_by_their_link_or_by_their_title(ask: Ask, ledger: Ledger, server: Server) -> None:
+    """A list holds the same page twice; a page tells two stories, under two titles."""
+    (first,) = ask().learned
+    r = first.report
+    linked = replace(r, id="r2", version_of=r.id, title="Bus falls")
+    again, other = replace(r, id="r3", title="Bus falls"), replace(r, id="r4", title="Strike ends")
+    orphan = replace(r, id="r5", version_of="rgone", title="Strike ends")
+    assert [[x.id for x in c] for c in chains_of([r, linked, again, other, orphan])] == [[r.id, "r2", "r3"], ["r4", "r5"]]

@@ -1,15 +1,17 @@
-"""The course of a story: what could be said at each moment at which something changed, so that a page can go through it."""
+"""The course of a story: what could be said at each moment at which something changed, so that a page can go through it; and
+the course of the pages that it was read from: how each of them was changed, taken away or put back."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tollbook.asking import toll_of, without
-from tollbook.model import Book, Estimate, Measure, Place, ScopeKey
+from tollbook.ledger import Ledger
+from tollbook.model import Book, Claim, Estimate, Held, Measure, Outcome, Page, Place, Report, ScopeKey, Visit
 from tollbook.publish.account import Course, Tolls
 from tollbook.reconcile import estimates_of
 
@@ -89,3 +91,80 @@ def _of_places(book: Book) -> tuple[ScopeKey, ...]:
             known.setdefault(place.id, place)
     most = [key for key, n in told.most_common() if n > 1][: PLACES * 2]
     return tuple(ScopeKey(measure=measure, where=known[place]) for measure, place in most)
+
+
+# --------------------------------------------------------------------------------------------------------------- its pages
+
+
+def pages_of(store: Ledger, book: Book, at: datetime | None = None) -> tuple[Page, ...]:
+    """The pages of a story that held more than one thing by a moment: another version of the report, or nothing any more.
+
+    A version without any claim of the story is one too: what a page no longer says may be all that it said.
+    """
+    claims: dict[str, tuple[Claim, ...]] = {}
+    for c in book.claims:
+        claims[c.report] = (*claims.get(c.report, ()), c)
+    found: list[Page] = []
+    urls = dict.fromkeys(r.url for r in book.reports.values() if r.url is not None)
+    for url in store.revisited(urls, upto=book.upto):
+        visits = store.visits(url, upto=book.upto)
+        for chain in chains_of(store.versions(url, upto=book.upto)):
+            if any(r.id in book.reports for r in chain):
+                found.append(Page(address=url, held=tuple(_held(chain, visits, claims, ZoneInfo(book.story.zone)))))
+    return pages_by(found, at)
+
+
+def pages_by(pages: Sequence[Page], at: datetime | None) -> tuple[Page, ...]:
+    """Of some pages, those that held more than one thing by a moment, in what they held by then; ``None``: at any."""
+    cut = (Page(address=p.address, held=tuple(h for h in p.held if _by(h, at))) for p in pages)
+    return tuple(p for p in cut if len(p.held) > 1)
+
+
+def chains_of(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports at one address, each with its versions: by what they are versions of; else by one title, as an archive or a
+    list holds the same page twice."""
+    chains: list[list[Report]] = []
+    for r in reports:
+        own = next((c for c in chains if any(x.id == r.version_of for x in c)), None)
+        if own is None and r.version_of is not None:  # of a version that is sealed or erased
+            own = next((c for c in reversed(chains) if len(chains) == 1 or c[-1].title == r.title), None)
+        elif own is None and r.title is not None:
+            own = next((c for c in chains if c[-1].title == r.title), None)
+        if own is None:
+            chains.append([r])
+        else:
+            own.append(r)
+    return chains
+
+
+def _held(
+    chain: Sequence[Report], visits: Sequence[Visit], claims: dict[str, tuple[Claim, ...]], zone: ZoneInfo
+) -> Iterator[Held]:
+    """What an address held, by what came of its visits; versions that no visit brought stand in their order."""
+    number, met = {r.id: n for n, r in enumerate(chain, 1)}, set[str]()
+    last: str | None = None  # what it held last; None: nothing
+    asked = {key for v in visits for key in v.reports}
+
+    def version(report: Report, seen: datetime | None = None) -> Held:
+        met.add(report.id)
+        at = seen or (report.published.known_at(zone) if report.published is not None else None)
+        local = at.astimezone(zone) if at is not None else None
+        return Held(number=number[report.id], report=report, at=local, claims=claims.get(report.id, ()))
+
+    for visit in visits:
+        gone = visit.outcome is Outcome.GONE
+        key = None if gone else next((k for k in visit.reports if k in number), last)
+        if key == last:
+            continue
+        last = key
+        if key is None:
+            yield Held(number=None, report=None, at=visit.at.astimezone(zone))
+        elif key in met:
+            yield version(chain[number[key] - 1], visit.at)
+        else:
+            yield from (version(r) for r in chain[: number[key]] if r.id == key or (r.id not in asked and r.id not in met))
+    yield from (version(r) for r in chain if r.id not in met)
+
+
+def _by(held: Held, at: datetime | None) -> bool:
+    return at is None or (held.at is not None and held.at <= at)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tollbook.errors import UnknownWord
-from tollbook.ledger import Ledger
 from tollbook.lexicon import table
 from tollbook.model import (
     Action,
@@ -19,7 +18,6 @@ from tollbook.model import (
     Happening,
     Heard,
     Measure,
-    Outcome,
     Place,
     Report,
     Resolution,
@@ -127,13 +125,3 @@ def last_known(book: Book) -> datetime:
         (p.known_at(zone) for r in (*book.reports.values(), *book.acting.values()) if (p := r.published) is not None),
         default=datetime.min.replace(tzinfo=zone),
     )
-
-
-def gone_by(store: Ledger, reports: Iterable[Report], at: datetime) -> dict[str, datetime]:
-    """Reports whose address, when it was last asked by then, held nothing any more."""
-    found: dict[str, datetime] = {}
-    for report in reports:
-        visits = [v for v in store.visits(report.url) if v.at <= at] if report.url else []
-        if visits and visits[-1].outcome is Outcome.GONE:
-            found[report.id] = visits[-1].at
-    return found

@@ -25,7 +25,7 @@ COMMANDS = {  # in the order of use: the module of `tollbook.commands` that hold
     "claims": "asking:claims",
     "timeline": "asking:timeline",
     "stories": "asking:stories",
-    "compare": "explaining:compare",
+    "compare": "comparing:compare",
     "why": "explaining:explain",
     "review": "reviewing_stories:review",
     "page": "showing:page",

@@ -150,7 +150,7 @@ def fetcher(*, sleeps: list[float] | None = None, allowed: tuple[str, ...] = ("1
     bounds = Bounds(**{"seconds": 2.0, "size": 100_000, "tries": 1, "pause": 0.0} | more.pop("bounds", {}))
     return Fetcher(
         agent="Tollbook/0 (tests)",
-        now=lambda: datetime.now(UTC),
+        now=more.pop("now", lambda: datetime.now(UTC)),
         clock=time.monotonic,
         sleep=(sleeps if sleeps is not None else []).append,
         allowed=networks(allowed),

@@ -14,7 +14,7 @@ from .desk import REPORTS, Desk
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An empty folder, commands through click's runner."""
-    return _desk(tmp_path, monkeypatch, "runner")
+    return desk_in(tmp_path, monkeypatch, "runner")
 
 
 @pytest.fixture
@@ -31,20 +31,20 @@ WAYS = ("runner", pytest.param("process", marks=pytest.mark.soak))  # as real pr
 @pytest.fixture(params=WAYS)
 def both(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An empty folder, once with click's runner and once with real processes."""
-    return _desk(tmp_path, monkeypatch, request.param)
+    return desk_in(tmp_path, monkeypatch, request.param)
 
 
 @pytest.fixture(scope="module", params=WAYS)
 def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Both ways, with a ledger that has read the three reports and that all tests of a module share: they only ask it."""
     with pytest.MonkeyPatch.context() as patch:
-        desk = _desk(tmp_path_factory.mktemp("shelf"), patch, request.param)
+        desk = desk_in(tmp_path_factory.mktemp("shelf"), patch, request.param)
         desk.write(REPORTS)
         desk.ok("read", *REPORTS)
         yield desk
 
 
-def _desk(folder: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> Desk:
+def desk_in(folder: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> Desk:
     monkeypatch.chdir(folder)
     for name in [n for n in os.environ if n.startswith("TOLLBOOK")]:
         monkeypatch.delenv(name)

@@ -11,7 +11,7 @@ import pytest
 from publish.material import book, report
 from tollbook.accounting import chosen, course_of, effects_of, moments_of
 from tollbook.asking import toll_of, without
-from tollbook.model import Book, Place, Resolution
+from tollbook.model import Book, Held, Page, Place, Resolution
 from tollbook.publish.account import account
 from tollbook.publish.account_claims import place_rows
 from tollbook.publish.sheet import names_of
@@ -69,7 +69,11 @@ def test_it_holds_each_toll_as_it_would_be_without_a_figure_on_which_it_rests() 
 def test_a_report_that_is_gone_from_its_address_says_since_when() -> None:
     found = the_book()
     first = next(iter(found.reports))
-    row = account(found, course_of(found), gone={first: datetime(2022, 2, 1, 6, tzinfo=UTC)})
+    held = (
+        Held(number=1, report=found.reports[first], at=None),
+        Held(number=None, report=None, at=datetime(2022, 2, 1, 6, tzinfo=UTC)),
+    )
+    row = account(found, course_of(found), pages=[Page(address="https://paper.example/1", held=held)])
     assert {r["gone"] for r in row["reports"] if r["id"] == first} == {"2022-02-01T12:00:00+06:00"}
     assert all(r["gone"] is None for r in row["reports"] if r["id"] != first)
 

@@ -66,7 +66,8 @@ def test_typed_shapes_have_the_fields_of_the_contracts() -> None:
     whole = components()
     for name in (*CONTRACTS, "PlacedClaim", "EstimateRow"):
         _, own = schema_components([getattr(shapes, name)], ref_template="#/{name}")
-        assert set(own[name]["properties"]) == set(whole[name]["properties"]), name
+        told = set(whole[name]["properties"]) - ({"versions"} if name == "ClaimRow" else set())  # which `claims` alone adds
+        assert set(own[name]["properties"]) == told, name
 
 
 @pytest.fixture(scope="module")

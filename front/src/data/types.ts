@@ -108,6 +108,7 @@ export interface Claim {
   said_on: string | null;
   occurred: [string, string, string] | null;
   grounds: string[];
+  versions: { number: number; of: number; earlier: Otherwise | null; dropped: Otherwise | null; last: number; gone: string | null } | null;
   became: { at: number; is: Status }[];
 }
 
@@ -131,6 +132,21 @@ export interface Act {
   claims: string[];
 }
 
+/** A version of a page that does not say a figure, and the claims of the same that stand there instead. */
+export interface Otherwise { number: number; report: string; at: string | null; instead: { claim: string; low: number | null; high: number | null }[] }
+
+export interface PageChange {
+  change: "raised" | "lowered" | "reworded" | "kept" | "new" | "gone";
+  changed: ("figure" | "said_by" | "standing")[];
+  before: string | null; // a claim of the version before
+  after: string | null;
+}
+
+/** What a page held from a moment on: a version of its report, or nothing. */
+export interface PageHeld { at: string | null; version: number | null; report: string | null; sentence: string | null; changes: PageChange[] }
+
+export interface Page { address: string | null; versions: string[]; gone: string | null; held: PageHeld[] }
+
 export interface Account {
   form: string;
   story: {
@@ -150,6 +166,7 @@ export interface Account {
   places: Place[];
   sources: Source[];
   reports: Report[];
+  pages: Page[]; // those that changed or vanished
   claims: Claim[];
   links: Link[];
   timeline: Act[];

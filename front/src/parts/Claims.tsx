@@ -5,6 +5,7 @@ import { known, statusOf, subjectKey, undated, type View } from "../data/story.t
 import type { Claim } from "../data/types.ts";
 import { amend, to, type Route } from "../route.ts";
 import { count, day, standingName, statusName, t } from "../words.ts";
+import { VersionLine } from "./Pages.tsx";
 import { claimPath, giver, kept, Quote, ReportLine, what, Words } from "./text.tsx";
 
 const STEP = 40;
@@ -65,6 +66,7 @@ export function ClaimItem({ view, route, claim }: { view: View; route: Route; cl
         {status && status !== "live" && <span class={`status ${status}`}>{statusName(status)}</span>}</h4>
       <Quote claim={claim} language={report?.language ?? null} />
       <p class="source"><b><Words>{giver(view.story, claim)}</Words></b>. {report && <ReportLine report={report} />}</p>
+      <VersionLine view={view} route={route} claim={claim} />
     </article>
   );
 }

@@ -11,6 +11,7 @@ import { AsOfBar } from "../parts/AsOf.tsx";
 import { CiteLine } from "../parts/Acts.tsx";
 import { scopeName, Sentence } from "../parts/Tolls.tsx";
 import { Derived } from "../parts/Derived.tsx";
+import { VersionLine } from "../parts/Pages.tsx";
 import { ClaimLink, giver, Quote, ReportLine, reportName, what, Words } from "../parts/text.tsx";
 import { to, type Route } from "../route.ts";
 import { capital, day, frameName, kindName, measureName, number, partyName, relation, sideName, standingName, statusName, t } from "../words.ts";
@@ -31,6 +32,7 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
         <section aria-labelledby="words-title"><h2 id="words-title">{t("in_its_words")}</h2>
           <Quote claim={claim} language={report?.language ?? null} />
           {report && <p class="source"><ReportLine report={report} /></p>}
+          <VersionLine view={view} route={route} claim={claim} />
           {report && <Versions story={story} report={report} />}
           {report?.derived_from && <p class="by">{t("derived_told", { report: reportName(report), from: nameOf(story, report.derived_from) })} <Derived pair={[report.derived_from, report.id]} story={story.account.story.id} /></p>}
           <p class="by">{t("span", { start: number(claim.span[0]), end: number(claim.span[1]) })}</p>

@@ -8,6 +8,7 @@ import { Claims } from "../parts/Claims.tsx";
 import { MeasureChart } from "../parts/MeasureChart.tsx";
 import { Multiples } from "../parts/Multiples.tsx";
 import { Origins } from "../parts/Origins.tsx";
+import { anyChanged, Pages } from "../parts/Pages.tsx";
 import { PictureButtons } from "../parts/Picture.tsx";
 import { PlaceMap } from "../parts/PlaceMap.tsx";
 import { SignButton } from "../parts/Sign.tsx";
@@ -36,7 +37,7 @@ export function StoryView({ story, route }: { story: Story; route: Route }): JSX
           {account.story.derived > 0 && `${count("derived_n", account.story.derived)} `}{account.story.shared > 0 && `${count("shared_n", account.story.shared)} `}
           {account.story.rule && <span><b>{t("rule")}:</b> {account.story.rule}</span>}</p>
         <nav class="in-page" aria-label={t("on_this_page")}>
-          {["toll", "all_tolls", "scopes", "where_heading", "origins", "todo_heading", ...(account.timeline.length > 0 ? ["acts"] : []), "every_figure"].map((key) => <a href={`#${key}`} onClick={jump}>{t(key)}</a>)}
+          {["toll", "all_tolls", "scopes", "where_heading", "origins", "todo_heading", ...(anyChanged(story) ? ["pages"] : []), ...(account.timeline.length > 0 ? ["acts"] : []), "every_figure"].map((key) => <a href={`#${key}`} onClick={jump}>{t(key)}</a>)}
           <a href={to(["story", account.story.id, "compare"], route.query["as_of"] ? { to: route.query["as_of"] } : {})}>{t("compare")}</a>
         </nav>
       </header>
@@ -70,6 +71,7 @@ const Parts = memo(function Parts({ view, route, subject, name }: { view: View; 
       <Section id="where_heading" title={t("where_of", { measure: name })}><PlaceMap view={view} route={route} subject={subject} /></Section>
       <Section id="origins" title={t("origins_of", { measure: name })} note={t("origins_note")}><Origins view={view} route={route} subject={subject} /></Section>
       <Section id="todo_heading" title={t("todo_heading")}><Todo view={view} route={route} /></Section>
+      {anyChanged(view.story) && <Section id="pages" title={t("pages")} note={t("pages_note")}><Pages view={view} route={route} /></Section>}
       {account.timeline.length > 0 && <Section id="acts" title={t("acts")}><Acts view={view} route={route} /></Section>}
       <Section id="every_figure" title={t("every_figure")}><Claims view={view} route={route} subject={subject} subjectName={name} /></Section>
     </div>

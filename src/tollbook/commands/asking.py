@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from tollbook.accounting import pages_of
 from tollbook.asking import acts_of, claims_out, heard_of, last_known, places_of, toll_at, toll_of
 from tollbook.commands.options import (
     as_of_option,
@@ -27,13 +28,15 @@ from tollbook.commands.options import (
 )
 from tollbook.model import Book, Claim, Estimate, Measure, Side, Standing
 from tollbook.publish import rows, silence, tables, terminal
+from tollbook.publish.page_course import course_lines
+from tollbook.publish.page_versions import version_words, versions_row
 from tollbook.reconcile import POLICIES
 from tollbook.resolve import open_beside
 
 MEASURE = click.option("--measure", help="Only this measure, as killed, injured, arrested.")
 WHO = click.option("--who", help="Only this side, group or thing, as state_forces, others, children, vehicle; all: everybody.")
 WHERE = click.option("--where", help="Only this place, by its name.")
-CLAIMS = ("id", "says", "said_by", "standing", "report")
+CLAIMS = ("id", "says", "said_by", "standing", "report", "versions")
 TIMELINE = ("day", "says", "said_by", "standing", "reports", "claim")
 STORIES = ("id", "title", "reports", "claims", "shared", "derived", "first", "last")
 
@@ -71,6 +74,7 @@ def toll(
     wanted = measure_named(measure)
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
+        pages = {b.story.id: pages_of(store, b, moment(as_of, ZoneInfo(b.story.zone))) for b in books if form == "table"}
     group = known_word("side, group or thing", who, _people(books))
     place = known_word("place", where, (n for b in books for n in places_of(b)))
     asked = _Asked(measure=wanted, group=group, place=place, policy=policy)
@@ -78,7 +82,8 @@ def toll(
     if form == "table":
         for n, (book, estimates, at) in enumerate(found):
             width, days = terminal_width() or 100, heard_of(book, at, open_beside(ledger))
-            for line in (*([""] if n else []), *terminal.toll_lines(book, estimates, at, width=width, heard=days)):
+            changed = course_lines(pages[book.story.id], ZoneInfo(book.story.zone), width=width)
+            for line in (*([""] if n else []), *terminal.toll_lines(book, estimates, at, width=width, heard=days), *changed):
                 click.echo(line)
     elif form == "json":
         told = [
@@ -145,6 +150,8 @@ def claims(
 ) -> None:
     """Lists claims: each figure with its source and standing.
 
+    Where the page of a report was changed or taken away, it says in which version a figure stands, and what a later one says.
+
     
     tollbook claims --measure killed --standing withdrawn
     tollbook claims --format csv > claims.csv
@@ -152,11 +159,12 @@ def claims(
     wanted, fate = measure_named(measure), known_word("standing", standing, Standing)
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
+        pages = [p for b in books for p in pages_of(store, b, moment(as_of, ZoneInfo(b.story.zone)))]
     told = [(b, c) for b in books for c in claims_out(b, moment(as_of, ZoneInfo(b.story.zone)) if as_of else None)]
     people = known_word("side, group or people", who, (n for b in books for c in b.claims for n in _whom(c)))
     place = known_word("place", where, (n for b in books for c in b.claims for n in _where(b, c)))
     found = (
-        rows.claim_row(b.reports[c.report].name, c, b.resolutions.get(c.id))
+        rows.claim_row(b.reports[c.report].name, c, b.resolutions.get(c.id)) | {"versions": versions_row(pages, c)}
         for b, c in told
         if (wanted is None or c.measure is wanted)
         and (fate is None or c.standing.value == fate)
@@ -164,9 +172,16 @@ def claims(
         and (place is None or _same(place, _where(b, c)))
     )
     if form == "table":
-        as_rows(({**row, "says": tables.says(row)} for row in found), CLAIMS, form, none="No claim is so.")
+        as_rows(({**row, "says": tables.says(row), **_in_words(row)} for row in found), CLAIMS, form, none="No claim is so.")
+    elif form == "csv":
+        as_rows((row | _in_words(row) for row in found), (*rows.CLAIM, "versions"), form)
     else:
         as_rows(found, rows.CLAIM, form)
+
+
+def _in_words(row: rows.Row) -> rows.Row:
+    """Which version of its page a claim stands in, and what a later one says, in a cell."""
+    return {"versions": version_words(row["versions"])}
 
 
 def _whom(c: Claim) -> tuple[str | None, ...]:

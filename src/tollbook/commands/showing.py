@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from tollbook import __version__, pipeline
-from tollbook.accounting import course_of, effects_of, known_by
-from tollbook.asking import acts_of, gone_by, heard_of, history, last_known, toll_of
+from tollbook.accounting import course_of, effects_of, known_by, pages_of
+from tollbook.asking import acts_of, heard_of, history, last_known, toll_of
 from tollbook.commands.options import (
     as_of_option,
     books_of,
@@ -29,7 +29,7 @@ from tollbook.commands.picturing import write_picture
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
-from tollbook.model import Book, Estimate, Happening, Heard, Measure
+from tollbook.model import Book, Estimate, Happening, Heard, Measure, Page
 from tollbook.publish import terminal
 from tollbook.publish.account import account
 from tollbook.publish.export import export as write_export
@@ -62,6 +62,7 @@ def _write_page(
     past: list[Estimate] = []
     acts: dict[str, tuple[Happening, ...]] = {}
     heard: dict[str, tuple[Heard, ...]] = {}
+    pages: dict[str, tuple[Page, ...]] = {}
     at = moment(as_of, ZoneInfo("UTC"))
     for book in books_of(store, story, recorded):
         at = moment(as_of, ZoneInfo(book.story.zone))
@@ -69,9 +70,10 @@ def _write_page(
         past += history(book, at)
         acts[book.story.id] = acts_of(book, open_beside(store.path), at)
         heard[book.story.id] = heard_of(book, at, open_beside(store.path))
+        pages[book.story.id] = pages_of(store, book, at)
     if not books:
         raise UsageError(*NO_STORY)
-    html = make_page(books, as_of=at, mask=mask, history=past, acts=acts, heard=heard)
+    html = make_page(books, as_of=at, mask=mask, history=past, acts=acts, heard=heard, pages=pages)
     return write_whole(out, html)
 
 
@@ -92,7 +94,7 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
                 mask=mask,
                 problems=faults,
                 without=effects_of(known, course.tolls[-1][0]) if course.tolls else None,
-                gone=gone_by(store, known.reports.values(), at),
+                pages=pages_of(store, known, at),
             )
         )
     if not accounts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -178,22 +179,36 @@ class Ledger:
             yield from cast("Iterator[Reading]", payloads(self.db, [n for n, _ in rows], self._sealed))
 
     @_clearly
-    def versions(self, url: str) -> tuple[Report, ...]:
+    def versions(self, url: str, *, upto: int | None = None) -> tuple[Report, ...]:
         """The versions of the report at an address, in the order in which they were first read; none withheld."""
         rows = self.db.execute(
-            "SELECT report FROM readings WHERE address = ? GROUP BY report ORDER BY min(entry)", (address_id(url),)
+            "SELECT report FROM readings WHERE address = ?1 AND (?2 IS NULL OR entry <= ?2) GROUP BY report ORDER BY min(entry)",
+            (address_id(url), upto),
         )
         readings = (self.reading(r) for (r,) in rows.fetchall())
         return tuple(r.report for r in readings if r is not None and r.report.url == url)
 
     @_clearly
-    def visits(self, url: str | None = None) -> tuple[Visit, ...]:
+    def visits(self, url: str | None = None, *, upto: int | None = None) -> tuple[Visit, ...]:
         """What came of asking an address, or any, in order."""
+        own = "address = ?1 AND" if url is not None else ""  # by the index of addresses, where there is one
         rows = self.db.execute(
-            "SELECT entry FROM visits WHERE address = ?1 OR ?1 IS NULL ORDER BY entry",
-            (None if url is None else address_id(url),),
+            f"SELECT entry FROM visits WHERE {own} (?2 IS NULL OR entry <= ?2) ORDER BY entry",
+            (None if url is None else address_id(url), upto),
         )
         return cast("tuple[Visit, ...]", tuple(payloads(self.db, [n for (n,) in rows.fetchall()], self._sealed)))
+
+    @_clearly
+    def revisited(self, urls: Iterable[str], *, upto: int) -> tuple[str, ...]:
+        """Those of some addresses that were read in more than one version, or that brought more than one thing on record."""
+        asked = list(urls)
+        rows = self.db.execute(
+            "SELECT j.key FROM json_each(?1) j WHERE"
+            " (SELECT count(DISTINCT report) FROM readings WHERE address = j.value AND entry <= ?2) > 1"
+            " OR (SELECT count(*) FROM visits WHERE address = j.value AND entry <= ?2) > 1 ORDER BY j.key",
+            (json.dumps([address_id(u) for u in asked]), upto),
+        )
+        return tuple(asked[n] for (n,) in rows.fetchall())
 
     @_clearly
     def claim(self, claim: str) -> Claim | None:

@@ -15,6 +15,7 @@ from tollbook.model.days import day_range, end_of
 from tollbook.model.decisions import Correction, Decided, Decision, Review, Settings, Signed
 from tollbook.model.estimates import Disputed, Estimate, Happening, Heard, Lineage, Problem, SetAside, Term
 from tollbook.model.ledger import Book, Entry, Payload, Reading, Visit
+from tollbook.model.pages import Held, Page
 from tollbook.model.reports import Block, Edit, Published, Report, Sentence, Span, address_id, report_id
 from tollbook.model.stories import Inclusion, Interval, Link, Place, Resolution, ScopeKey, Source, Story, Stretch
 from tollbook.model.vocabulary import (
@@ -58,12 +59,14 @@ __all__ = [
     "Frame",
     "Happening",
     "Heard",
+    "Held",
     "Inclusion",
     "Interval",
     "Lineage",
     "Link",
     "Measure",
     "Outcome",
+    "Page",
     "Payload",
     "Place",
     "Problem",

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tollbook.model import Book, Estimate, Happening, Heard, Problem, Relation, Report, day_range
+from tollbook.model import Book, Estimate, Happening, Heard, Page, Problem, Relation, Report, day_range
 from tollbook.publish.account_acts import account_acts
 from tollbook.publish.account_claims import claim_rows, place_rows, source_rows
 from tollbook.publish.markup import web_address
+from tollbook.publish.page_course import course_rows
 from tollbook.publish.rows import Row, derived_from, estimate_row, published_row, story_row
 from tollbook.publish.sheet import Sheet, names_of, own_words, sheet_of
 from tollbook.publish.silence import masked_days
@@ -45,12 +46,12 @@ def account(
     heard: Sequence[Heard] = (),
     problems: Sequence[Problem] = (),
     without: Mapping[str, Sequence[Estimate]] | None = None,
-    gone: Mapping[str, datetime] | None = None,
+    pages: Sequence[Page] = (),
 ) -> Row:
     """The account of ``book``. ``as_of`` is the moment that a page opens at (by default the newest); ``acts`` are what was
     done and said, ``heard`` who was heard on each day, ``timeline`` further rows of acts; ``problems`` faults of what was
-    read; ``without`` the tolls of the newest moment as they would be had a figure not been read; ``gone`` the reports whose
-    address was found empty, and when."""
+    read; ``without`` the tolls of the newest moment as they would be had a figure not been read; ``pages`` those that changed
+    their report or vanished."""
     names = names_of([book], mask=mask)
     last = course.tolls[-1][0] if course.tolls else None
     whole = sheet_of("s", book, (), as_of=datetime.max.replace(tzinfo=ZoneInfo("UTC")), names=names)
@@ -73,8 +74,9 @@ def account(
         "without": other,
         "places": place_rows(book, names),
         "sources": source_rows(book, names),
-        "reports": _report_rows(whole, gone or {}),
-        "claims": claim_rows(whole, course.tolls),
+        "reports": _report_rows(whole, pages),
+        "pages": _page_rows(whole, pages),
+        "claims": claim_rows(whole, course.tolls, pages),
         "links": _link_rows(whole),
         "timeline": [*timeline, *account_acts(acts, names)],
         "silence": silence_rows(book, masked_days(heard, names.hide)),
@@ -122,11 +124,11 @@ def _toll_row(sheet: Sheet, e: Estimate) -> Row:
     }
 
 
-def _report_rows(sheet: Sheet, gone: Mapping[str, datetime]) -> list[Row]:
+def _report_rows(sheet: Sheet, pages: Sequence[Page]) -> list[Row]:
     """Reports by when they were known: what names them, and when they were published; nothing of their text."""
     zone = sheet.zone
     reprints = {x.subject: x.object for x in sheet.book.links if x.holds and x.relation is Relation.REPEATS}
-    since = {key: at.astimezone(zone).isoformat() for key, at in gone.items()}
+    since = {h.report.id: p.gone.astimezone(zone).isoformat() for p in pages if p.gone for h in p.held if h.report is not None}
     derived = derived_from(sheet.book)
     rows = [
         _report_row(sheet, r, zone) | {"gone": since.get(r.id), "repeats": reprints.get(r.id), "derived_from": derived.get(r.id)}
@@ -150,6 +152,19 @@ def _report_row(sheet: Sheet, report: Report, zone: ZoneInfo) -> Row:
         "translated_from": report.translated_from,
         "version_of": report.version_of,
     }
+
+
+def _page_rows(sheet: Sheet, pages: Sequence[Page]) -> list[Row]:
+    """Pages that changed their report or vanished: what each held from when on, and what that changed, in a sentence."""
+    return [
+        {
+            "address": web_address(p.address),
+            "versions": [h.report.id for h in p.versions if h.report is not None],
+            "gone": p.gone and p.gone.astimezone(sheet.zone).isoformat(),
+            "held": list(course_rows(p, sheet.zone, sheet.names.hide)),
+        }
+        for p in pages
+    ]
 
 
 def _short(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from tollbook.model import Book, Claim, Estimate, Place, Relation, Resolution, Source, SourceKind
+from tollbook.model import Book, Claim, Estimate, Page, Place, Relation, Resolution, Source, SourceKind
 from tollbook.publish.masking import with_masks
+from tollbook.publish.page_versions import versions_row
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, Sheet, aliases, clipped, figure_within, own_words
 
@@ -16,13 +17,15 @@ Tolls = tuple[datetime, tuple[Estimate, ...]]
 TOWN, COUNTRY = 3, 6  # of `Place.precision`
 
 
-def claim_rows(sheet: Sheet, tolls: Sequence[Tolls]) -> list[Row]:
-    """All claims, by when they were published, undated ones last."""
+def claim_rows(sheet: Sheet, tolls: Sequence[Tolls], pages: Sequence[Page] = ()) -> list[Row]:
+    """All claims, by when they were published, undated ones last. ``pages`` are those that changed or vanished."""
     became, other = statuses(sheet, tolls), aliases(sheet.book, sheet.names)
-    return [_claim_row(sheet, c, became.get(c.id, []), other) for c in sheet.claims]
+    return [
+        {**_claim_row(sheet, c, other), "versions": versions_row(pages, c), "became": became.get(c.id, [])} for c in sheet.claims
+    ]
 
 
-def _claim_row(sheet: Sheet, claim: Claim, became: list[Row], other: Mapping[str, str]) -> Row:
+def _claim_row(sheet: Sheet, claim: Claim, other: Mapping[str, str]) -> Row:
     names, scope, told = sheet.names, claim.scope, claim.attribution
     r = sheet.book.resolutions.get(claim.id)
 
@@ -60,7 +63,6 @@ def _claim_row(sheet: Sheet, claim: Claim, became: list[Row], other: Mapping[str
         "disputed_by": hide(claim.disputed_by),
         "rule": claim.rule,
         **_resolved(sheet, r, other),
-        "became": became,
     }
 
 

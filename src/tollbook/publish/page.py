@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
 
 from tollbook.errors import UnknownWord
 from tollbook.lexicon import table
-from tollbook.model import Book, Estimate, Happening, Heard
+from tollbook.model import Book, Estimate, Happening, Heard, Page
 from tollbook.publish.markup import Html, el, plain
 from tollbook.publish.page_acts import acts_section
 from tollbook.publish.page_claims import claims_section
+from tollbook.publish.page_course import course_rows
 from tollbook.publish.page_tolls import subject_section, subjects
 from tollbook.publish.sheet import Sheet, day_of, day_words, moment_words, names_of, own_words, sheet_of, subject_words
 from tollbook.publish.silence import masked_days, silence_words
@@ -30,10 +32,12 @@ def page(
     history: Sequence[Estimate] = (),
     acts: Mapping[str, Sequence[Happening]] | None = None,
     heard: Mapping[str, Sequence[Heard]] | None = None,
+    pages: Mapping[str, Sequence[Page]] | None = None,
 ) -> str:
     """The page of ``books`` with their estimates as of ``as_of`` (aware).
 
-    ``heard`` says who was heard on each day, ``acts`` what was done and said, both by story; ``history`` holds estimates of
+    ``heard`` says who was heard on each day, ``acts`` what was done and said, ``pages`` which pages of its reports changed or
+    vanished, all by story; ``history`` holds estimates of
     earlier moments, of any of the stories: their floors are drawn as lines. With ``mask``, names of private persons are
     withheld. The same arguments give the same bytes. Raises `UnknownWord` for a language that the page is not written in.
     """
@@ -41,7 +45,12 @@ def page(
         raise UnknownWord("language of the page", language, LANGUAGES)
     names = names_of([b for b, _ in books], mask=mask, language=language)
     sheets = [
-        sheet_of(f"s{n}", book, estimates, as_of=as_of, names=names, history=history, acts=(acts or {}).get(book.story.id, ()))
+        replace(
+            sheet_of(
+                f"s{n}", book, estimates, as_of=as_of, names=names, history=history, acts=(acts or {}).get(book.story.id, ())
+            ),
+            pages=tuple((pages or {}).get(book.story.id, ())),
+        )
         for n, (book, estimates) in enumerate(books, start=1)
     ]
     quiet = {key: silence_words(masked_days(days, names.hide)) for key, days in (heard or {}).items()}
@@ -129,10 +138,27 @@ def _story(sheet: Sheet, quiet: str, *, alone: bool) -> Html:
         el("p", el("strong", words["rule"]), ": ", own_words(sheet, rule), class_="rule") if rule else None,
         el("p", quiet, class_="note") if quiet else None,
         [subject_section(sheet, s, n) for n, s in enumerate(subjects(sheet), start=1)],
+        _pages(sheet),
         acts_section(sheet),
         claims_section(sheet),
         aria_label=title,
         class_="story",
+    )
+
+
+def _pages(sheet: Sheet) -> Html | None:
+    """What pages changed of their reports, and which are gone; nothing where none did."""
+    told = [row["sentence"] for p in sheet.pages for row in course_rows(p, sheet.zone, sheet.names.hide) if row["sentence"]]
+    if not told:
+        return None
+    words, key = sheet.words["page"], f"{sheet.key}-pages"
+    return el(
+        "section",
+        el("h3", words["pages"], id=key),
+        el("p", words["pages_intro"], class_="note"),
+        el("ul", [el("li", t) for t in told]),
+        aria_labelledby=key,
+        class_="pages",
     )
 
 

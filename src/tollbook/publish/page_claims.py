@@ -8,6 +8,7 @@ from itertools import groupby
 from tollbook.model import Claim, Frame, Link, Relation, Report, Standing
 from tollbook.publish.markup import Html, el, join, text, web_address
 from tollbook.publish.page_tolls import toll_key
+from tollbook.publish.page_versions import version_sentences, versions_row
 from tollbook.publish.sheet import Sheet, claim_link, day_of, day_words, own_words, quoted, scope_words, told_words, what_words
 
 _UNTOLD = (Relation.BELONGS_TO, Relation.NAMES)  # filing, nothing that became of a claim
@@ -41,7 +42,9 @@ def _claim(sheet: Sheet, claim: Claim) -> Html:
         "h5", el("bdi", sheet.names.figure(claim), class_="figure"), " ", el("bdi", what_words(sheet, claim), class_="what")
     )
     quote = el("blockquote", el("p", quoted(sheet, claim), dir="auto"), lang=report.language, cite=web_address(report.url))
-    became = [el("li", x) for x in (*_told(sheet, claim), *_became(sheet, claim))]
+    became = [
+        el("li", x) for x in (*_told(sheet, claim), *version_sentences(versions_row(sheet.pages, claim)), *_became(sheet, claim))
+    ]
     return el(
         "article",
         head,

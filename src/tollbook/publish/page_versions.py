@@ -1,78 +1,118 @@
-"""What later versions of its page say of a figure: that it stands, that another does, or none; and that the page is gone."""
+"""What other versions of its page say of a figure: that it stands, that another does, or none; and that the page is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tollbook.model import Book, Claim, Report
-from tollbook.publish.rows import Row, published_row
+from tollbook.model import Claim, Held, Page
+from tollbook.publish.rows import Row
 from tollbook.publish.terminal import wrapped
 
 
-def versions_row(book: Book, claim: Claim, gone: Mapping[str, datetime]) -> Row | None:
-    """Which version of its page a claim stands in, the first later one that says otherwise, and since when the page is gone.
+def versions_row(pages: Sequence[Page], claim: Claim) -> Row | None:
+    """Which version of its page a claim stands in; what the version before it said instead, the first later one that says
+    otherwise, which one the page held last, and since when it is gone.
 
     ``None`` where its page was seen in one version, and is there.
     """
-    chain = versions_of(book, claim)
-    place = next(n for n, r in enumerate(chain, 1) if r.id == claim.report)
-    away = next((gone[r.id] for r in chain if r.id in gone), None)
-    if len(chain) == 1 and away is None:
+    page = next((p for p in pages if any(_is_of(claim, h) for h in p.held)), None)
+    if page is None:
         return None
-    dropped = next(
-        (_dropped(book, claim, r, n) for n, r in enumerate(chain, 1) if n > place and not _stands(book, claim, r)), None
-    )
-    return {"number": place, "of": len(chain), "dropped": dropped, "gone": away and away.isoformat()}
+    versions = page.versions
+    place = next((n for n, h in enumerate(versions) if _is_of(claim, h)), None)
+    if place is None:
+        return None
+    own = versions[place]
+    return {
+        "number": own.number,
+        "of": len(versions),
+        "earlier": _otherwise(claim, own, versions[place - 1]) if place > 0 and not _stands(claim, versions[place - 1]) else None,
+        "dropped": next((_otherwise(claim, own, h) for h in versions[place + 1 :] if not _stands(claim, h)), None),
+        "last": page.last,
+        "gone": page.gone and page.gone.isoformat(),
+    }
 
 
-def versions_of(book: Book, claim: Claim) -> list[Report]:
-    """The versions of the page that a claim stands on, as far as the book has them, in order."""
-    report = book.reports[claim.report]
-    after = {r.version_of: r for r in book.reports.values() if r.version_of is not None}
-    found = [report]
-    while (earlier := book.reports.get(found[0].version_of or "")) is not None and earlier not in found:
-        found.insert(0, earlier)
-    while (later := after.get(found[-1].id)) is not None and later not in found:
-        found.append(later)
-    return found
+def _is_of(claim: Claim, held: Held) -> bool:
+    return held.report is not None and held.report.id == claim.report
 
 
-def _same(claim: Claim, report: Report, book: Book) -> list[Claim]:
+def _same(claim: Claim, held: Held) -> list[Claim]:
     """Claims of a version about the same: measure, object, side and group."""
     own = (claim.measure, claim.object, claim.scope.side, claim.scope.group)
-    return [c for c in book.claims if c.report == report.id and (c.measure, c.object, c.scope.side, c.scope.group) == own]
+    return [c for c in held.claims if (c.measure, c.object, c.scope.side, c.scope.group) == own]
 
 
-def _stands(book: Book, claim: Claim, report: Report) -> bool:
+def _stands(claim: Claim, held: Held) -> bool:
     bounds = claim.quantity.low, claim.quantity.high
-    return any((c.quantity.low, c.quantity.high) == bounds for c in _same(claim, report, book))
+    return any((c.quantity.low, c.quantity.high) == bounds for c in _same(claim, held))
 
 
-def _dropped(book: Book, claim: Claim, report: Report, number: int) -> Row:
-    """The version that says it no longer, and which figures of the same stand there and not in the claim's own."""
-    fresh = [c for c in _same(claim, report, book) if not _stands(book, c, book.reports[claim.report])]
-    when = published_row(report)
+def _otherwise(claim: Claim, own: Held, other: Held) -> Row:
+    """A version that does not say it, and which figures of the same stand there and not in the claim's own."""
+    assert other.report is not None  # versions have reports
+    fresh = [c for c in _same(claim, other) if not _stands(c, own)]
     instead = [{"claim": c.id, "low": c.quantity.low, "high": c.quantity.high} for c in fresh]
-    return {"number": number, "report": report.id, "at": when and when["at"], "instead": instead}
+    return {"number": other.number, "report": other.report.id, "at": other.at and other.at.isoformat(), "instead": instead}
 
 
 def version_lines(row: Row, width: int) -> Iterator[str]:
     """The same in words, for a person."""
-    seen = row["versions"]
+    for told in version_sentences(row["versions"], ids=True):
+        yield from wrapped(told, "  · ", "    ", width)
+
+
+def version_sentences(seen: Row | None, *, ids: bool = False) -> Iterator[str]:
+    """What is said of the versions, and that the page is gone; with ``ids``, those of the claims that stand instead."""
     if seen is None:
         return
     if seen["of"] > 1:
-        told, dropped = f"It stands in version {seen['number']} of {seen['of']} of its page.", seen["dropped"]
-        if dropped is not None:
-            when = f" ({dropped['at']})" if dropped["at"] else ""
-            instead = ", ".join(f"{_bounds(x)} ({x['claim']})" for x in dropped["instead"])
-            told += f" Version {dropped['number']}{when} no longer says it"
-            told += f": there stands {instead}." if instead else ", and no other figure of the same."
-        yield from wrapped(told, "  · ", "    ", width)
+        yield " ".join(_told(seen, ids))
     if seen["gone"] is not None:
-        told = f"Its page was gone when it was asked at {seen['gone']}. What was read there stands."
-        yield from wrapped(told, "  · ", "    ", width)
+        yield f"Its page was gone when it was asked on {moment_words(seen['gone'])}. What was read there stands."
+
+
+def _told(seen: Row, ids: bool) -> Iterator[str]:
+    yield f"It stands in version {seen['number']} of {seen['of']} of its page."
+    earlier, dropped = seen["earlier"], seen["dropped"]
+    if earlier is not None:
+        instead = f"stood {_instead(earlier, ids)} instead" if earlier["instead"] else "stood no figure of the same"
+        yield f"In version {earlier['number']}{_when(earlier)} {instead}."
+    if dropped is not None:
+        end = f": there stands {_instead(dropped, ids)}" if dropped["instead"] else ", and no other figure of the same"
+        yield f"Version {dropped['number']}{_when(dropped)} no longer says it{end}."
+        if seen["last"] < dropped["number"]:
+            yield f"The page has since gone back to version {seen['last']}."
+
+
+def version_words(seen: Row | None) -> str | None:
+    """Which version of its page a figure stands in, in a cell; ``None`` where there is but one, which is there."""
+    if seen is None:
+        return None
+    told = [f"version {seen['number']} of {seen['of']}"] if seen["of"] > 1 else []
+    if (dropped := seen["dropped"]) is not None:
+        figures = " and ".join(_bounds(x) for x in dropped["instead"])
+        told.append(f"then {figures}" if figures else "then no longer said")
+    return ", ".join([*told, *(["page gone"] if seen["gone"] else [])])
+
+
+def _when(row: Row) -> str:
+    return f" ({moment_words(row['at'])})" if row["at"] else ""
+
+
+def moment_words(iso: str) -> str:
+    """A moment as its own zone has it.
+
+    >>> moment_words("2022-03-01T15:00:59+06:00")
+    '1 March 2022, 15:00 UTC+06:00'
+    """
+    at = datetime.fromisoformat(iso)
+    return f"{at.day} {at:%B %Y, %H:%M} {at.tzname()}"
+
+
+def _instead(row: Row, ids: bool) -> str:
+    return ", ".join(dict.fromkeys(_bounds(x) + (f" ({x['claim']})" if ids else "") for x in row["instead"]))
 
 
 def _bounds(x: Row) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tollbook.lexicon import table
-from tollbook.model import Book, Claim, Estimate, Happening, Link, Measure, Relation, Report, ScopeKey, Side, SourceKind
+from tollbook.model import Book, Claim, Estimate, Happening, Link, Measure, Page, Relation, Report, ScopeKey, Side, SourceKind
 from tollbook.publish.markup import Html, el, join, text
 from tollbook.publish.masking import Spans, lower_words, masked, office_holders, with_masks
 
@@ -65,6 +65,7 @@ class Sheet:
     private: frozenset[str]
     words: dict[str, Any]
     acts: tuple[Happening, ...] = ()
+    pages: tuple[Page, ...] = ()  # that changed or vanished by then
 
     @property
     def zone(self) -> ZoneInfo:

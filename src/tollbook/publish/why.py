@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tollbook.model import Book, Claim, Estimate, Link, Relation
+from tollbook.model import Book, Claim, Estimate, Link, Page, Relation
 from tollbook.publish.decisions import about, as_read_row, told_lines
 from tollbook.publish.page_versions import version_lines, versions_row
 from tollbook.publish.rows import Row, claim_row, published_row
@@ -54,10 +54,8 @@ _ROLES = {
 }
 
 
-def why_row(
-    book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: datetime, gone: Mapping[str, datetime] | None = None
-) -> Row:
-    """The grounds of one figure, by the contract of ``why --format json``. ``gone``: reports whose page vanished, and when."""
+def why_row(book: Book, claim: Claim, estimates: Sequence[Estimate], as_of: datetime, pages: Sequence[Page] = ()) -> Row:
+    """The grounds of one figure, by the contract of ``why --format json``. ``pages``: those that changed or vanished."""
     report, r = book.reports[claim.report], book.resolutions.get(claim.id)
     when = published_row(report) or {"at": None, "found": None}
     return {
@@ -74,7 +72,7 @@ def why_row(
         "rejected": claim.id in {c.id for c in book.rejected},
         "as_read": as_read_row(book.as_read.get(claim.id)),
         "decisions": list(about(claim, book.decisions)),
-        "versions": versions_row(book, claim, gone or {}),
+        "versions": versions_row(pages, claim),
     }
 
 

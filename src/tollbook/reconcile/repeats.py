@@ -23,7 +23,9 @@ def repeats(reports: Iterable[Report], zone: ZoneInfo) -> tuple[Link, ...]:
     lineages = Lineages()
     links = []
     prose = (r for r in reports if any(b.kind is not BlockKind.TABLE for b in r.blocks))  # rows of one list share their heads
+    known: dict[str, Report] = {}
     for report in sorted(prose, key=lambda r: _order(r, zone)):
+        known[report.id] = report
         for found in reversed(lineages.add(_copy(ById(report)))):
             links.append(
                 Link(
@@ -32,10 +34,16 @@ def repeats(reports: Iterable[Report], zone: ZoneInfo) -> tuple[Link, ...]:
                     object=found.earlier,
                     at=None,  # a reprint is one as of any moment
                     by=BY,
-                    reason=f"{found.share:.0%} of the shorter text's five-word shingles stand in the other ({found.why})",
+                    reason=_same_page(report, known.get(found.earlier))
+                    + f"{found.share:.0%} of the shorter text's five-word shingles stand in the other ({found.why})",
                 )
             )
     return tuple(links)
+
+
+def _same_page(report: Report, earlier: Report | None) -> str:
+    """Two versions of one page repeat each other as a reprint does; that they are versions is said."""
+    return "versions of one page; " if earlier is not None and report.url is not None and report.url == earlier.url else ""
 
 
 def _order(report: Report, zone: ZoneInfo) -> tuple[bool, datetime, str]:

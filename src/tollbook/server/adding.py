@@ -113,7 +113,7 @@ def _told(row: Row) -> Response:
 
 def _plain(name: str) -> str:
     """A name without folders."""
-    last = [part for part in name.replace("\\", "/").split("/") if part.strip()][-1]
+    last = next((part for part in reversed(name.replace("\\", "/").split("/")) if part.strip()), "")
     return " ".join("".join(c if c.isprintable() else " " for c in last).split()) or "report"
 
 

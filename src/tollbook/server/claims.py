@@ -8,9 +8,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from tollbook.asking import gone_by, toll_of, without
+from tollbook.asking import toll_of, without
 from tollbook.model import Book, Claim, Estimate, Measure, Standing
-from tollbook.publish.page_versions import versions_of
 from tollbook.publish.rows import Row, day_of
 from tollbook.publish.why import why_row
 from tollbook.server.answering import Reading, Rests
@@ -90,7 +89,7 @@ async def claims(read: Reading, page: Paged, only: Filtered, story: Text = None)
         books = look.books(story)
         found = [(b, c) for b in books for c in _ordered(b, look.out(b)) if only.is_met(look, b, c)]
         as_of = look.given(books[0]) if books else None
-        return look.list(found, page, lambda x: look.veil(x[0]).claim(x[1]), as_of)
+        return look.list(found, page, lambda x: look.placed(*x), as_of)
 
     return await read.answer(make, page=page, rests=Rests.TOLLS, story=story)
 
@@ -112,7 +111,7 @@ async def claim(read: Reading, claim: str) -> Response:
 
     def make(look: Look) -> Row:
         book, found = look.claim(claim)
-        return look.veil(book).claim(found)
+        return look.placed(book, found)
 
     return await read.answer(make, rests=Rests.TOLLS, story=read.home_of(claim))
 
@@ -124,8 +123,7 @@ async def why(read: Reading, claim: str, policy: PolicyName = "tollbook") -> Res
     def make(look: Look) -> Row:
         book, found = look.claim(claim)
         at = look.at(book)
-        gone = gone_by(look.ledger, versions_of(book, found), at)
-        return look.veil(book).why(found, why_row(book, found, look.toll(book, policy), at, gone))
+        return look.veil(book).why(found, why_row(book, found, look.toll(book, policy), at, look.pages(book)))
 
     return await read.answer(make, moving=True, rests=Rests.BOOK, story=read.home_of(claim))
 

@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Query
 
+from tollbook.accounting import pages_by
 from tollbook.asking import claims_out
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger
 from tollbook.model import Book, Claim, Estimate, Happening, Heard, Reading, Report, Story
+from tollbook.model import Page as WebPage
+from tollbook.publish.page_versions import versions_row
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, aliases, names_of
 from tollbook.server.faults import Fault, unknown
@@ -148,6 +151,14 @@ class Look:
     def names(self, book: Book) -> Names:
         """What masking may leave standing."""
         return names_of([book], mask=False) if self.named else self.room.names_in(self.ledger, book)
+
+    def pages(self, book: Book) -> tuple[WebPage, ...]:
+        """The pages of a story that changed their report or vanished, by the moment."""
+        return pages_by(self.room.pages_in(self.ledger, book), self.given(book))
+
+    def placed(self, book: Book, claim: Claim) -> Row:
+        """A placed claim, with where it stands among the versions of its page."""
+        return {**self.veil(book).claim(claim), "versions": versions_row(self.pages(book), claim)}
 
     def aliases(self, book: Book) -> dict[str, str]:
         """Ids that are given in the place of those made of withheld names."""

@@ -89,6 +89,7 @@ def _plain(look: Look) -> str:
     books = sorted(look.books(), key=lambda b: (-len(b.reports), b.story.id))[:SHOWN]
     past = [e for b in books for e in history(b, look.at(b))]
     at = look.at(books[0]) if books else look.now
-    told = page([(b, look.toll(b)) for b in books], as_of=at, mask=not look.named, history=past)
+    changed = {b.story.id: look.pages(b) for b in books}
+    told = page([(b, look.toll(b)) for b in books], as_of=at, mask=not look.named, history=past, pages=changed)
     note = f'<p class="note" role="note">{LACKS} <a href="api/v1/openapi.json">api/v1</a>.</p>'
     return told.replace("<main ", f"{note}<main ", 1)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import msgspec
 from fastapi import APIRouter, Depends, Query, Response
 
+from tollbook.accounting import pages_of
 from tollbook.model import Book, Reading, Report, Story
 from tollbook.publish.compare import compare_reports
 from tollbook.publish.markup import web_address
@@ -56,6 +57,7 @@ def _row(look: Look, found: Reading, veil: Veil | None) -> Row:
         "updated": later.isoformat() if later else None,
         "raw": report.raw,
         "version_of": report.version_of,
+        **_page_of(look, found, veil),
         "derived_from": derived_from(veil.book).get(report.id) if veil is not None else None,
         "extractor": found.extractor,
         "entry": entry,
@@ -65,9 +67,24 @@ def _row(look: Look, found: Reading, veil: Veil | None) -> Row:
     }
 
 
+def _page_of(look: Look, found: Reading, veil: Veil | None) -> Row:
+    """The versions of a report's page, in order, where there are several; since when it is gone."""
+    book = veil.book if veil is not None else _alone(look, found.report)
+    pages = look.pages(book) if veil is not None else pages_of(look.ledger, book)
+    own = next((p for p in pages if any(h.report is not None and h.report.id == found.report.id for h in p.held)), None)
+    versions = [h.report.id for h in own.versions if h.report is not None] if own is not None else []
+    gone = own.gone if own is not None else None
+    return {"versions": versions if len(versions) > 1 else [], "gone": gone.isoformat() if gone is not None else None}
+
+
+def _alone(look: Look, report: Report) -> Book:
+    """The book of a report without a story."""
+    return Book(story=NO_STORY, reports={report.id: report}, claims=(), resolutions={}, links=(), upto=look.upto)
+
+
 def bare(look: Look, report: Report) -> Veil:
     """How a report without a story is shown."""
-    alone = Book(story=NO_STORY, reports={report.id: report}, claims=(), resolutions={}, links=(), upto=look.upto)
+    alone = _alone(look, report)
     return Veil(alone, names_of([alone], mask=not look.named))
 
 

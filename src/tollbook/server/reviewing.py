@@ -44,4 +44,4 @@ def _row(look: Look, book: Book, task: Task) -> Row:
         return entry_rows(look, [d.number for d in found])
 
     told = {"role": task.role, "effect": task.effect, "precision": task.precision, "weight": task.weight, "why": task.why}
-    return {"claim": look.veil(book).claim(task.claim), **told, "decided": entries(task.decided)}
+    return {"claim": look.placed(book, task.claim), **told, "decided": entries(task.decided)}

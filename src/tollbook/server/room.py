@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from tollbook.accounting import pages_of
 from tollbook.asking import Placed, acts_of, heard_of, toll_of
 from tollbook.commands.turns import turn
 from tollbook.errors import UsageError
 from tollbook.ledger import Ledger, open_ledger
-from tollbook.model import Action, Book, Estimate, Happening, Heard, Report, Resolution, Story
+from tollbook.model import Action, Book, Estimate, Happening, Heard, Page, Report, Resolution, Story
 from tollbook.publish.account import Course
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, names_of, public_names
@@ -62,6 +63,7 @@ class Room:
         self.veils: Kept[Veil] = Kept(32)
         self.aliases: Kept[dict[str, str]] = Kept(256)
         self.courses: Kept[Course] = Kept(64)
+        self.pages: Kept[tuple[Page, ...]] = Kept(256)
         self.placed: Kept[tuple[Resolution, ...]] = Kept(5_000)
         self.acts: Kept[tuple[Happening, ...]] = Kept(256)
         self.heard: Kept[tuple[Heard, ...]] = Kept(1_000)
@@ -235,6 +237,10 @@ class Room:
             return self.names.get(told, lambda: names_of([book], mask=True))
 
         return self.named.get(self.key(ledger, book), found)
+
+    def pages_in(self, ledger: Ledger, book: Book) -> tuple[Page, ...]:
+        """The pages of a story that changed their report or vanished, at any moment."""
+        return self.pages.get(self.key(ledger, book), lambda: pages_of(ledger, book))
 
     def acts_of(self, ledger: Ledger, book: Book, as_of: datetime | None) -> tuple[Happening, ...]:
         """What was done and said, by a moment, where one is given. Where and when each was is worked out once a report."""

@@ -162,7 +162,8 @@ async def account(read: Reading, story: str) -> Response:
         course = look.room.courses.get(key, lambda: course_of(book))
         faults = [p for report in book.reports for p in look.reading(report).problems]
         days = heard(book, last_known(book) if at is None else min(at, last_known(book)), acts)
-        return account_of(book, course, as_of=at, mask=not look.named, acts=acts, heard=days, problems=faults)
+        pages = look.pages(whole)
+        return account_of(book, course, as_of=at, mask=not look.named, acts=acts, heard=days, problems=faults, pages=pages)
 
     return await read.answer(make, rests=Rests.TOLLS, story=story)
 

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from tollbook.ledger import Ledger
 
 MANY = 1_000  # new entries of which it costs less to look at all stories anew
-_IDLE = ("visit",)  # kinds of entries that change no book
 
 
 class Versions:
@@ -57,8 +56,7 @@ class Versions:
             self._every, self._any, self._books, self._tolls = [upto], [], {}, {}
             return
         for number, kind, subject in _since(ledger, self._upto, upto):
-            if kind not in _IDLE:
-                self._touch(ledger, number, kind, subject)
+            self._touch(ledger, number, kind, subject)
         self._upto = upto
 
     def _touch(self, ledger: Ledger, number: int, kind: str, subject: str) -> None:
@@ -111,6 +109,8 @@ def stories_touched(ledger: Ledger, kind: str, subject: str) -> set[str] | None:
             return _of_claims(ledger, "SELECT claim FROM claims WHERE report = ?", subject)
         case "resolution":
             return _of_claims(ledger, "SELECT ?", subject)
+        case "visit":  # that a page is gone, or there again: it changes no toll, and what is told of its figures
+            return _of_claims(ledger, "SELECT c.claim FROM readings r JOIN claims c USING (report) WHERE r.address = ?", subject)
         case "link":
             return _of_claims(ledger, "SELECT ?1 UNION SELECT claim FROM claims WHERE report = ?1", subject)
         case _:

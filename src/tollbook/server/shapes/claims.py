@@ -74,6 +74,34 @@ class ClaimRow(TypedDict):
     figure: Words
 
 
+class Instead(TypedDict):
+    """A claim that stands in the place of one that a version of a page no longer makes."""
+
+    claim: str
+    low: int | None
+    high: int | None
+
+
+class Otherwise(TypedDict):
+    """A version of a page that does not say a figure, and the claims of the same that stand there instead."""
+
+    number: int
+    report: str
+    at: str | None
+    instead: list[Instead]
+
+
+class VersionsSeen(TypedDict):
+    """Which version of its page a figure stands in, of how many; what others say; since when the page is gone."""
+
+    number: int
+    of: int
+    earlier: Otherwise | None
+    dropped: Otherwise | None
+    last: int
+    gone: str | None
+
+
 class PlacedClaim(ClaimRow):
     """A claim with its story and report."""
 
@@ -83,6 +111,7 @@ class PlacedClaim(ClaimRow):
     url: str | None
     published: str | None
     published_found: str | None
+    versions: VersionsSeen | None
 
 
 class Hit(TypedDict):

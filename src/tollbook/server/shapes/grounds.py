@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from tollbook.server.shapes.claims import ClaimRow, Words
+from tollbook.server.shapes.claims import ClaimRow, VersionsSeen, Words
 from tollbook.server.shapes.record import DecisionRow
 from tollbook.server.shapes.tolls import EstimateRow
 
@@ -50,32 +50,6 @@ class AsRead(TypedDict):
     standing: str
     frame: str
     figure: Words
-
-
-class Instead(TypedDict):
-    """A claim that stands in the place of one that a version of a page no longer makes."""
-
-    claim: str
-    low: int | None
-    high: int | None
-
-
-class Dropped(TypedDict):
-    """The version of a page that no longer says a figure, and the claims of the same that stand there instead."""
-
-    number: int
-    report: str
-    at: str | None
-    instead: list[Instead]
-
-
-class VersionsSeen(TypedDict):
-    """Which version of its page a figure stands in, of how many; since when the page is gone."""
-
-    number: int
-    of: int
-    dropped: Dropped | None
-    gone: str | None
 
 
 class WhyRow(ClaimRow):

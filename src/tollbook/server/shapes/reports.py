@@ -21,6 +21,8 @@ class ReportRow(TypedDict):
     updated: str | None
     raw: str
     version_of: str | None
+    versions: list[str]
+    gone: str | None
     derived_from: str | None
     extractor: str
     entry: int
