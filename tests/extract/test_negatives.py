@@ -29,7 +29,7 @@ CASES = [
     case(NEGATIVE, "a conviction", "Twelve officers were convicted of torture."),
     case(NEGATIVE, "a sentence", "Twelve officers were sentenced to nine years."),
     case(NEGATIVE, "a magnitude", "A quake of magnitude 6.4 killed nobody.", exact("killed", 0)),
-    case(KNOWN, "a score", "Dorra beat Velmark 3-1."),
+    case(NEGATIVE, "a score", "Dorra beat Velmark 3-1."),
     case(NEGATIVE, "seized weapons", "Police seized 40 rifles and 2,000 rounds after the arrests."),
     case(NEGATIVE, "a flight number", "Flight 103 was lost."),
     case(NEGATIVE, "a share", "The number of deaths fell by 12 percent."),

@@ -15,6 +15,7 @@ from typing import Any
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.frames import anywhere, spaced
+from tollbook.extract.senses import CHECKS as SENSES
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 from tollbook.model import Measure
@@ -256,4 +257,5 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _lacks,
     _price,
     _adjective,
+    *SENSES,
 )
