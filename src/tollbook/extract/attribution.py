@@ -115,6 +115,8 @@ def _own_reporter(report: Report, told: Attribution) -> bool:
     """The report's own correspondents are its own voice ("our reporter said", "a correspondent of AFP wrote" in a report by
     AFP), but for what they saw for themselves: that makes them witnesses."""
     named_ = set(re.findall(r"\w+", (told.said_by or "").casefold()))
+    if {"version", "of", "this"} <= named_:
+        return True  # "an earlier version of this story"
     if told.own_observation or not named_ & words("words", "reporters"):
         return False
     houses = [set(re.findall(r"\w+", h.casefold())) for h in (report.agency, report.publisher) if h]

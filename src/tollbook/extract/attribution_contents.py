@@ -25,7 +25,8 @@ def around(toks: tuple[Token, ...], start: int, end: int, limit: int) -> tuple[R
         return (rest,) if rest[0] < rest[1] else ()
     opening = next((j + 1 for j in range(before - 1, -1, -1) if toks[j].text == ";"), 0)
     contents: list[Range] = [(opening, before)] if before > opening else []
-    if after < limit and toks[after].text == "," and rest[1] - rest[0] > _REST and before - opening < 12:
+    again = any(t.low == "according" for t in toks[rest[0] : rest[1]])  # "40, according to X, and 90, according to Y"
+    if after < limit and toks[after].text == "," and rest[1] - rest[0] > _REST and before - opening < 12 and not again:
         contents.append(rest)  # "Some 20 people, according to X, were killed"
     return tuple(contents)
 

@@ -11,7 +11,7 @@ from tollbook.extract.attribution_cue import QUOTES, Cue, is_pronoun, opens, sen
 from tollbook.extract.attribution_documents import documented, maker
 from tollbook.extract.attribution_phrases import adverb_cues, headline_cues, phrase_cues
 from tollbook.extract.attribution_saying import said_by
-from tollbook.extract.attribution_sources import Range, named, right_of, words
+from tollbook.extract.attribution_sources import Range, counts, named, right_of, words
 from tollbook.extract.attribution_subjects import joined_subject, left_of, who_of
 from tollbook.extract.tokens import Token, tokens
 from tollbook.extract.trie import trie_pattern
@@ -132,8 +132,10 @@ def _put(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     low = toks[k].low
     near = {t.low for t in toks[k + 1 : min(limit, k + 12)]}
     out = toks[k + 1].low == "out"  # "put out a toll of 7"
-    if (k > 0 and toks[k - 1].low in _BE) or low in ("has", "have"):  # "the damage was put at": what is said, and not who says it
+    if low in ("has", "have"):
         return None
+    if k > 0 and toks[k - 1].low in _BE:  # "the damage was put at": what is said, and not who says it
+        return _put_by(toks, k, limit)
     if low in words("verbs", "put_at") and not out and not near & {"at", "to", "as", "from", "between"}:
         return None
     source = documented(toks, left_of(toks, k), k)
@@ -143,6 +145,22 @@ def _put(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
     if source is None:
         return None
     return Cue((k, k + 1), maker(toks, source), ((k + 1, limit),), "put", pronoun=is_pronoun(toks, source))
+
+
+_BY = 12  # words between "was put at" and "by"
+
+
+def _put_by(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:
+    """ "The toll was put at 41 | by the ministry": who says it stands behind the number."""
+    if k + 2 >= limit or toks[k + 1].low not in ("at", "as"):
+        return None
+    number = next((j for j in range(k + 2, min(limit, k + 8)) if counts(toks[j].low)), None)
+    by = next((j for j in range(k + 3, min(limit, k + _BY)) if toks[j].low == "by"), None)
+    if number is None or by is None or by < number or any(t.text in (";", ":") for t in toks[k:by]):
+        return None
+    source = right_of(toks, by + 1, limit)
+    opening = next((j + 1 for j in range(k - 1, -1, -1) if toks[j].text == ";" or toks[j].low in ("while", "whereas")), 0)
+    return None if source is None else Cue((k, by + 1), source, ((opening, by),), "put by")
 
 
 def _taken_back(toks: tuple[Token, ...], k: int, limit: int) -> Cue | None:

@@ -107,6 +107,7 @@ def _inverted(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | 
     trailing = previous is not None and (previous.text in (",", "?", "!") or previous.text in QUOTES)
     if not trailing or (low in words("verbs", "tell") and low != "informed") or low.endswith("ing"):
         return None
+    after = _over_manner(toks, after, limit)
     source = right_of(toks, after, limit, speaks=low in words("verbs", "speak"))
     if source is None or _has_verb(toks, source):
         return None
@@ -120,6 +121,24 @@ def _inverted(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | 
         source = (source[0], min(clause_end(toks, source[1], limit), source[1] + _TOLD))
     told = _trailing(toks, k, (k, end), source, limit)
     return told if end == source[1] else replace(told, worded=(source[0], end))
+
+
+def _over_manner(toks: tuple[Token, ...], k: int, limit: int) -> int:
+    """ "..., informed | this Friday | the fleet", "..., said | in a statement | the mayor": behind the words of time and manner."""
+    while k + 1 < limit:
+        low, then = toks[k].low, toks[k + 1].low
+        if low in words("words", "days") or low in ("today", "yesterday"):
+            k += 1
+        elif low in ("this", "last", "on") and then in words("words", "days"):
+            k += 2
+        elif low in ("in", "by", "through", "on") and then in ("a", "an", "its", "his", "her"):
+            noun = next((j for j in range(k + 2, min(limit, k + 5)) if toks[j].low in words("documents", "nouns")), None)
+            if noun is None:
+                return k
+            k = noun + 1
+        else:
+            return k
+    return k
 
 
 def _first(toks: tuple[Token, ...], k: int) -> bool:
@@ -165,8 +184,10 @@ def _joined(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | No
 def _spoken(toks: tuple[Token, ...], k: int, after: int, limit: int, subject: Range) -> Cue | None:
     """ "X said CONTENT", "CONTENT, X said"."""
     origin, subject = origin_behind(toks, subject, k, limit)
+    listener = subject if (speaker := _before_listener(toks, subject)) is not None else None
+    subject = speaker or subject
     source = maker(toks, subject)
-    told: Range | None = None
+    told: Range | None = listener
     if toks[k].low in words("verbs", "tell"):
         told = None if after < limit and toks[after].low in ("of", "how") else right_of(toks, after, limit)
         after = told[1] if told else after + (after < limit and toks[after].low == "of")
@@ -183,6 +204,24 @@ def _spoken(toks: tuple[Token, ...], k: int, after: int, limit: int, subject: Ra
     stop = skip_left(toks, k)
     whole = (subject[0], stop - 1) if toks[stop - 1].text == "," and stop - 1 > subject[1] and source == subject else None
     return Cue((k, after), source, content, "say", origin, told or _talked_to(toks, start), is_pronoun(toks, source), whole)
+
+
+def _before_listener(toks: tuple[Token, ...], listener: Range) -> Range | None:
+    """ "The mayor, in an interview with | Radio Dorra |, said": who speaks, and not whom they talk to."""
+    k = listener[0] - 1
+    if k < 2 or toks[k].low not in ("with", "to"):
+        return None
+    k -= 1
+    if toks[k].low in ("interview", "conversation", "chat", "talk", "conversations", "talks"):
+        k -= 1
+        while k > 0 and toks[k].low in ("an", "a", "exclusive", "telephone", "phone", "brief", "short"):
+            k -= 1
+        if toks[k].low != "in":
+            return None
+    elif toks[k].low not in ("talking", "speaking"):
+        return None
+    k -= toks[k - 1].low == "while"
+    return left_of(toks, k) if k > 0 else None
 
 
 def _goes_on(toks: tuple[Token, ...], after: int, limit: int) -> bool:

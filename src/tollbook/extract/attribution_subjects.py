@@ -59,7 +59,8 @@ def over_comma(toks: tuple[Token, ...], comma: int, *, speaks: bool = False) -> 
                 break
             inner = toks[j + 1 : comma]
             whole = (head[0], comma)
-            short = bool(inner) and not _clause(toks, j + 1) and len(inner) <= 8 and is_source(toks, whole)
+            placed = toks[j + 1].low in ("in", "at", "on", "during")  # "the mayor, in an interview with Radio Dorra, said"
+            short = bool(inner) and not placed and not _clause(toks, j + 1) and len(inner) <= 8 and is_source(toks, whole)
             found = whole if short else head
             if begins_clause(toks, head[0]):
                 break

@@ -27,7 +27,7 @@ _ORDER = list(Standing)
 def _quick() -> re.Pattern[str]:
     """Any of the patterns at all, in `folded` text: most sentences have none, and are passed over."""
     return re.compile(
-        "|".join(pattern(s).pattern for s in ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead"))
+        "|".join(pattern(s).pattern for s in ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead", "version"))
     )
 
 

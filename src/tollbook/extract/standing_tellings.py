@@ -28,6 +28,7 @@ _DENIED = re.compile(
     r"(?:that|(?:(?:an?|the|any|all|these|those|its|their) )?(?:allegation|claim|report|accusation|suggestion|rumou?r)s? that)\b",
     re.I,
 )
+_HEARSAY = frozenset("numbers claim claims rumour rumours rumor rumors posts messages".split())
 _TELLING = frozenset(["said", "says", "say", "called", "which", "who", "having", "has", "had"])
 
 
@@ -82,13 +83,18 @@ def tellings(book: Book, start: int, end: int) -> Iterator[tuple[int, Told]]:
         yield from _disputes(book, t, m)
     yield from _instead(book, t)
     yield from _corrected(book, t)
+    m = pattern("version").search(text)
+    if m is not None:  # "An earlier version of this story said that 18 had died"
+        yield from ((k, Told(standing=Standing.CORRECTED, hedge=m[0])) for k in here if book.mentions[k].figure.start > start + m.end())
 
 
 def _unverified(book: Book, t: _Telling) -> Iterator[tuple[int, Told]]:
     m = pattern("unverified").search(t.text)
     if m is None or not (t.here or pattern("unverified", "about").search(t.text)):
         return
-    for k in t.here or _before(book, t.start, 1, near=bool(pattern("near").match(t.text))):
+    both = pattern("unverified", "both").search(t.text) is not None  # "could not verify either account"
+    told = _before(book, t.start, REACH) if both else _before(book, t.start, 1, near=bool(pattern("near").match(t.text)))
+    for k in t.here or told:
         if t.here or not book.said[k].own_observation:
             yield k, Told(standing=Standing.UNVERIFIED, hedge=m[0])
 
@@ -278,7 +284,7 @@ def _teller(book: Book, start: int, position: int) -> str | None:
     toks = tokens(report.text, start, min(position + 30, len(report.text)))
     k = next((i for i, t in enumerate(toks) if t.start >= position), None)
     around = [a for a in book.attributions if a.attribution.said_by is not None and a.cue is not None]
-    if k is not None and toks[k].low in words("documents", "nouns") | {"numbers", "claim", "claims"}:
+    if k is not None and toks[k].low in words("documents", "nouns") | _HEARSAY:
         around = [a for a in around if a.content.start <= position < a.content.end]
     else:
         around = [a for a in around if a.cue is not None and a.cue.start <= position < a.cue.end]
