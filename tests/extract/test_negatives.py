@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .cases import KNOWN, NEGATIVE, Case, case, check, exact
+from .cases import NEGATIVE, Case, case, check, exact
 
 CASES = [
     case(NEGATIVE, "an age", "Ilya Maren, 72, was killed.", exact("killed", 1, figure="Ilya Maren")),

@@ -107,9 +107,11 @@ def _inverted(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | 
     trailing = previous is not None and (previous.text in (",", "?", "!") or previous.text in QUOTES)
     if not trailing or (low in words("verbs", "tell") and low != "informed") or low.endswith("ing"):
         return None
-    after = _over_manner(toks, after, limit)
+    told_when, after = after, _over_manner(toks, after, limit)
     source = right_of(toks, after, limit, speaks=low in words("verbs", "speak"))
     if source is None or _has_verb(toks, source):
+        return None
+    if told_when < after and not (toks[after].low in _DETERMINERS or toks[after].text[:1].isupper()):
         return None
     end = apposed(toks, source[1], limit)
     closed = end >= limit or toks[end].text in (",", ".", ";", "—") or toks[end].text in QUOTES
@@ -124,10 +126,10 @@ def _inverted(toks: tuple[Token, ...], k: int, after: int, limit: int) -> Cue | 
 
 
 def _over_manner(toks: tuple[Token, ...], k: int, limit: int) -> int:
-    """ "..., informed | this Friday | the fleet", "..., said | in a statement | the mayor": behind the words of time and manner."""
+    """ "..., informed | this Friday | the fleet", "..., said | in a statement | the mayor": behind time and manner."""
     while k + 1 < limit:
         low, then = toks[k].low, toks[k + 1].low
-        if low in words("words", "days") or low in ("today", "yesterday"):
+        if low in words("words", "days") or low in ("today", "yesterday", "night", "morning", "afternoon", "evening"):
             k += 1
         elif low in ("this", "last", "on") and then in words("words", "days"):
             k += 2

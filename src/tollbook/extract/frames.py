@@ -54,6 +54,8 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
         return Frame.FORECAST
     if _phrases("background").search(words) or _recalled(f) or (year is not None and _of_an_old_event(f, year)):
         return Frame.BACKGROUND
+    if _of_another(f, words, None if undated else year):
+        return Frame.BACKGROUND
     if undated and _BARE_YEAR.search(words) and not until_now(f):
         return Frame.BACKGROUND  # no report says "in 2019" of its own news
     if year is not None and not until_now(f):
@@ -66,6 +68,42 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
         ):
             return Frame.BACKGROUND
     return Frame.CURRENT
+
+
+_SINCE_WHEN = re.compile(
+    r"\bsince (?:[\w’'-]+ ){0,4}?(?:19[5-9]\d|20[0-3]\d)"
+    r"(?:(?: [\w’'-]+){0,3} (?:in which|that|which|where)|, when)\b[^,;]*$",
+    re.I,
+)
+_FILE = re.compile(
+    r"[(\[\s]*(?:(?i:caption|photo)\s*:\s*)?(?:FILE\s*(?:PHOTO\b|[-–—:])|(?i:(?:a |an |in (?:this|an?)\b.{0,30}?)?"
+    r"(?:file|archive|library|undated) (?:photo|photograph|picture|image|footage)\b))"
+)
+
+
+@cache
+def _year_of_event() -> re.Pattern[str]:
+    events = trie_pattern(tables().raw["frames"]["carried"]["dated"])
+    month, year = _MONTH.pattern, r"(?P<year>19[5-9]\d|20[0-3]\d)"
+    return re.compile(rf"\b(?:an?|another)\s+(?:{month}\s+)?{year}\s+(?:[\w-]+\s+){{0,2}}{events}\b", re.I)
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return anywhere(tables().raw["frames"]["carried"]["now"])
+
+
+def _of_another(f: Finding, words: str, year: int | None) -> bool:
+    """ "the deadliest since 1991, when 12 died", "a 2015 shipwreck in which 400 died", "File photo: the mill where 40 died"."""
+    c = f.clause
+    if _FILE.match(c.text, c.start) is not None or _SINCE_WHEN.search(c.text[c.start : f.start]) is not None:
+        return True
+    before = c.text[max(c.start, f.start - 120) : f.start]
+    told = list(_year_of_event().finditer(before))
+    if told and not re.search(r"[;:]|,\s(?!in which|which|where)", before[told[-1].end() :]):
+        return year is None or int(told[-1]["year"]) < year
+    m = _year_of_event().search(words)
+    return m is not None and (year is None or int(m["year"]) < year) and _now().search(words) is None
 
 
 @cache

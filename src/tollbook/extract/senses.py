@@ -62,6 +62,9 @@ def _let_out(f: Finding) -> bool:
         return True
     if f.single and f.rule.endswith("passive") and _governs(f):
         return True
+    behind = c.phrases[f.trigger + 1] if f.trigger + 1 < len(c.phrases) else None
+    if behind is not None and f.trigger + 1 < f.group and behind.kind == "N" and behind.number is None and behind.people is None:
+        return not behind.flags & Is.TIME  # "released | a photo of X, the suspect"
     nobody = f.single and group.people is None and trigger.low.startswith("releas") and not c.upper
     return nobody and not _told(f, "released", "held", _NEAR)
 
@@ -87,8 +90,17 @@ def _shot_at_goal(f: Finding) -> bool:
 _SCORE = re.compile(r"(\d+)\s?[-–](\d+)")
 
 
+_CLOCK = re.compile(r":\d\d(?!\d)|\s?(?:[ap]\.?m\b|o['’]clock)", re.I)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Names that a number belongs to, with a capital: "Channel 9", "Image 1 of 11"."""
+    return re.compile(r"\b(?:" + "|".join(table("senses")["numbered"]["names"].split()) + r")\s+(?:\d+\s+of\s+)?$")
+
+
 def _coded(f: Finding) -> bool:
-    """ "on a 1-6-2 skid", "the M2 highway", "call 337-291-8650", "in his 20s", "a 2nd corporal": a part of a code."""
+    """ "on a 1-6-2 skid", "the M2 highway", "Channel 9", "at about 10:30", "in his 20s", "a 2nd corporal": part of a code."""
     text, figure = f.clause.text, f.clause.text[f.start : f.end]
     if f.single or not figure[-1:].isdigit():
         return False
@@ -96,6 +108,10 @@ def _coded(f: Finding) -> bool:
     if score is not None:
         return int(score[1]) >= int(score[2])  # "a 1-1 draw"
     if re.match(r"(?:st|nd|rd|th|d|s|['’]s)\b", text[f.end : f.end + 4], re.I):
+        return True
+    if _CLOCK.match(text, f.end):
+        return True  # "dispatched around 10:30 pm"
+    if _numbered().search(text[max(0, f.start - 24) : f.start]) is not None:
         return True
     first = next((k for k in range(f.start, f.end) if text[k].isdigit()), f.start)
     before = text[max(0, first - 2) : first]

@@ -21,13 +21,16 @@ from tollbook.model import Attribution, BlockKind, Frame, Qualifier, Report, Sta
 
 _REACHED = 60  # characters within which the object of a verb of correcting must begin
 _ORDER = list(Standing)
+_SECTIONS = ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead", "version")
 
 
 @cache
 def _quick() -> re.Pattern[str]:
     """Any of the patterns at all, in `folded` text: most sentences have none, and are passed over."""
     return re.compile(
-        "|".join(pattern(s).pattern for s in ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead", "version"))
+        "|".join(
+            pattern(s).pattern for s in ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead", "version")
+        )
     )
 
 

@@ -83,9 +83,15 @@ def tellings(book: Book, start: int, end: int) -> Iterator[tuple[int, Told]]:
         yield from _disputes(book, t, m)
     yield from _instead(book, t)
     yield from _corrected(book, t)
-    m = pattern("version").search(text)
-    if m is not None:  # "An earlier version of this story said that 18 had died"
-        yield from ((k, Told(standing=Standing.CORRECTED, hedge=m[0])) for k in here if book.mentions[k].figure.start > start + m.end())
+    yield from _version(book, t)
+
+
+def _version(book: Book, t: _Telling) -> Iterator[tuple[int, Told]]:
+    """ "An earlier version of this story said that 18 had died": the report corrects itself."""
+    m = pattern("version").search(t.text)
+    for k in t.here if m is not None else ():
+        if m is not None and book.mentions[k].figure.start > t.start + m.end():
+            yield k, Told(standing=Standing.CORRECTED, hedge=m[0])
 
 
 def _unverified(book: Book, t: _Telling) -> Iterator[tuple[int, Told]]:
