@@ -22,9 +22,10 @@ PLACES, LARGE = 8, 1_500  # places with a course of their own, and the claims be
 OF_PLACES = (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.ARRESTED, Measure.DISPLACED)
 
 
-def course_of(book: Book) -> Course:
-    """The estimates of ``book`` at each moment at which it changed; where these are too many, at the last of chosen days."""
-    every = moments_of(book)
+def course_of(book: Book, pages: Sequence[Page] = ()) -> Course:
+    """The estimates of ``book`` at each moment at which it changed, or one of its ``pages`` did; where these are too many, at
+    the last of chosen days."""
+    every = sorted({*moments_of(book), *(h.at for p in pages for h in p.held if h.at is not None)})
     kept = chosen(every, max(FEWEST, min(MOST, WORK // max(1, len(book.claims)))), ZoneInfo(book.story.zone))
     tolls: list[Tolls] = [(at, toll_of(book, at)) for at in kept]
     scopes = _of_places(book)

@@ -122,9 +122,9 @@ def _serve(server: Server, c: socket.socket, lock: threading.Lock) -> None:
 
 
 @contextmanager
-def serving(paths: dict[str, Say] | None = None) -> Iterator[Server]:
-    """A server of its own, on a free port of 127.0.0.1."""
-    listening = socket.create_server(("127.0.0.1", 0), backlog=256)
+def serving(paths: dict[str, Say] | None = None, port: int = 0) -> Iterator[Server]:
+    """A server of its own, on a free port of 127.0.0.1, or on that of one that is gone."""
+    listening = socket.create_server(("127.0.0.1", port), backlog=256)
     server, lock = Server(port=listening.getsockname()[1], paths=paths or {}), threading.Lock()
 
     def accept() -> None:

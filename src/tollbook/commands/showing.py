@@ -84,7 +84,8 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
         at = moment(as_of, ZoneInfo(book.story.zone))
         known = known_by(book, at)
         faults = [p for key in known.reports if (r := store.reading(key)) is not None for p in r.problems]
-        course = course_of(known)
+        pages = pages_of(store, known, at)
+        course = course_of(known, pages)
         accounts.append(
             account(
                 known,
@@ -94,7 +95,7 @@ def _write_file(store: Ledger, out: Path, *, mask: bool, story: str | None, as_o
                 mask=mask,
                 problems=faults,
                 without=effects_of(known, course.tolls[-1][0]) if course.tolls else None,
-                pages=pages_of(store, known, at),
+                pages=pages,
             )
         )
     if not accounts:

@@ -159,10 +159,10 @@ async def account(read: Reading, story: str) -> Response:
         at, acts = look.given(whole), look.acts(whole)
         book = known_by(whole, at) if at is not None else whole
         key = (look.room.key(look.ledger, whole), at)
-        course = look.room.courses.get(key, lambda: course_of(book))
+        pages = look.pages(whole)
+        course = look.room.courses.get(key, lambda: course_of(book, pages))
         faults = [p for report in book.reports for p in look.reading(report).problems]
         days = heard(book, last_known(book) if at is None else min(at, last_known(book)), acts)
-        pages = look.pages(whole)
         return account_of(book, course, as_of=at, mask=not look.named, acts=acts, heard=days, problems=faults, pages=pages)
 
     return await read.answer(make, rests=Rests.TOLLS, story=story)
