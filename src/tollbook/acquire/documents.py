@@ -101,7 +101,7 @@ def _text(name: str, raw: bytes, kind: Kind, delivered: Delivered) -> Iterator[A
     except Undecodable as error:
         yield _problem("undecodable", name, f"is not text that can be read: {error}")
         return
-    if not text.strip():
+    if not text or text.isspace():
         yield _problem("empty", name, "holds no text")
         return
     if guess is not None:

@@ -67,6 +67,8 @@ def _share(words: list[str]) -> float:
 
 def _partly(text: str) -> bool:
     """Whether paragraphs in English make up a fair part of a text in two languages; the others give no claims."""
+    if not any(map(text.__contains__, _EVIDENT)):
+        return False
     facts = table("reading")["language"]
     found = count = 0
     for line in text.split("\n"):

@@ -48,6 +48,8 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found.append((at, end))
     if end - start > _LONGEST:
         found = [piece for a, b in found for piece in ([(a, b)] if b - a <= _LONGEST else _pieces(text, a, b))]
+    if len(found) == 1 and start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return ((start, end),)  # most blocks are one sentence, or none
     return tuple(s for a, b in found if (s := _trimmed(text, a, b)) is not None)
 
 

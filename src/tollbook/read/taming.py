@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-LONG = 4_000  # characters without a ">", from which on a tag may be crowded enough to hold a reader up
+LONG = 16_000  # characters without a ">", from which on a tag may be crowded enough to hold a reader up
+LARGE = 1_000_000  # characters of a page from which on it may hold so many such tags that shorter ones count
 MOST = 500  # attributes of one element; parsers compare each with all before it
 # A tag with more attributes than that; their names may hold quotes and "<", as they may for a browser. Every part is possessive,
 # so that a tag with fewer is passed over in one go.
@@ -36,8 +37,9 @@ def uncrowded(html: str) -> str:
 def _endless(html: str) -> Iterator[int]:
     """Where tags begin after which no ">" stands for many characters."""
     at = 0
-    while at + LONG <= len(html):
-        last = html.rfind(">", at, at + LONG)
+    long = LONG if len(html) < LARGE else LONG // 4
+    while at + long <= len(html):
+        last = html.rfind(">", at, at + long)
         if last >= 0:
             at = last + 1
             continue
