@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-KNOWN = ("read", "extract", "append", "places", "times", "page", "ledger")
+KNOWN = ("read", "extract", "flow", "append", "places", "times", "page", "ledger")
 
 
 def main(names: list[str]) -> int:

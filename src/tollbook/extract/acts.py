@@ -44,8 +44,8 @@ def find_acts(report: Report, attributions: Sequence[Attributed]) -> tuple[Actio
 
 
 def _upper(text: str) -> bool:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    top = text[:4000]
+    return sum(map(str.isupper, top)) > 0.7 * sum(map(str.isalpha, top))
 
 
 def _deeds(report: Report, s: Sentence, upper: bool) -> list[Deed]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tollbook.lexicon import table
 from tollbook.model import Source, SourceKind
@@ -50,14 +51,51 @@ class Naming:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wordings:
+    """How a body is named: acronyms as they are written; other words in lower case, where a word begins. In a long text each
+    is looked for by itself: most begin with letters, to which a pattern of its own leaps. In a few words all are, at once."""
+
+    acronyms: tuple[re.Pattern[str], ...]
+    words: tuple[re.Pattern[str], ...]
+    any: re.Pattern[str]
+
+    def found(self, text: _Folded) -> Iterator[tuple[int, int]]:
+        """Where the body is named, in order; of wordings that overlap, the first."""
+        places = [(m.start(), n, m.end()) for n, p in enumerate(self.acronyms) for m in p.finditer(text.straight)]
+        for n, p in enumerate(self.words, len(self.acronyms)):
+            places += [(m.start(), n, m.end()) for m in p.finditer(text.lower) if not text.within_word(m.start())]
+        at = 0
+        for start, _, end in sorted(places):
+            if start >= at:
+                yield start, end
+                at = end
+
+
+class _Folded:
+    """A text with straight apostrophes, and in lower case, letter for letter."""
+
+    def __init__(self, text: str) -> None:
+        self.straight = text.replace("’", "'")
+        self.lower = self.straight.replace("İ", "I").lower()  # the one letter that becomes two
+
+    def within_word(self, at: int) -> bool:
+        """Whether a word goes on at a position."""
+        return at > 0 and (self.lower[at - 1].isalnum() or self.lower[at - 1] == "_")
+
+
 @cache
-def _bodies() -> tuple[tuple[Body, re.Pattern[str]], ...]:
+def _bodies() -> tuple[tuple[Body, _Wordings], ...]:
     found = []
     for row in table("sources")["body"]:
         fields = {k: v for k, v in row.items() if k not in {"patterns", "acronyms", "kind"}}
         written = [rf"(?<![A-Z] )\b{a}\b(?! [A-Z]{{2}})" for a in row.get("acronyms", ())]
-        pattern = re.compile("|".join([*written, *(rf"(?<!\w)(?i:{p})" for p in row["patterns"])]))
-        found.append((Body(kind=SourceKind(row["kind"]), **fields), pattern))
+        wordings = _Wordings(
+            acronyms=tuple(map(re.compile, written)),
+            words=tuple(map(re.compile, row["patterns"])),
+            any=re.compile("|".join([*written, *(rf"(?<!\w)(?i:{p})" for p in row["patterns"])])),
+        )
+        found.append((Body(kind=SourceKind(row["kind"]), **fields), wordings))
     return tuple(found)
 
 
@@ -71,21 +109,22 @@ def slug(words: str) -> str:
     return re.sub(r"\W+", "-", fold(words)).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def naming(words: str) -> Naming | None:
     """The first body of the table that ``words`` name. A named ministry goes before "the government" and a bare one."""
     straight = words.replace("’", "'")
-    for body, pattern in _bodies():
+    for body, wordings in _bodies():
         if body.key == "cabinet" and (made := _ministry(words)) is not None:
             return made
-        if (m := pattern.search(straight)) is not None:
+        if (m := wordings.any.search(straight)) is not None:
             return Naming(body=body, words=words, start=m.start(), end=m.end())
     return None
 
 
 def namings(text: str) -> list[tuple[int, str]]:
     """Where bodies are named in ``text``, each with the few words around it, in order."""
-    straight = text.replace("’", "'")
-    found = {m.start(): m.end() for _, p in _bodies() for m in p.finditer(straight)}
+    folded = _Folded(text)
+    found = {start: end for _, wordings in _bodies() for start, end in wordings.found(folded)}
     return [(start, _around(text, start, end)) for start, end in sorted(found.items())]
 
 
@@ -150,8 +189,8 @@ def _name(body: Body, parts: tuple[str, ...]) -> str:
 def parts_of(named: Naming, setting: Setting, at: int) -> tuple[str, ...]:
     """What sets a body apart: a rival government's mark, the town or region whose it is."""
     low = plain(named.words)
-    marks = table("sources")["apart"]
-    apart = next((mark for words, mark in marks.items() if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", low)), None)
+    marks = table("sources")["apart"].items()
+    apart = next((mark for words, mark in marks if words in low and re.search(rf"\b{re.escape(words)}\b", low)), None)
     if apart is not None and (named.body.state or named.body.local):
         return (apart,)
     return (town,) if named.body.local and (town := _town(named, setting, at)) is not None else ()

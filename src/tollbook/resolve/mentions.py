@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from tollbook.lexicon import table
@@ -61,8 +61,13 @@ def without_genitive(name: str) -> str:
     return name[:-2] if name.endswith(_GENITIVE) else name
 
 
-def mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+@lru_cache(maxsize=256)  # a report is asked for its country, its places and its sources, and each source's words often
+def mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Names in ``text``, the longest that is known at each place."""
+    return tuple(_mentions(text, gazetteer))
+
+
+def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     for run in _runs(text):
         at, inherited = 0, False
         while at < len(run):
@@ -100,16 +105,16 @@ def _known(text: str, run: list[re.Match[str]], at: int, end: int, gazetteer: Ga
     if first[0].islower() or last[0].islower():
         return None
     name = without_genitive(text[first.start() : last.end()])
-    start, stop = first.start(), first.start() + len(name)
+    if (known := country_words().get(name)) is not None:
+        (kind, country), entries = known, gazetteer.named(name)
+    else:
+        entries = () if name.casefold() in _common() or len(name) < _SHORTEST else gazetteer.named(name)
+        if not entries or not (entries[0].kind == "country" or _whole(run, at, end)):
+            return None
+        kind, country = "country" if entries[0].kind == "country" else "place", entries[0].place.country
+    start = first.start()
     locative = inherited or _prepositions().search(text[max(0, start - 20) : start]) is not None
-    if name in country_words():
-        kind, code = country_words()[name]
-        return Mention(start=start, end=stop, kind=kind, country=code, entries=gazetteer.named(name), locative=locative)
-    entries = () if name.casefold() in _common() or len(name) < _SHORTEST else gazetteer.named(name)
-    if not entries or not (entries[0].kind == "country" or _whole(run, at, end)):
-        return None
-    kind = "country" if entries[0].kind == "country" else "place"
-    return Mention(start=start, end=stop, kind=kind, country=entries[0].place.country, entries=entries, locative=locative)
+    return Mention(start=start, end=start + len(name), kind=kind, country=country, entries=entries, locative=locative)
 
 
 def _whole(run: list[re.Match[str]], at: int, end: int) -> bool:

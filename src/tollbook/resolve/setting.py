@@ -72,7 +72,7 @@ def setting_of(report: Report, claims: tuple[Claim, ...], gazetteer: Gazetteer) 
         gazetteer=gazetteer,
         countries=countries_of(report, gazetteer),
         published=local_day(report),
-        mentions=tuple(mentions(report.text, gazetteer)),
+        mentions=mentions(report.text, gazetteer),
         said=tuple(sorted(said)),
         decided={t.span.text: t.place for t in names if t.kind in {Kind.PLACE, Kind.PART} and t.place is not None},
     )
