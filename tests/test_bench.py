@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 _LINE = re.compile(
-    r"(?:read|extract|flow|append|places|(?:places and )?times|ledger), [\w, ]+? +[\d,.]+ (?:reports|openings|tolls|bytes)/s(?:/core)?"
-    r" +\d+\.\d{3} of .+ \([\d,.]+\)"
+    r"(?:read|extract|flow|append|places|(?:places and )?times|ledger), [\w, ]+? +[\d,.]+"
+    r" (?:reports|openings|tolls|bytes)/s(?:/core)? +\d+\.\d{3} of .+ \([\d,.]+\)"
 )
 
 

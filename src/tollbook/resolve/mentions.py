@@ -105,6 +105,8 @@ def _known(text: str, run: list[re.Match[str]], at: int, end: int, gazetteer: Ga
     if first[0].islower() or last[0].islower():
         return None
     name = without_genitive(text[first.start() : last.end()])
+    kind: str
+    country: str | None
     if (known := country_words().get(name)) is not None:
         (kind, country), entries = known, gazetteer.named(name)
     else:
