@@ -36,6 +36,8 @@ def placelike(c: Clause, p: Phrase) -> bool:
         return False
     if p.head.low == "there" and p.determiner == "pron":
         return True
+    if p.head.low in place_words("never") or not p.head.text[0].isalpha():
+        return False  # "shot in the face", "in 1986", "in said operations"
     if p.number is not None:
         return bool(p.head.flags & Is.KIND) or p.head.low in place_words("settings")
     f = p.head.flags
@@ -55,3 +57,14 @@ def has_name(c: Clause, i: int) -> bool:
     """Whether a place is named: "the road" says less than "Brod county" behind it."""
     last = c.phrases[chain_end(c.phrases, i)].last
     return any(k.text[0].isupper() for k in c.tokens[c.phrases[i].first : last])
+
+
+def named(c: Clause, first: int, last: int) -> bool:
+    """Whether the words have a name of their own; "a Shiite mosque" has none, nor "Hospitals" where it begins a sentence."""
+    return any(
+        k.text[0].isupper()
+        and not k.flags & (Is.NATION | Is.DET)
+        and k.low not in place_words("faiths")
+        and (k is not c.tokens[0] or k.low not in tables().words or k.low in countries())
+        for k in c.tokens[first:last]
+    )

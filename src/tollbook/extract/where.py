@@ -8,7 +8,8 @@ also the country that it names.
 
 from __future__ import annotations
 
-from tollbook.extract.clause import Clause
+from tollbook.extract.clause import Clause, chain_end
+from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
 from tollbook.extract.where_at import left_at, place_at
@@ -16,6 +17,7 @@ from tollbook.extract.where_bound import clauses_between, joined, near, opens_cl
 from tollbook.extract.where_told import event_place, relative_place, told_otherwise
 from tollbook.extract.where_words import words_of_place
 from tollbook.extract.words import Is
+from tollbook.model import WhoClass
 
 _Span = tuple[int, int]
 
@@ -31,27 +33,37 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
     if relative is not None:
         return words_of_place(c, relative)
     best: tuple[int, bool, int, int] | None = None
+    ranks = dict[int, int]()
     for i in found:
         own = f.share_words is None or not f.share_words[0] <= c.tokens[ps[i].first].start < f.share_words[1]
         rank = _rank(c, f, i, lo, hi) if own else None  # "of those killed in Dorra, nine": the place of the whole
         if rank is not None:
             unnamed = not c.upper and not any(k.isupper() for k in c.text[slice(*words_of_place(c, i + 1))])
             wide = ps[i + 1].noun_low in place_words("sides") or unnamed or (ps[i].low == "on" and not has_name(c, i + 1))
-            bare = is_setting(c, ps[i + 1]) and unnamed
-            key = (rank + 4 * bare, wide, abs(i - hi) if i > hi else abs(lo - i), i)
+            bare = unnamed and (is_setting(c, ps[i + 1]) or (rank > 4 and ps[i + 1].flags & Is.KIND > 0))
+            ranks[i] = rank + 4 * bare
+            key = (ranks[i], wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
     if best is None and headline:
         before = [
-            i for i in found if i < lo and placelike(c, ps[i + 1]) and ps[i].kind == "P" and any(q.kind == ";" for q in ps[i:lo])
+            i for i in found if i < lo and placelike(c, ps[i + 1]) and ps[i].kind in "PV" and any(q.kind == ";" for q in ps[i:lo])
         ]
         if before:
-            return words_of_place(c, before[-1] + 1)  # "Gunman opens fire at Dorra mall; 3 dead"
+            return words_of_place(c, before[-1] + 1)  # "Gunman opens fire at Dorra mall; 3 dead", "Blast shakes Dorra; ..."
     event = event_place(c)
     if event is not None and (best is None or best[0] > 4):
         return event
     if best is not None:
-        return words_of_place(c, best[3] + 1)
+        return words_of_place(c, _narrowest(ps, ranks, best[3]) + 1)
     return told_otherwise(c, f, headline) or _there(c, f, lo, hi)
+
+
+def _narrowest(ps: list[Phrase], ranks: dict[int, int], i: int) -> int:
+    """ "opened fire at | Kiln Road school | in Dorra, killing nine": of places that lie in each other the first."""
+    inner = next((j for j in ranks if j < i and ranks[j] == ranks[i] and chain_end(ps, j + 1) == i - 1), None)
+    if inner is not None and ps[inner + 1].noun_low in place_words("compass"):
+        return i  # "in Northeast at Kiln Road"
+    return i if inner is None or ps[i].kind != "P" else _narrowest(ps, ranks, inner)
 
 
 def _there(c: Clause, f: Finding, lo: int, hi: int) -> _Span | None:
@@ -70,7 +82,7 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if speaker(c, i):
         return None
     if lo < i < hi:
-        return 1
+        return 8 if f.single and _of_office(ps, i) else 1
     if i > hi:
         if near(ps, hi, i) or left_at(c, f, i):
             return 2
@@ -82,9 +94,24 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if ps[i].kind == "P" and opens_clause(ps, i, lo):
         return 3
     host = ps[i - 1] if i else None
-    if ps[i].kind == "V" or (host is not None and host.flags & Is.EVENT):
+    if ps[i].kind == "V" or (host is not None and host.flags & Is.EVENT) or _so_it_did(ps, f, i):
         return 5
     counted = host is not None and host.number is not None and (host.head is None or host.anaphor)
     if counted and any(q.kind == "C" and q.low == "and" for q in ps[i:lo]):
         return None  # "nine in Dorra, and 30 families"
     return None if clauses_between(ps, i, lo) > 1 else 7
+
+
+def _of_office(ps: list[Phrase], i: int) -> bool:
+    """ "Ilya Maren, | the consul | in Brod, was killed in Dorra": where somebody holds an office, or goes to school."""
+    host = ps[i - 1]
+    school = ps[i].low == "at" and host.people is WhoClass.STUDENTS
+    return host.kind == "N" and (school or bool(host.flags & Is.TITLE) or host.people is WhoClass.OFFICIALS)
+
+
+def _so_it_did(ps: list[Phrase], f: Finding, i: int) -> bool:
+    """ "gunmen stormed a church in Dorra, | killing | nine": the place of what was done before."""
+    trigger = ps[f.trigger]
+    if trigger.kind != "V" or trigger.voice != "ing" or f.trigger < 1 or ps[f.trigger - 1].kind not in (",", "C", "N"):
+        return False
+    return not any(p.kind in ("S", "W", ":", "(") for p in ps[i : f.trigger])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.finding import Finding
-from tollbook.extract.placelike import has_name, place_words, placelike
+from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -19,7 +19,7 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
     if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
         return placelike(c, c.phrases[i + 1])
     ahead = c.phrases[i + 1]
-    if left_at(c, f, i):
+    if left_at(c, f, i) or _assaulted(c, f, i):
         return True
     if p.kind in ("P", "O") and _struck_at(c, i):
         return True
@@ -31,6 +31,18 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
         beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
         return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
     return p.kind == "P" and p.low.replace(" ", "_") in place_words("prepositions") and placelike(c, ahead)
+
+
+def _assaulted(c: Clause, f: Finding, i: int) -> bool:
+    """ "when gunmen | stormed | Dorra village", "bombers | attacked | a church in Dorra": the place that was struck."""
+    p, ahead = c.phrases[i], c.phrases[i + 1]
+    if p.kind != "V" or p.lemma not in place_words("assaults") or p.negative or i == f.trigger or ahead.number is not None:
+        return False
+    if p.voice not in ("active", "bare", "ing", "inf") or not placelike(c, ahead) or ahead.determiner == "pron":
+        return False
+    if ahead.flags & Is.KIND or is_setting(c, ahead):
+        return True
+    return p.lemma in place_words("entered") and ahead.name and ahead.people is None and not c.upper
 
 
 def _body_of(c: Clause, i: int) -> bool:

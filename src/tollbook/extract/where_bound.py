@@ -34,6 +34,8 @@ def near(ps: list[Phrase], start: int, i: int) -> bool:
             p.kind == "," and ps[j + 1].kind not in ("P", "A", '"') and j + 1 != i and not _named_again(ps, j)
         ):
             return False
+        if _doers(ps, j):
+            continue
         part = ps[j - 1].low == "including" and j == start + 2  # "killed 16 including seven children in Kut"
         if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None and not part:
             return False
@@ -43,8 +45,23 @@ def near(ps: list[Phrase], start: int, i: int) -> bool:
 
 
 def _named_again(ps: list[Phrase], j: int) -> bool:
-    """ "killed a priest | , Ilya Maren, | in Dorra": a name between commas."""
-    return ps[j + 1].name and ps[j + 1].number is None and j + 2 < len(ps) and ps[j + 2].kind == ","
+    """ "killed a priest | , Ilya Maren, | in Dorra", "a march by Marenites | , a small church, | in Dorra": between commas."""
+    p = ps[j + 1]
+    end = chain_end(ps, j + 1) if p.determiner in ("a", "an", "the") and not p.name else j + 1
+    again = p.kind == "N" and p.number is None and (p.name or end > j + 1 or p.determiner in ("a", "an"))
+    return again and end + 1 < len(ps) and ps[end + 1].kind == ","
+
+
+def _doers(ps: list[Phrase], j: int) -> bool:
+    """ "killed by | two gunmen | in Dorra", "when | two bombers | attacked a church": those who did it, who are not counted."""
+    p = ps[j]
+    if p.kind != "N" or p.number is None or p.people is None or j == 0:
+        return False
+    if ps[j - 1].low == "by":
+        return True
+    verb = ps[j + 1] if j + 1 < len(ps) else None
+    acts = verb is not None and verb.kind == "V" and verb.verb is None and verb.voice in ("active", "bare")
+    return ps[j - 1].kind == "S" and acts
 
 
 def joined(ps: list[Phrase], start: int, i: int) -> bool:
@@ -54,12 +71,18 @@ def joined(ps: list[Phrase], start: int, i: int) -> bool:
         p = ps[j]
         if p.kind in (";", ".", ":", "S") or (p.kind == "V" and p.lemma in saying()):
             return False
-        if p.kind == "," and not (j + 1 < len(ps) and (ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None)):
+        other = ps[j + 1].kind in ("C", "P") or ps[j + 1].number is not None
+        if p.kind == "," and not other and not _named_again(ps, j):
             return False
         if (p.kind == "O" and ps[j - 1].low == "out") or (p.kind == "N" and p.anaphor):
             return False  # "eleven were arrested and nine of them are held in Dorra"
-        seen = seen or p.kind in ("C", "W")
+        seen = seen or p.kind in ("C", "W") or (p.kind == "," and ps[j + 1].number is not None and not _has_its_own(ps, j + 1))
     return seen
+
+
+def _has_its_own(ps: list[Phrase], j: int) -> bool:
+    """ "eleven in Dorra, | eight in Velmark": a number that stands alone with its place."""
+    return ps[j].head is None and j + 1 < len(ps) and ps[j + 1].kind == "P"
 
 
 def same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
@@ -74,7 +97,9 @@ def same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
         if p.kind == "N" and p.number is not None and p.head is None and ps[j - 1].low == "including":
             return False  # "killed 16, including seven in Dorra"
         joined = joined or (p.kind == "C" and not opened)
-        if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V"):
+        if _doers(ps, j):
+            continue
+        if p.kind == "C" and not (ps[j + 1].number is not None if not opened else ps[j + 1].kind == "V" or _joins_nouns(ps, j)):
             return False  # "nine killed and 14 injured when a bus left the road and fell into a gorge in Dorra"
         if p.kind == "N" and p.number is not None and p.people is not None and (opened or ps[j - 1].kind not in ("C", ",")):
             return False
@@ -85,6 +110,14 @@ def same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
         if p.kind == "," and not opened and ps[j + 1].kind not in ("P", "S", "W", "A"):
             return False
     return opened or not joined
+
+
+def _joins_nouns(ps: list[Phrase], j: int) -> bool:
+    """ "when they shot | live fire and tear gas | in Dorra", "when | troops and guards | fought in Dorra"."""
+    if ps[j - 1].kind != "N" or j + 2 >= len(ps) or ps[j + 1].kind != "N" or ps[j + 1].number is not None:
+        return False
+    behind = chain_end(ps, j + 1) + 1
+    return ps[j - 2].kind == "S" or (behind < len(ps) and ps[behind].kind != "V")
 
 
 def speaker(c: Clause, i: int) -> bool:

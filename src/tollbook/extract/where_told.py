@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tollbook.extract.clause import Clause, chain_end, chain_start, saying
 from tollbook.extract.cutting import Phrase
+from tollbook.extract.doubtful import common_nouns
 from tollbook.extract.finding import Finding
 from tollbook.extract.lexing import Token
-from tollbook.extract.placelike import countries, place_words, placelike
+from tollbook.extract.placelike import countries, named, place_words, placelike
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -72,7 +73,7 @@ def _recording(c: Clause, f: Finding) -> _Span | None:
         while j > 0 and (ps[j].kind == "A" or ps[j].flags & Is.TIME):
             j -= 1
         start = chain_start(ps, j)
-        kind = bool(ps[start].flags & Is.KIND) and any(k.text[0].isupper() for k in c.tokens[ps[start].first : ps[j].last])
+        kind = bool(ps[start].flags & Is.KIND) and (c.upper or named(c, ps[start].first, ps[j].last))
         alone = start == j and _proper(c, ps[j]) and ps[j].lemma not in place_words("kinds")
         own = kind or (alone and ps[i].lemma in ("record", "register", "see", "suffer") and ps[j].people is None)
         if (
@@ -92,23 +93,56 @@ def _proper(c: Clause, p: Phrase) -> bool:
 
 
 def _named_event(c: Clause, f: Finding) -> _Span | None:
-    """ "the Dorra floods", "killed in Dorra bus crash": a name before what struck there."""
+    """ "the Dorra floods", "killed in Dorra bus crash", "the West Brod shootings": a name before what struck there."""
     if c.upper:
         return None
     ps = c.phrases
     for i, p in enumerate(ps):
         if p.kind != "N" or p.noun_low not in place_words("struck"):
             continue
-        near = i < min(f.group, f.trigger) or (i > 0 and ps[i - 1].low in ("in", "by", "after") and i > f.group)
-        first = next((k for k in c.tokens[p.first : p.last] if not k.flags & Is.DET), None)
-        if near and first is not None and first not in (p.head, c.tokens[0]) and _only_name(c, first):
-            return first.start, first.end
+        near = i < min(f.group, f.trigger) or (i > 0 and ps[i - 1].low in ("in", "by", "after", "during") and i > f.group)
+        words = _name_in(c, p) if near else None
+        if words is not None and not (words[0] is c.tokens[0] and words[0].flags):
+            return words[0].start, words[-1].end
     return None
+
+
+def _name_in(c: Clause, p: Phrase) -> list[Token] | None:
+    """The name of a place before the head of a noun group: "fatal | West Brod | house fire"."""
+    words = [k for k in c.tokens[p.first : p.last] if k is not p.head and not k.flags & Is.DET]
+    at = next((x for x, k in enumerate(words) if _only_name(c, k) or _opens_name(words, x)), None)
+    if at is None or words[at] is c.tokens[0]:
+        return None
+    start = end = at
+    while start > 0 and words[start - 1].low in place_words("compass"):
+        start -= 1
+    while end + 1 < len(words) and words[end + 1].text[0].isupper() and _goes_on(words[end + 1]):
+        end += 1
+    behind = words[end + 1] if end + 1 < len(words) else None
+    if (behind is not None and behind.text.isdecimal()) or (behind is not None and behind.low == "day"):
+        return None  # "Cloud 9 shooting", "Labor Day shooting"
+    return words[start : end + 1]
+
+
+def _opens_name(words: list[Token], x: int) -> bool:
+    """ "Fort Maren", "South Side": two words of the tables that name a place together."""
+    if x + 1 >= len(words) or not words[x].text[0].isupper() or not words[x + 1].text[0].isupper():
+        return False
+    opens, behind = words[x].low, words[x + 1]
+    side = opens in place_words("compass") and behind.low in ("side", "end")
+    return side or (opens in place_words("openers") and behind.low not in tables().words)
+
+
+def _goes_on(k: Token) -> bool:
+    plain = k.low in tables().words or k.low in common_nouns() or k.low in place_words("never")
+    return not plain or bool(k.flags & Is.KIND) or k.low in ("side", "end")
 
 
 def _only_name(c: Clause, k: Token) -> bool:
     """A capitalised word of no table, and not only because it begins the sentence."""
-    return k.text[0].isupper() and k.low not in tables().words and not k.text.isupper() and len(k.text) > 3
+    low = k.low
+    unknown = low not in tables().words and low not in place_words("never") and low not in place_words("feasts")
+    return unknown and k.text[0].isupper() and not k.text.isupper() and len(k.text) > 3
 
 
 def _before_colon(c: Clause, f: Finding) -> _Span | None:
@@ -141,8 +175,14 @@ def _headline_country(c: Clause) -> _Span | None:
         told = speaks is not None and (speaks.lemma in saying() or speaks.lemma in ("withdraw", "correct", "deny"))
         for k in c.tokens[p.first : p.last]:
             if k.low in countries() and k.text[0].isupper() and not (told and (k is not p.head or i)):
-                return k.start, k.end
+                return k.start, _with_kind(c, k, p.last)
     return None
+
+
+def _with_kind(c: Clause, k: Token, last: int) -> int:
+    """The end of "Denmark City": a country's name may be a part of a town's."""
+    behind = next((x for x in c.tokens[:last] if x.start > k.start), None)
+    return behind.end if behind is not None and behind.flags & Is.KIND and behind.text[0].isupper() else k.end
 
 
 def _headline_body(c: Clause) -> _Span | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tollbook.extract.clause import Clause
-from tollbook.extract.placelike import countries, has_name, is_setting, place_words, placelike
+from tollbook.extract.cutting import Phrase
+from tollbook.extract.placelike import countries, has_name, is_setting, named, place_words, placelike
 from tollbook.extract.where_joined import with_others
 from tollbook.extract.words import Is
 
@@ -23,32 +24,49 @@ def words_of_place(c: Clause, i: int) -> _Span:
 
 
 def _of_larger(c: Clause, end: int) -> int:
-    """ "the city | of Dorra", "the east | of the country": the end of the chain."""
+    """ "the city | of Dorra", "the east | of the country", "the 1400 block | of Brod Street": the end of the chain."""
     ps = c.phrases
     while (
         end + 2 < len(ps)
         and ps[end + 1].kind == "O"
         and ps[end + 2].kind == "N"
-        and (ps[end].flags & Is.KIND or ps[end].noun_low in place_words("sides") or is_setting(c, ps[end]))
+        and (ps[end].flags & Is.KIND or ps[end].noun_low in place_words("sides") or _part_or_setting(c, ps[end]))
         and ps[end + 2].number is None
     ):
         end += 2
     return end
 
 
+def _part_or_setting(c: Clause, p: Phrase) -> bool:
+    return p.noun_low in place_words("parts") or is_setting(c, p)
+
+
+def _unnamed_kind(c: Clause, p: Phrase) -> bool:
+    unnamed = not c.upper and not named(c, p.first, p.last)
+    return unnamed and (bool(p.flags & Is.KIND) or _part_or_setting(c, p))
+
+
+def _house(c: Clause, p: Phrase) -> bool:
+    """ "Kiln Road school", "Club Maren": a house, works or street by its name."""
+    if c.upper or not p.name:
+        return False
+    return p.noun_low in place_words("houses") or c.tokens[p.first].low in place_words("houses")
+
+
 def _in_town(c: Clause, i: int) -> int:
-    """ "a hotel in Dorra", "a mine near Velmark": a kind of place without a name, and where it lies."""
+    """ "a hotel in Dorra", "a mine near Velmark", "a camp south of Brod": no town, and where it lies."""
     ps = c.phrases
-    unnamed = not c.upper and not any(k.text[0].isupper() for k in c.tokens[ps[i].first : ps[i].last])
-    if (
-        not unnamed
-        or not (ps[i].flags & Is.KIND or is_setting(c, ps[i]))
-        or i + 2 >= len(ps)
-        or ps[i + 1].low not in ("in", "near", "outside")
-    ):
+    if i + 2 >= len(ps) or not (_house(c, ps[i]) or _unnamed_kind(c, ps[i])):
         return i
-    named = has_name(c, i + 2) or ps[i + 2].noun_low in place_words("sides")
-    return _of_larger(c, i + 2) if named and placelike(c, ps[i + 2]) else i
+    to = i + 2
+    if ps[i + 1].kind == "N" and ps[i + 1].noun_low in place_words("compass") and ps[i + 2].kind == "O":
+        to = i + 3  # "south | of | Brod"
+    elif ps[i + 1].low != "in" and (ps[i + 1].low not in ("near", "outside", "outside of", "on") or not _unnamed_kind(c, ps[i])):
+        return i
+    if to >= len(ps) or (ps[i + 1].low == "on" and ps[to].noun_low not in place_words("on")):
+        return i
+    lies = has_name(c, to) or ps[to].noun_low in place_words("sides")
+    return _of_larger(c, to) if lies and placelike(c, ps[to]) else i
 
 
 def _left_out(c: Clause, i: int) -> int:
