@@ -13,13 +13,14 @@ from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
 from tollbook.extract.where_at import left_at, place_at
-from tollbook.extract.where_bound import clauses_between, joined, near, opens_clause, same_sentence, speaker
+from tollbook.extract.where_bound import clauses_between, joined, near, next_told, opens_clause, same_sentence, speaker
 from tollbook.extract.where_told import event_place, relative_place, told_otherwise
 from tollbook.extract.where_words import words_of_place
 from tollbook.extract.words import Is
-from tollbook.model import WhoClass
+from tollbook.model import Measure, WhoClass
 
 _Span = tuple[int, int]
+_STAY = frozenset([Measure.SHELTERED, Measure.DISPLACED, Measure.AFFECTED])  # of whom it is told where they live now
 
 
 def where_of(f: Finding, headline: bool) -> _Span | None:
@@ -44,6 +45,10 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
             ranks[i] = rank + 4 * bare
             key = (ranks[i], wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
+    if best is None and (told := next_told(ps, hi)) is not None:
+        own_place = next((i for i in found if i > told and (near(ps, told, i) or same_sentence(ps, told, i))), None)
+        if own_place is not None:
+            return words_of_place(c, own_place + 1)  # "killed nine, and wounded 14 when a bomb went off in Dorra"
     if best is None and headline:
         before = [
             i for i in found if i < lo and placelike(c, ps[i + 1]) and ps[i].kind in "PV" and any(q.kind == ";" for q in ps[i:lo])
@@ -79,7 +84,7 @@ def _there(c: Clause, f: Finding, lo: int, hi: int) -> _Span | None:
 
 def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     ps = c.phrases
-    if speaker(c, i):
+    if speaker(c, i) or (f.measure not in _STAY and _where_they_live(ps, i)):
         return None
     if lo < i < hi:
         return 8 if f.single and _of_office(ps, i) else 1
@@ -100,6 +105,14 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if counted and any(q.kind == "C" and q.low == "and" for q in ps[i:lo]):
         return None  # "nine in Dorra, and 30 families"
     return None if clauses_between(ps, i, lo) > 1 else 7
+
+
+def _where_they_live(ps: list[Phrase], i: int) -> bool:
+    """ "a man | who lives | in Dorra", "whose last known address | was | in Dorra": of the person, not of what befell him."""
+    host = ps[i - 1] if i else None
+    if host is None or host.kind != "V":
+        return False
+    return host.lemma in place_words("lives") or (i > 1 and ps[i - 2].noun_low in place_words("addresses"))
 
 
 def _of_office(ps: list[Phrase], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
+from tollbook.extract.where_joined import with_others
 from tollbook.extract.words import Is, tables
 from tollbook.model import Measure
 
@@ -24,7 +25,9 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
     if p.kind in ("P", "O") and _struck_at(c, i):
         return True
     if p.kind == "P" and p.low == "on":
-        return ahead.noun_low in place_words("on")
+        roads = place_words("on") - place_words("parts")
+        within = ahead.name and any(k.low in roads for k in c.tokens[ahead.first : ahead.last])
+        return ahead.noun_low in place_words("on") or within  # "on Lake Maren", "on the border town Dorra"
     if p.kind == "P" and p.low == "from" and f.measure is Measure.KILLED and _recovered(c, f, i):
         return True
     if p.kind == "P" and p.low == "from" and f.measure in _LEFT:
@@ -40,8 +43,9 @@ def _assaulted(c: Clause, f: Finding, i: int) -> bool:
         return False
     if p.voice not in ("active", "bare", "ing", "inf") or not placelike(c, ahead) or ahead.determiner == "pron":
         return False
-    if ahead.flags & Is.KIND or is_setting(c, ahead):
-        return True
+    end = with_others(c, i + 1)
+    if ahead.flags & Is.KIND or is_setting(c, ahead) or c.phrases[end].flags & Is.KIND:
+        return True  # "attacked Dorra, Velmark and Brod villages"
     return p.lemma in place_words("entered") and ahead.name and ahead.people is None and not c.upper
 
 
@@ -55,6 +59,8 @@ def _struck_at(c: Clause, i: int) -> bool:
     """ "an air strike | on | the market", "the floods | of | Dorra": what struck, and where."""
     p, ahead = c.phrases[i], c.phrases[i + 1]
     host = c.phrases[i - 1] if i else None
+    if i > 2 and c.phrases[i - 2].low == "by" and c.phrases[i - 3].kind == "N":
+        host = c.phrases[i - 3]  # "an attack by rebels on the village"
     if (
         host is None
         or host.kind != "N"
@@ -64,7 +70,7 @@ def _struck_at(c: Clause, i: int) -> bool:
     ):
         return False
     if p.kind == "O":
-        struck = place_words("struck")
+        struck = place_words("struck") | place_words("struck_of")
         named = ahead.people is None and not c.upper and has_name(c, i + 1)
         return named and bool({host.noun_low, host.noun_low.removesuffix("s")} & struck)
     known = bool(ahead.flags & Is.KIND) or ahead.noun_low in place_words("settings") or (ahead.name and p.low == "on")

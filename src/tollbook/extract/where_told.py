@@ -18,7 +18,7 @@ def told_otherwise(c: Clause, f: Finding, headline: bool) -> _Span | None:
     """The place of ``f`` where no preposition ties one to it: who counts or loses there, what struck, what the headline names."""
     hi = max(f.group, f.trigger)
     found = _treating(c, min(f.group, f.trigger), hi) or (_losing(c, hi) if f.measure is Measure.DAMAGE_COST else None)
-    found = found or _recording(c, f) or _named_event(c, f) or _before_colon(c, f)
+    found = found or _recording(c, f) or _was_struck(c, f) or _named_event(c, f) or _before_colon(c, f)
     return found or ((_headline_country(c) or _headline_body(c)) if headline else None)
 
 
@@ -86,6 +86,19 @@ def _recording(c: Clause, f: Finding) -> _Span | None:
     return None
 
 
+def _was_struck(c: Clause, f: Finding) -> _Span | None:
+    """ "Dorra village was attacked by rebels, with eleven deaths": the place whose fate is told before."""
+    ps = c.phrases
+    for i in range(1, min(f.group, f.trigger)):
+        p = ps[i]
+        if p.kind != "V" or p.voice not in ("passive", "part") or p.negative or ps[i - 1].kind != "N":
+            continue
+        start = chain_start(ps, i - 1)
+        if (p.lemma in place_words("assaults") or p.lemma in place_words("hits")) and ps[start].flags & Is.KIND:
+            return c.tokens[ps[start].first].start, c.tokens[ps[i - 1].last - 1].end
+    return None
+
+
 def _proper(c: Clause, p: Phrase) -> bool:
     """A name, also where it begins the sentence."""
     first = c.tokens[p.first]
@@ -114,7 +127,7 @@ def _name_in(c: Clause, p: Phrase) -> list[Token] | None:
     if at is None or words[at] is c.tokens[0]:
         return None
     start = end = at
-    while start > 0 and words[start - 1].low in place_words("compass"):
+    while start > 0 and (words[start - 1].low in place_words("compass") or _named_kind(words[start - 1])):
         start -= 1
     while end + 1 < len(words) and words[end + 1].text[0].isupper() and _goes_on(words[end + 1]):
         end += 1
@@ -122,6 +135,11 @@ def _name_in(c: Clause, p: Phrase) -> list[Token] | None:
     if (behind is not None and behind.text.isdecimal()) or (behind is not None and behind.low == "day"):
         return None  # "Cloud 9 shooting", "Labor Day shooting"
     return words[start : end + 1]
+
+
+def _named_kind(k: Token) -> bool:
+    """ "Harbour | Maren": a kind of place that is a part of the name."""
+    return bool(k.flags & Is.KIND) and k.text[0].isupper()
 
 
 def _opens_name(words: list[Token], x: int) -> bool:

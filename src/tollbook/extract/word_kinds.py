@@ -121,13 +121,17 @@ class Tables:
         return found
 
 
+_STATES = "old led backed based wide run held controlled speaking owned area dominated populated majority ruled occupied torn hit".split()
+_TOLD_OF = tuple("-" + w for w in _STATES)  # "rebel-held", "Danish-speaking"
+
+
 def _guess(low: str, t: Tables) -> Word:
     """A word in no table, by its ending."""
     if "-" in low:
         last = t.words.get(low.rsplit("-", 1)[1])
         if last is not None and (last.people is not None or last.thing is not None):
             return Word(flags=last.flags & ~Is.VERB | Is.NOUN, lemma=last.lemma, people=last.people, thing=last.thing)
-        if low.endswith(("-old", "-led", "-backed", "-based", "-wide", "-run", "-held", "-controlled", "-speaking", "-owned")):
+        if low.endswith(_TOLD_OF):
             return Word(flags=Is.ADJ, lemma=low)
     if low.endswith("ly") and len(low) > 4:
         return Word(flags=Is.ADV, lemma=low)
