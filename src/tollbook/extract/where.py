@@ -110,6 +110,8 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
 def _where_they_live(ps: list[Phrase], i: int) -> bool:
     """ "a man | who lives | in Dorra", "whose last known address | was | in Dorra": of the person, not of what befell him."""
     host = ps[i - 1] if i else None
+    if host is not None and host.noun_low == "lives" and i > 1 and ps[i - 2].kind == "W":
+        return True
     if host is None or host.kind != "V":
         return False
     return host.lemma in place_words("lives") or (i > 1 and ps[i - 2].noun_low in place_words("addresses"))

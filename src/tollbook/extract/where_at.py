@@ -24,6 +24,8 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
         return True
     if p.kind in ("P", "O") and _struck_at(c, i):
         return True
+    if p.low == "through" and i and c.phrases[i - 1].kind == "V" and c.phrases[i - 1].lemma in place_words("hits"):
+        return placelike(c, ahead)  # "a blast ripped through | a market"
     if p.kind == "P" and p.low == "on":
         roads = place_words("on") - place_words("parts")
         within = ahead.name and any(k.low in roads for k in c.tokens[ahead.first : ahead.last])

@@ -48,7 +48,7 @@ def _unnamed_kind(c: Clause, p: Phrase) -> bool:
 
 def _house(c: Clause, p: Phrase) -> bool:
     """ "Kiln Road school", "Club Maren": a house, works or street by its name."""
-    if c.upper or not p.name:
+    if c.upper or p.number is not None or not named(c, p.first, p.last):
         return False
     return p.noun_low in place_words("houses") or c.tokens[p.first].low in place_words("houses")
 

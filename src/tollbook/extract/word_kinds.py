@@ -121,8 +121,8 @@ class Tables:
         return found
 
 
-_STATES = "old led backed based wide run held controlled speaking owned area dominated populated majority ruled occupied torn hit".split()
-_TOLD_OF = tuple("-" + w for w in _STATES)  # "rebel-held", "Danish-speaking"
+_STATES = "old led backed based wide run held controlled speaking owned area dominated populated majority ruled occupied torn"
+_TOLD_OF = tuple("-" + w for w in _STATES.split())  # "rebel-held", "Danish-speaking"
 
 
 def _guess(low: str, t: Tables) -> Word:
