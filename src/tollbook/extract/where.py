@@ -13,7 +13,16 @@ from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
 from tollbook.extract.where_at import left_at, place_at
-from tollbook.extract.where_bound import clauses_between, joined, near, next_told, opens_clause, same_sentence, speaker
+from tollbook.extract.where_bound import (
+    clauses_between,
+    joined,
+    near,
+    next_told,
+    opens_clause,
+    said_between,
+    same_sentence,
+    speaker,
+)
 from tollbook.extract.where_told import event_place, relative_place, told_otherwise
 from tollbook.extract.where_words import words_of_place
 from tollbook.extract.words import Is
@@ -104,7 +113,7 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     counted = host is not None and host.number is not None and (host.head is None or host.anaphor)
     if counted and any(q.kind == "C" and q.low == "and" for q in ps[i:lo]):
         return None  # "nine in Dorra, and 30 families"
-    return None if clauses_between(ps, i, lo) > 1 else 7
+    return None if clauses_between(ps, i, lo) > 1 or said_between(ps, i, lo) else 7
 
 
 def _where_they_live(ps: list[Phrase], i: int) -> bool:

@@ -26,6 +26,16 @@ def clauses_between(ps: list[Phrase], i: int, lo: int) -> int:
     return sum(ps[j].kind == "S" or ps[j].low in ("after", "before", "following", "since") for j in range(i, lo))
 
 
+def said_between(ps: list[Phrase], i: int, lo: int) -> bool:
+    """ "stood at a checkpoint in Dorra, | when the ministry said | nine had died": what was said is of no place before."""
+    opened = False
+    for p in ps[i:lo]:
+        opened = opened or (p.kind == "S" and p.low in ("when", "while", "whereas", "as"))
+        if opened and p.kind == "V" and p.lemma in saying() and p.voice in ("active", "bare"):
+            return True
+    return False
+
+
 def next_told(ps: list[Phrase], start: int) -> int | None:
     """The verb, or its people, of the next figure that is joined to this one: "killed nine | , and | wounded 14"."""
     joint = number = False
