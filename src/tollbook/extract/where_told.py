@@ -23,17 +23,25 @@ def told_otherwise(c: Clause, f: Finding, headline: bool) -> _Span | None:
 
 
 def relative_place(c: Clause, lo: int) -> int | None:
-    """ "was flown to the clinic, where he | died": what "where" stands for."""
+    """ "was flown to the clinic, where he | died", "a house in Dorra, where police say nine | died": what "where" stands for."""
     ps = c.phrases
     for j in range(lo - 1, 1, -1):
         if ps[j].low == "where" and ps[j].kind in ("S", "W"):
             k = j - 2 if ps[j - 1].kind == "," else j - 1
             start = chain_start(ps, k) if ps[k].kind == "N" else k
             start = k if start != k and not placelike(c, ps[start]) else start
+            while start > 1 and ps[start - 1].low in ("in", "at", "on") and _house(c, ps[start - 2]):
+                start -= 2
             return start if placelike(c, ps[start]) and ps[start].noun_low != "there" else None
-        if ps[j].kind in ("S", "W", ";", ":", ".", "V"):
+        told = ps[j].kind == "V" and ps[j].lemma in saying()
+        if ps[j].kind in ("S", "W", ";", ":", ".") or (ps[j].kind == "V" and not told):
             return None
     return None
+
+
+def _house(c: Clause, p: Phrase) -> bool:
+    """ "a house | in Dorra, where": not the town alone."""
+    return placelike(c, p) and (p.noun_low in place_words("houses") or p.noun_low in place_words("parts"))
 
 
 def event_place(c: Clause) -> _Span | None:
