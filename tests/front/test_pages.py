@@ -42,6 +42,8 @@ def test_what_pages_changed_is_told_in_words_up_to_the_moment(visit: Open, paper
     expect(page.locator("#pages")).not_to_contain_text("Samplebek")
     visit(url(paper), f"#/story/{STORY}?as_of=2022-03-01T16:00:00Z")
     expect(told).to_have_count(1)
+    expect(page.locator("#every_figure")).to_contain_text("In version 1 of 2 of its page")
+    expect(page.locator("#every_figure")).not_to_contain_text("Gone from its address")
     told.get_by_role("link", name="Compare").click()
     expect(page.locator("table.compare")).to_contain_text("Eighteen")
 
@@ -51,7 +53,9 @@ def test_a_figure_says_in_which_version_it_stands_and_what_the_others_say(visit:
     twelve = page.locator("article.claim", has=page.locator("mark", has_text="Twelve"))
     line = twelve.locator(".versions")
     expect(line).to_contain_text("In version 1 of 3 of its page. Since 1 March 2022 the page says otherwise: Eighteen")
-    expect(line).to_contain_text("The page is gone since 2 March 2022")
+    expect(twelve.locator(".gone")).to_have_text("Gone from its address since 2 March 2022.")
+    seven = page.locator("article.claim", has=page.locator("mark", has_text="At least 7"))
+    expect(seven.locator(".versions")).to_contain_text("the page no longer says it. It has gone back to this version.")
     line.get_by_role("link", name="Eighteen").click()
     page.wait_for_selector("h1 .what")
     expect(page.locator(".versions")).to_contain_text("The version before said Twelve")
@@ -85,4 +89,4 @@ def test_a_page_that_vanishes_is_seen_by_who_has_the_story_open(visit: Open, liv
     with serving(gone, port=urlsplit(found.hotel).port or 0), open_ledger(found.ledger, create=True) as store:
         read_into(store, [found.hotel], now=lambda: later, fetcher=fetcher(now=lambda: later))
     expect(told).to_have_count(2)
-    expect(page_open.locator("#every_figure")).to_contain_text("The page is gone since 4 March 2022")
+    expect(page_open.locator("#every_figure")).to_contain_text("Gone from its address since 4 March 2022.")

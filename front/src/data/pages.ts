@@ -8,7 +8,7 @@ export interface Seen {
   of: number;
   earlier: Otherwise | null; // the version before, where it says otherwise
   dropped: Otherwise | null; // the first later version that says otherwise
-  gone: string | null;
+  back: boolean; // the page has since gone back to the version of the figure
 }
 
 const known = (held: { at: string | null }, at: string): boolean => held.at === null || at === "" || Date.parse(held.at) <= Date.parse(at);
@@ -24,13 +24,13 @@ export function seen(story: Story, claim: Claim, at: string): Seen | null {
   const [own, page] = [claim.versions, pageOf(story, claim.report)];
   if (own === null || page === undefined) return null;
   const held = heldBy(page, at);
-  const last = held.at(-1);
+  const last = held.filter((h) => h.version !== null).at(-1);
   return {
     number: own.number,
     of: new Set(held.flatMap((h) => h.version ?? [])).size,
     earlier: own.earlier,
     dropped: own.dropped !== null && known(own.dropped, at) ? own.dropped : null,
-    gone: last !== undefined && last.report === null ? last.at : null,
+    back: last?.version === own.number,
   };
 }
 

@@ -65,7 +65,7 @@ export function ClaimItem({ view, route, claim }: { view: View; route: Route; cl
       <h4><a href={to(claimPath(view.story, claim.id), kept(route))}><Words>{claim.figure}</Words></a> <span class="by"><Words>{what(claim)}</Words></span>
         {status && status !== "live" && <span class={`status ${status}`}>{statusName(status)}</span>}</h4>
       <Quote claim={claim} language={report?.language ?? null} />
-      <p class="source"><b><Words>{giver(view.story, claim)}</Words></b>. {report && <ReportLine report={report} />}</p>
+      <p class="source"><b><Words>{giver(view.story, claim)}</Words></b>. {report && <ReportLine report={report} by={view.at} />}</p>
       <VersionLine view={view} route={route} claim={claim} />
     </article>
   );

@@ -23,15 +23,15 @@ export function Pages({ view, route }: { view: View; route: Route }): JSX.Elemen
 /** Which version of its page a figure stands in, what the version before said, and what a later one says. */
 export function VersionLine({ view, route, claim }: { view: View; route: Route; claim: Claim }): JSX.Element | null {
   const found = seen(view.story, claim, view.at);
-  if (found === null || (found.of < 2 && found.gone === null)) return null;
+  if (found === null || found.of < 2) return null;
   const { earlier, dropped } = found;
   return (
     <p class="by versions">
-      {found.of > 1 && t("version_of", { n: found.number, of: found.of })}
+      {t("version_of", { n: found.number, of: found.of })}
       {earlier !== null && earlier.instead.length > 0 && <> {t("version_said_before")} <Instead view={view} route={route} of={earlier} />.</>}
       {dropped !== null && dropped.instead.length > 0 && <> {t("version_then", { day: since(dropped) })} <Instead view={view} route={route} of={dropped} />.</>}
       {dropped !== null && dropped.instead.length === 0 && <> {t("version_dropped", { day: since(dropped) })}</>}
-      {found.gone !== null && <span class="gone"> {t("page_gone", { day: day(found.gone) })}</span>}
+      {dropped !== null && found.back && <> {t("version_back")}</>}
     </p>
   );
 }

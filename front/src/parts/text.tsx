@@ -61,8 +61,8 @@ export function what(claim: Claim): string {
 
 export const reportName = (report: Report): string => (report.title ? `“${report.title}”` : report.name);
 
-/** A report with its address, its publisher, and its date: as the report has it, and in the reader's zone. */
-export function ReportLine({ report }: { report: Report }): JSX.Element {
+/** A report with its address, its publisher, and its date: as the report has it, and in the reader's zone; that its page is gone, if by then. */
+export function ReportLine({ report, by }: { report: Report; by?: string }): JSX.Element {
   const name = <cite><bdi>{reportName(report)}</bdi></cite>;
   const { published } = report;
   const instant = published !== null && published.at.length > 10;
@@ -76,7 +76,7 @@ export function ReportLine({ report }: { report: Report }): JSX.Element {
         instant && published.at !== report.known && t("report_time", { when: `${day(published.at, true)}, ${clock(published.at)} ${published.at.slice(19)}` }),
         local, foundName(published?.found ?? "none"),
       ].filter(Boolean).join("; ")})</span>
-      {report.gone && <span class="gone"> {t("gone_since", { day: day(report.gone) })}</span>}
+      {report.gone && (!by || Date.parse(report.gone) <= Date.parse(by)) && <span class="gone"> {t("gone_since", { day: day(report.gone) })}</span>}
     </span>
   );
 }

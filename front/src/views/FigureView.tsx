@@ -31,7 +31,7 @@ export function FigureView({ story, claim, route }: { story: Story; claim: Claim
       <div class="figure-columns">
         <section aria-labelledby="words-title"><h2 id="words-title">{t("in_its_words")}</h2>
           <Quote claim={claim} language={report?.language ?? null} />
-          {report && <p class="source"><ReportLine report={report} /></p>}
+          {report && <p class="source"><ReportLine report={report} by={view.at} /></p>}
           <VersionLine view={view} route={route} claim={claim} />
           {report && <Versions story={story} report={report} />}
           {report?.derived_from && <p class="by">{t("derived_told", { report: reportName(report), from: nameOf(story, report.derived_from) })} <Derived pair={[report.derived_from, report.id]} story={story.account.story.id} /></p>}
