@@ -49,12 +49,12 @@ def put(server: Server, pages: dict[str, str]) -> None:
     server.paths["/feed"] = page(feed(*listed), media="application/rss+xml")
 
 
-def plan(folder: Path, server: Server, words: str = "") -> Path:
+def plan(folder: Path, server: Server, words: str = "", changes: str = "") -> Path:
     """A plan that watches the paper."""
     path = folder / "feeds.toml"
     path.write_text(
         f'contact = "desk@paper.example"\nallow = ["127.0.0.0/8"]\npause = "0 s"\n{words}\n'
-        f'[changes]\natom = "changes.atom"\njsonl = "changes.jsonl"\n[[feed]]\nurl = "{server.url("/feed")}"\n',
+        f'[changes]\natom = "changes.atom"\njsonl = "changes.jsonl"\n{changes}[[feed]]\nurl = "{server.url("/feed")}"\n',
         encoding="utf-8",
     )
     return path

@@ -22,8 +22,9 @@ from tollbook.pipeline import read_into
 from tollbook.protocols import Reader
 from tollbook.read import read
 from tollbook.watching.plan import plan_of
+from tollbook.watching.rounds import Tally, spread
 from tollbook.watching.state import Due, State, state_of
-from tollbook.watching.watch import Tally, Watch, spread
+from tollbook.watching.watch import Watch
 
 from .paper import Box, feed, plan, put, story
 
@@ -41,12 +42,13 @@ class Desk:
         self.watch: Watch | None = None
         self.state: State | None = None
         self.reader: Reader = read
+        self.pages = ""
 
     def begin(self) -> None:
-        found = plan_of(plan(self.folder, self.server, self.words))
+        found = plan_of(plan(self.folder, self.server, self.words, changes=self.pages))
         fresh = not state_of(self.ledger).exists()
         self.state = State(state_of(self.ledger))
-        mine = fetcher(bounds={"size": 500_000})
+        mine = fetcher(bounds={"size": 500_000}, now=lambda: self.at)
         self.watch = Watch(
             found,
             self.ledger,
@@ -215,6 +217,43 @@ def test_changes_are_an_atom_feed_without_markup_of_others(desk: Desk, server: S
         assert all(one.findtext(f"a:{name}", namespaces=ns) for name in ("id", "title", "updated"))
     assert "[not reviewed]" in (entries[0].findtext("a:title", namespaces=ns) or "")
     assert entries[0].find("a:content", ns).get("type") == "text"
+
+
+def test_what_a_page_changed_is_told_where_the_plan_asks_for_it(desk: Desk, server: Server) -> None:
+    """Eleven dead, then fourteen; the page is gone, and there again: each told once, as what one page says, by default not."""
+    again = page(story("Fourteen"))
+    for answer in (page(story("Eleven")), again, page("gone", status="410 Gone"), again):
+        server.paths["/news/1"] = answer
+        desk.rounds(later=25 * 3600)
+    assert [line.split(": ")[-1] for line in desk.said if "a new version of" in line] == ["11 killed (in Dost) became 14"]
+    assert desk.changes() == []
+    desk.pages = "pages = true\n"
+    desk.leave()
+    desk.rounds()
+    told = desk.changes()
+    assert [(c["kind"], c["before"], c["reports"]) for c in told] == [("page", None, [server.url("/news/1")])] * 3
+    changed, gone, back = (c["after"] for c in told)
+    assert "had changed “Bus falls into ravine near Dost” by" in changed and changed.endswith("11 killed (in Dost) became 14.")
+    assert "was gone from its address on" in gone and "was there again on" in back
+    assert len(told[0]["claims"]) == 2 and not any(c["reviewed"] for c in told)
+    server.paths["/news/1"] = page("gone", status="410 Gone")
+    desk.rounds(later=200 * 3600)
+    assert len(desk.changes()) == 4 and "was gone" in desk.changes()[-1]["after"], (
+        "a page that vanishes moves no toll, and is told"
+    )
+    titles = etree.fromstring((desk.folder / "changes.atom").read_bytes()).findall(".//{*}entry/{*}title")
+    assert "Bus falls into ravine near Dost, page changed: " in (titles[0].text or "")
+
+
+def test_what_fails_is_said_with_when_it_is_asked_again(desk: Desk, server: Server) -> None:
+    server.paths["/feed"] = page("", status="500 Oh")
+    desk.rounds()
+    desk.rounds(later=1800)
+    said = [line for line in desk.said if "is asked again" in line]
+    assert [x.split(" is asked ")[1] for x in said] == [
+        "again in 30 minutes; it failed once",
+        "again in 1 hour; it failed 2 times",
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------------- webhooks

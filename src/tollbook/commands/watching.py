@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 from types import FrameType
 
@@ -68,7 +69,7 @@ def _watched(
     )
     try:
         watching.begin(fresh=fresh)
-        _say(f"watching {len(plan.sources)} {'source' if len(plan.sources) == 1 else 'sources'} into {ledger}")
+        _say(f"watching {len(plan.sources)} {'source' if len(plan.sources) == 1 else 'sources'} into {ledger}; {_told(plan)}")
         while True:
             tally = watching.round()
             if tally.asked or tally.told or tally.delivered:
@@ -83,7 +84,20 @@ def _watched(
 
 def _say(words: str) -> None:
     """What it does, as it does it."""
-    click.echo(f"{now():%Y-%m-%d %H:%M:%S} {words}", err=True)
+    click.echo(f"{now():%Y-%m-%d %H:%M:%S}Z {words}", err=True)
+
+
+def _told(plan: Plan) -> str:
+    """What is told and where to, in a few words."""
+    hooks = [f"{len(plan.hooks)} {'webhook' if len(plan.hooks) == 1 else 'webhooks'}"] if plan.hooks else []
+    where = [*(p.name for p in (plan.atom, plan.jsonl) if p is not None), *hooks]
+    what = "what two origins or a person stand behind" if plan.two else "what anyone says"
+    what += ", and what pages changed," if plan.pages else ""
+    return (
+        f"{what} is told in {', '.join(where)}"
+        if where
+        else f"{what} is told here alone: the plan has no [changes] and no [[webhook]]"
+    )
 
 
 def _secret(env: str | None, file: Path | None) -> bytes:
@@ -147,7 +161,7 @@ def visits(address: str | None, form: str, ledger: Path) -> None:
         found = book.visits(address)
     rows = (
         {
-            "at": v.at.isoformat(timespec="seconds"),
+            "at": v.at.isoformat(timespec="seconds") if form != "table" else f"{v.at.astimezone(UTC):%Y-%m-%d %H:%M}Z",
             "address": v.address,
             "outcome": v.outcome.value,
             "status": v.status,

@@ -10,12 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 ENTRIES = 100  # of the newest changes
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TITLES = {"toll": "toll", "withdrawal": "taken back", "conflict": "figures contradict each other"}
+_TITLES = {"toll": "toll", "withdrawal": "taken back", "conflict": "figures contradict each other", "page": "page changed"}
 
 
-def atom(changes: Sequence[Mapping[str, Any]], *, title: str, name: str) -> str:
-    """The feed of ``changes``, newest first. ``name`` tells this feed from others, and stays the same."""
-    updated = changes[0]["at"] if changes else "1970-01-01T00:00:00+00:00"
+def atom(changes: Sequence[Mapping[str, Any]], *, title: str, name: str, at: str) -> str:
+    """The feed of ``changes``, newest first, written ``at`` a moment. ``name`` tells it from other feeds, and stays the same."""
+    updated = changes[0]["at"] if changes else at
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',

@@ -47,6 +47,11 @@ def course_lines(pages: Sequence[Page], zone: ZoneInfo, *, width: int) -> Iterat
         yield from wrapped(f"and {len(told) - LISTED} more: `tollbook compare --versions` shows all.", "  ", "  ", width)
 
 
+def figures_told(before: Sequence[Claim], after: Sequence[Claim]) -> str:
+    """How the figures of two versions differ, in words; empty where they do not."""
+    return _figures([p for p in pairs(before, after) if is_changed(p)], str)
+
+
 def _held_row(held: Held, zone: ZoneInfo) -> Row:
     at = held.at.astimezone(zone).isoformat() if held.at is not None else None
     return {"at": at, "version": held.number, "report": held.report.id if held.report is not None else None}

@@ -11,11 +11,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from tollbook.asking import toll_of
-from tollbook.model import Book, Claim, Estimate, EstimateKind, Link, Relation, Report
+from tollbook.model import Book, Claim, Estimate, EstimateKind, Link, Page, Relation, Report
 from tollbook.publish.compare import bounds
+from tollbook.publish.page_course import course_rows
 from tollbook.publish.sheet import Names, names_of
 from tollbook.publish.terminal import scope_name
 
@@ -33,7 +36,7 @@ class Statement:
     """One thing that can be told. ``key`` says of what, ``words`` what; ``behind``: two origins or a person stand behind it."""
 
     key: str
-    kind: str  # toll, withdrawal, conflict
+    kind: str  # toll, withdrawal, conflict, page
     subject: str
     words: str
     sentence: str
@@ -66,8 +69,9 @@ class Change:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def statements(book: Book, as_of: datetime) -> Iterator[Statement]:
-    """All that can be told of a story as of a moment. Names of private persons are masked."""
+def statements(book: Book, as_of: datetime, pages: Sequence[Page] = ()) -> Iterator[Statement]:
+    """All that can be told of a story as of a moment, and of what ``pages`` changed of its figures. Names of private persons are
+    masked."""
     names = names_of([book], mask=True)
     claims = {c.id: c for c in book.claims}
     estimates = toll_of(book, as_of)
@@ -78,6 +82,8 @@ def statements(book: Book, as_of: datetime) -> Iterator[Statement]:
         if e.kind is EstimateKind.CONFLICTING:
             yield _conflict(book, e, claims, names)
     yield from _taken_back(book, as_of, claims, names)
+    for page in pages:
+        yield from _of_page(page, ZoneInfo(book.story.zone), names)
 
 
 def changes(
@@ -183,6 +189,26 @@ def _taken_back(book: Book, as_of: datetime, claims: Mapping[str, Claim], names:
             claims=ids,
             reports=_reports(book, ids, claims),
         )
+
+
+def _of_page(page: Page, zone: ZoneInfo, names: Names) -> Iterator[Statement]:
+    """What a page changed of its figures, that it vanished or was there again: each a statement of its own, told once."""
+    rows = list(course_rows(page, zone, names.hide))
+    title = next((h.report.title for h in page.held if h.report is not None and h.report.title), page.address)
+    for n, (before, row) in enumerate(pairwise(rows), 1):
+        if row["changes"] or None in (row["report"], before["report"]):
+            ids = [x for change in row["changes"] for x in (change["after"], change["before"]) if x is not None]
+            yield Statement(
+                key=f"page:{page.address}#{n}",
+                kind="page",
+                subject=names.hide(title),
+                words=row["sentence"],
+                sentence=row["sentence"],
+                behind=True,  # that the page says so is on record; the figures are those of one page
+                reviewed_by=None,
+                claims=tuple(dict.fromkeys(ids)),
+                reports=(page.address,),
+            )
 
 
 def _said(c: Claim) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from tollbook.acquire.fetch import Fetcher
@@ -29,14 +30,14 @@ EACH = 100  # deliveries of one round
 Say = Callable[[str], None]
 
 
-def write_changes(state: State, plan: Plan) -> int:
+def write_changes(state: State, plan: Plan, now: datetime) -> int:
     """Brings the files of changes up to date; how many were new."""
     fresh = state.unwritten()
     if plan.jsonl is not None and fresh:
         _append(plan.jsonl, "".join(body + "\n" for _, body in fresh))
     if plan.atom is not None and (fresh or not plan.atom.exists()):
         newest = [json.loads(body) for body in state.newest(ENTRIES)]
-        _replace(plan.atom, atom(newest, title=plan.title, name=str(plan.atom.absolute())))
+        _replace(plan.atom, atom(newest, title=plan.title, name=str(plan.atom.absolute()), at=now.isoformat(timespec="seconds")))
     state.written(key for key, _ in fresh)
     return len(fresh)
 

@@ -21,7 +21,7 @@ _KNOWN = {
     "": {"contact", "every", "again", "pause", "allow", "stand_behind", "feed", "page", "changes", "webhook"},
     "feed": {"url", "title", "every"},
     "page": {"url", "title", "every"},
-    "changes": {"atom", "jsonl", "title"},
+    "changes": {"atom", "jsonl", "title", "pages"},
     "webhook": {"url", "secret_env", "secret_file"},
 }
 
@@ -47,7 +47,7 @@ class Hook:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All of it. ``again``: seconds after which a page that a feed named is looked at again. ``two``: what only one origin
-    says is not told."""
+    says is not told. ``pages``: what a page changed of its figures is told too, as what one page says."""
 
     contact: str
     sources: tuple[Source, ...]
@@ -58,6 +58,7 @@ class Plan:
     atom: Path | None = None
     jsonl: Path | None = None
     title: str = "Changes of tolls"
+    pages: bool = False
     hooks: tuple[Hook, ...] = ()
 
 
@@ -125,6 +126,7 @@ def _toml(text: str, path: Path, contact: str | None) -> Plan:
         atom=_beside(path, changes.get("atom")),
         jsonl=_beside(path, changes.get("jsonl")),
         title=str(changes.get("title", "Changes of tolls")),
+        pages=_switch(changes.get("pages", False), "pages", path),
         hooks=tuple(_hook(r, path) for r in _rows(said, "webhook", path)),
     )
 
@@ -157,6 +159,12 @@ def _hook(row: Mapping[str, Any], path: Path) -> Hook:
 
 def _beside(path: Path, name: object) -> Path | None:
     return None if name is None else path.parent / str(name)
+
+
+def _switch(said: object, name: str, path: Path) -> bool:
+    if not isinstance(said, bool):
+        raise UsageError(f"{path}: {name} is {said!r}.", "It is true or false.")
+    return said
 
 
 def _seconds(words: object, name: str, path: Path) -> float:

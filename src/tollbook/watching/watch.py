@@ -7,16 +7,14 @@ the state's file; what was read, in the ledger. Either can be cut off at any mom
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from tollbook.accounting import pages_of
 from tollbook.acquire.answer import Answer
 from tollbook.acquire.fetch import Fetcher
 from tollbook.acquire.fetched import listed_in
@@ -27,46 +25,21 @@ from tollbook.ledger import Ledger, open_ledger
 from tollbook.model import Book, Outcome, Problem, Visit
 from tollbook.pipeline import relink
 from tollbook.protocols import Reader
+from tollbook.publish.page_course import figures_told
 from tollbook.read import read
 from tollbook.resolve import open_beside
 from tollbook.visiting import Visited, asked, file_answer, stated_in
-from tollbook.watching.changes import changes, statements
+from tollbook.watching.changes import Statement, changes, statements
 from tollbook.watching.deliver import Say, post_changes, write_changes
 from tollbook.watching.plan import Plan
+from tollbook.watching.rounds import DAY, WORKERS, Tally, done_of, handfuls, span_words, spread
 from tollbook.watching.state import Due, State
 
 LOOKED_AT = 2_000  # addresses that are due, of which a round takes some
-ROUND = 64  # addresses of one round
-EACH = 8  # of them of one host, so that a site with a long pause does not hold up the others
-WORKERS = 4
-HAND = 8  # answers in hand before they are filed
-HEAVY = 16_000_000  # bytes of them
 LISTED = 1_000  # addresses of one feed or sitemap that are taken
-DAY = 86_400.0
 TRIES = 6  # of a page that does not come
 AROUND = 600.0  # seconds between two looks at what others wrote
 IDLE = 60.0  # seconds that a wait lasts at most
-
-
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """What a round did."""
-
-    asked: int = 0
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
-    failed: int = 0
-    told: int = 0
-    waiting: int = 0
-    delivered: int = 0
-
-    def line(self) -> str:
-        """In words."""
-        said = f"asked {self.asked}: {self.new} new, {self.changed} changed, {self.gone} gone, {self.failed} failed"
-        waiting = f", {self.waiting} wait for a second origin or a person" if self.waiting else ""
-        delivered = f"; {self.delivered} delivered" if self.delivered else ""
-        return f"{said}; {self.told} told{waiting}{delivered}"
 
 
 class Watch:
@@ -105,7 +78,9 @@ class Watch:
             if fresh:
                 for story in stories:
                     book = filing.ledger.book(story)
-                    self._state.tell(story, {s.key: s.words for s in statements(book, self._now())}, {}, (), self._seconds())
+                    self._state.tell(
+                        story, {s.key: s.words for s in self._statements(filing.ledger, book)}, {}, (), self._seconds()
+                    )
         if not fresh and not same:
             with self._state.change():
                 self._state.touched(stories)
@@ -134,7 +109,7 @@ class Watch:
     def round(self) -> Tally:
         """Asks what is due, and tells what changed."""
         tally = Tally()
-        for hand in _handfuls(self._asked(spread(self._state.due(self._seconds(), LOOKED_AT)))):
+        for hand in handfuls(self._asked(spread(self._state.due(self._seconds(), LOOKED_AT)))):
             try:
                 with self._turn(self._path):
                     self._file_each(hand, tally)
@@ -143,7 +118,7 @@ class Watch:
         self._look_around()
         self._state.known_by(self._seconds())
         self._judge(tally)
-        write_changes(self._state, self._plan)
+        write_changes(self._state, self._plan, self._now())
         tally.delivered = post_changes(self._state, self._poster, self._secrets, now=self._seconds(), say=self._say)
         self._state.forget(self._seconds())
         return tally
@@ -160,9 +135,9 @@ class Watch:
             for one in due:
                 waiting[pool.submit(asked, self._fetcher, one.url, etag=one.etag, modified=one.modified)] = one
                 if len(waiting) >= 2 * WORKERS:
-                    yield from _done(waiting)
+                    yield from done_of(waiting)
             while waiting:
-                yield from _done(waiting)
+                yield from done_of(waiting)
 
     def _file_each(self, hand: list[tuple[Due, Answer | Visited]], tally: Tally) -> None:
         """Files a handful; where one of it cannot be, the others one by one. A page that nobody thought of ends no watch."""
@@ -197,6 +172,8 @@ class Watch:
                 self._state.touched(
                     {s.id for x in visited.learned if x.new for s in (x.story, x.beside, *x.others) if s is not None}
                 )
+                if self._plan.pages and visited.outcome is not None and one.kind == "page":
+                    self._state.touched(_stories_at(filing.ledger, one.url))
 
     def _filed(
         self, filing: Filing, one: Due, answer: Answer | Visited
@@ -227,8 +204,12 @@ class Watch:
             self._say(f"{one.url}: {new} new {'address' if new == 1 else 'addresses'}")
         for x in visited.learned:
             if x.new:
-                what = "new" if x.earlier is None else f"a new version of {x.earlier.report.id}"
-                self._say(f"{x.report.name}: {what}, {len(x.claims)} {'claim' if len(x.claims) == 1 else 'claims'}")
+                claims = f"{len(x.claims)} {'claim' if len(x.claims) == 1 else 'claims'}"
+                if x.earlier is None:
+                    self._say(f"{x.report.name}: new, {claims}")
+                    continue
+                changed = figures_told(x.earlier.claims, x.claims) or "its figures are the same"
+                self._say(f"{x.report.name}: a new version of {x.earlier.report.id}, {claims}: {changed}")
         for p in visited.problems:
             self._say(f"problem {p.code}: {p.message}")
 
@@ -247,6 +228,10 @@ class Watch:
         etag = answer.header("ETag") or one.etag if isinstance(answer, Answer) else one.etag
         modified = answer.header("Last-Modified") or one.modified if isinstance(answer, Answer) else one.modified
         self._state.visited(one, due=due, step=step, failed=failed, etag=etag, modified=modified)
+        if not came and due is not None:
+            self._say(
+                f"{one.url} is asked again in {span_words(due - now)}; it failed {'once' if failed == 1 else f'{failed} times'}"
+            )
 
     # ---------------------------------------------------------------------------------------------------------- telling
 
@@ -276,13 +261,17 @@ class Watch:
 
     def _told_upto(self, head: str) -> str:
         """A head, and by which rule things are told: under another rule there is more to tell, or less."""
-        return f"{head} {'two' if self._plan.two else 'anyone'}"
+        return f"{head} {'two' if self._plan.two else 'anyone'}{' pages' if self._plan.pages else ''}"
+
+    def _statements(self, ledger: Ledger, book: Book) -> Iterator[Statement]:
+        """All that can be told of a story now, as the plan asks for it."""
+        return statements(book, self._now(), pages_of(ledger, book, self._now()) if self._plan.pages else ())
 
     def _tell(self, ledger: Ledger, story: str, tally: Tally) -> int:
         try:
             relink(ledger, story, now=self._now)
             book = ledger.book(story)
-            found = list(statements(book, self._now()))
+            found = list(self._statements(ledger, book))
         except UsageError:  # merged into another, or withheld
             self._state.tell(story, {}, {}, (), self._seconds())
             return 0
@@ -300,36 +289,15 @@ class Watch:
         return len(made)
 
 
+def _stories_at(ledger: Ledger, url: str) -> set[str]:
+    """The stories that the report at an address is of, in any of its versions."""
+    readings = (ledger.reading(r.id) for r in ledger.versions(url))
+    found = (ledger.story_of(c.id) for reading in readings if reading is not None for c in reading.claims)
+    return {s for s in found if s is not None}
+
+
 def known_next(book: Book, now: datetime) -> float | None:
     """When the next report of a story becomes known: one that is dated by its day counts from the end of it."""
     zone = ZoneInfo(book.story.zone)
     dates = (p.known_at(zone) for r in book.reports.values() if (p := r.published) is not None)
     return min((d.timestamp() for d in dates if d > now), default=None)
-
-
-def spread(due: list[Due]) -> list[Due]:
-    """What a round asks: a few of each host, one host after the other, and so again."""
-    hosts: dict[str, list[Due]] = {}
-    for one in due:
-        hosts.setdefault(urlsplit(one.url).netloc, []).append(one)
-    turns = (own[k] for k in range(EACH) for own in hosts.values() if k < len(own))
-    return list(islice(turns, ROUND))
-
-
-def _done(waiting: dict[Future[Answer | Visited], Due]) -> Iterator[tuple[Due, Answer | Visited]]:
-    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-        yield waiting.pop(future), future.result()
-
-
-def _handfuls(answers: Iterable[tuple[Due, Answer | Visited]]) -> Iterator[list[tuple[Due, Answer | Visited]]]:
-    """Answers a few at a time, by their number and by their weight."""
-    hand: list[tuple[Due, Answer | Visited]] = []
-    heavy = 0
-    for one, answer in answers:
-        hand.append((one, answer))
-        heavy += len(answer.body) + len(answer.records) if isinstance(answer, Answer) else 0
-        if len(hand) >= HAND or heavy >= HEAVY:
-            yield hand
-            hand, heavy = [], 0
-    if hand:
-        yield hand
