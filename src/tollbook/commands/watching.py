@@ -92,12 +92,10 @@ def _told(plan: Plan) -> str:
     hooks = [f"{len(plan.hooks)} {'webhook' if len(plan.hooks) == 1 else 'webhooks'}"] if plan.hooks else []
     where = [*(p.name for p in (plan.atom, plan.jsonl) if p is not None), *hooks]
     what = "what two origins or a person stand behind" if plan.two else "what anyone says"
-    what += ", and what pages changed," if plan.pages else ""
-    return (
-        f"{what} is told in {', '.join(where)}"
-        if where
-        else f"{what} is told here alone: the plan has no [changes] and no [[webhook]]"
-    )
+    what += ", and what pages changed" if plan.pages else ""
+    if not where:
+        return f"told here alone, since the plan has no [changes] and no [[webhook]]: {what}"
+    return f"told in {', '.join(where)}: {what}"
 
 
 def _secret(env: str | None, file: Path | None) -> bytes:

@@ -36,7 +36,8 @@ def headline(change: Mapping[str, Any]) -> str:
     told = change["after"] or "nothing can be said"
     if change["kind"] == "toll":
         told = f"{change['before'] or 'nothing told before'} -> {told}"
-    return f"{change['title']}: {change['subject']}, {kind}: {told} [{reviewed}]"
+    of = "" if change["kind"] == "page" else f"{change['subject']}, "
+    return f"{change['title']}: {of}{kind}: {told} [{reviewed}]"
 
 
 def _entry(change: Mapping[str, Any]) -> list[str]:

@@ -36,7 +36,8 @@ class Tally:
     def line(self) -> str:
         """In words."""
         said = f"asked {self.asked}: {self.new} new, {self.changed} changed, {self.gone} gone, {self.failed} failed"
-        waiting = f", {self.waiting} wait for a second origin or a person" if self.waiting else ""
+        wait = "1 change waits" if self.waiting == 1 else f"{self.waiting} changes wait"
+        waiting = f", {wait} for a second origin or a person" if self.waiting else ""
         delivered = f"; {self.delivered} delivered" if self.delivered else ""
         return f"{said}; {self.told} told{waiting}{delivered}"
 

@@ -282,7 +282,8 @@ class Watch:
         self._state.look_again(story, known_next(book, self._now()))
         words, made, waiting = changes(book, found, self._state.told(story) or {}, self._now(), two=self._plan.two)
         for change in made:
-            self._say(f"changed: {change.title}: {change.subject}: {change.before or 'nothing'} -> {change.after or 'nothing'}")
+            moved = f"{change.subject}: {change.before or 'nothing'} -> {change.after or 'nothing'}"
+            self._say(f"changed: {change.title}: {change.after if change.kind == 'page' and change.after else moved}")
         hooks = [h.url for h in self._plan.hooks]
         self._state.tell(story, words, {c.id: c.line() for c in made}, hooks, self._seconds())
         tally.waiting += waiting
