@@ -105,6 +105,7 @@ def _is_initial(out: list[Token], text: str, at: int, end: int) -> bool:
         return False
     before, behind = out[-2], text[at : min(end, at + 3)]
     name = before.text[:1].isupper() and len(before.text) > 1 and before.mark is None and not before.flags & (Is.PREP | Is.DET)
+    name = name or (out[-1].text in "NSEW" and bool(before.flags & Is.PREP))  # "in W. Dorra"
     return name and behind[:1] == " " and behind[1:2].isupper() and behind[2:3].isalpha() and before.end + 2 > out[-1].start
 
 

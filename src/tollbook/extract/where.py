@@ -96,7 +96,9 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if speaker(c, i) or (f.measure not in _STAY and _where_they_live(ps, i)):
         return None
     if lo < i < hi:
-        return 8 if f.single and _of_office(ps, i) else 1
+        if f.single and _of_office(ps, i):
+            return 8
+        return 3 if any(p.kind == "W" for p in ps[lo:i]) else 1  # "a deputy who had campaigned in Brod was killed in Dorra"
     if i > hi:
         if near(ps, hi, i) or left_at(c, f, i):
             return 2
@@ -117,13 +119,17 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
 
 
 def _where_they_live(ps: list[Phrase], i: int) -> bool:
-    """ "a man | who lives | in Dorra", "whose last known address | was | in Dorra": of the person, not of what befell him."""
+    """ "a man | who lives | in Dorra", "a letter | issued | in Dorra": of the person or paper, not of what befell him."""
     host = ps[i - 1] if i else None
     if host is not None and host.noun_low == "lives" and i > 1 and ps[i - 2].kind == "W":
         return True
     if host is None or host.kind != "V":
         return False
-    return host.lemma in place_words("lives") or (i > 1 and ps[i - 2].noun_low in place_words("addresses"))
+    return (
+        host.lemma in place_words("lives")
+        or host.lemma in place_words("issued")
+        or (i > 1 and ps[i - 2].noun_low in place_words("addresses"))
+    )
 
 
 def _of_office(ps: list[Phrase], i: int) -> bool:

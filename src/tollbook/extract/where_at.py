@@ -18,7 +18,8 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
     if p.low == "in" and i and _body_of(c, i):
         return False
     if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
-        return placelike(c, c.phrases[i + 1])
+        moved = p.lemma in place_words("moves") and not has_name(c, i + 1)  # "has shaken the community"
+        return placelike(c, c.phrases[i + 1]) and (c.upper or not moved)
     ahead = c.phrases[i + 1]
     if left_at(c, f, i) or _assaulted(c, f, i):
         return True
@@ -29,6 +30,9 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
     if p.kind == "P" and p.low == "on":
         roads = place_words("on") - place_words("parts")
         within = ahead.name and any(k.low in roads for k in c.tokens[ahead.first : ahead.last])
+        sides = ahead.noun_low in place_words("sides") and i + 3 < len(c.phrases) and c.phrases[i + 2].kind == "C"
+        if sides and c.phrases[i + 3].noun_low in place_words("on"):
+            return True  # "on the South and West sides"
         return ahead.noun_low in place_words("on") or within  # "on Lake Maren", "on the border town Dorra"
     if p.kind == "P" and p.low == "from" and f.measure is Measure.KILLED and _recovered(c, f, i):
         return True
