@@ -1,7 +1,7 @@
-"""Whether the scan that passes over sentences loses a figure: ``python -m bench.prefilter --data DIR``.
+"""Whether the scans that pass over sentences lose a figure or an act: ``python -m bench.prefilter --data DIR``.
 
-Every report of the development data is read with the scan and without it. Prints, for each set, how many figures are read
-and how many of them only without the scan; the exit status is 1 where one is lost.
+Every report of the development data is read with the scans and without them. Prints, for each set, how many figures and acts are
+read, and how many of them only without; the exit status is 1 where one is lost.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 
 from bench.rule_counts import SETS, reports
+from tollbook.extract.acts import find_acts
 from tollbook.extract.mentions import find_mentions
 
 
-def lost(path: Path, step: int = 1) -> tuple[int, int, int, list[str]]:
-    """Of every ``step``-th report of a set: reports, those without a word that counts, figures, and the figures lost."""
-    read = silent = figures = 0
+def lost(path: Path, step: int = 1) -> tuple[int, int, int, int, list[str]]:
+    """Of every ``step``-th report of a set: reports, those without a word that counts, figures, acts, and what is lost."""
+    read = silent = figures = acts = 0
     gone: list[str] = []
     for number, report in enumerate(reports(path)):
         if number % step:
@@ -27,7 +28,10 @@ def lost(path: Path, step: int = 1) -> tuple[int, int, int, list[str]]:
         gone += [
             f"{report.name}: {m.figure.text}" for m in slow if (m.figure.start, m.figure.end, m.measure, m.object) not in seen
         ]
-    return read, silent, figures, gone
+        told, all_told = (find_acts(report, tuple, scan=scan) for scan in (True, False))
+        acts += len(all_told)
+        gone += [f"{report.name}: {a.act.text}" for a in all_told if a not in told]
+    return read, silent, figures, acts, gone
 
 
 def main() -> int:
@@ -39,8 +43,8 @@ def main() -> int:
         if not (data / where).exists():
             continue
         found = True
-        read, silent, figures, gone = lost(data / where)
-        print(f"{name}: {read} reports, {silent} without a figure, {figures} figures, {len(gone)} lost by the scan")
+        read, silent, figures, acts, gone = lost(data / where)
+        print(f"{name}: {read} reports, {silent} without a figure, {figures} figures, {acts} acts, {len(gone)} lost by the scans")
         print("".join(f"  lost: {line}\n" for line in gone), end="")
         status = max(status, int(bool(gone)))
     return status if found else 2

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tollbook.acquire import Acquired
+from tollbook.extract.acts_screening import may_tell
 from tollbook.extract.rules import RulesExtractor
 from tollbook.model import Action, Frame, Standing
 from tollbook.read import read
@@ -121,6 +122,7 @@ def cases(table: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("text", "words"), cases(ACTS))
 def test_an_act_is_read(text: str, words: str) -> None:
+    assert may_tell(text, 0, len(text))
     assert sorted(a.word for a in acts_of(text)) == sorted(words.split())
 
 
@@ -189,6 +191,18 @@ def test_a_day_beside_the_speaker_is_when_it_was_said() -> None:
 def test_reading_twice_gives_the_same() -> None:
     text = "Protesters stormed the town hall. The mayor condemned the attack and called for calm."
     assert acts_of(text) == acts_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They put the kettle on and went out by the back door.",  # "put on trial", "back" of "backed"
+        "The shop uses flour from the state mill.",  # "used force", "a state of emergency"
+        "Tickets were left at the end of the road.",
+    ],
+)
+def test_a_sentence_that_can_tell_no_act_is_passed_over(text: str) -> None:
+    assert not may_tell(text, 0, len(text))
 
 
 def test_words_of_the_table_are_those_of_the_document() -> None:

@@ -15,7 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +177,7 @@ def _right(name: str, gold: Row, row: Row, text: str) -> bool:
 
 def _read(doc: str, text: str) -> list[Row]:
     item = Acquired(name=doc, raw=text.encode("utf-8", "surrogatepass"), media="text/plain", body=text)
-    return [_row(r, a) for r in read(item)[0] for a in find_acts(r, find_attributions(r))]
+    return [_row(r, a) for r in read(item)[0] for a in find_acts(r, partial(find_attributions, r))]
 
 
 def _row(report: Report, act: Action) -> Row:

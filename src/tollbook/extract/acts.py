@@ -8,10 +8,11 @@ its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tollbook.extract.acts_deed import Deed, Range
 from tollbook.extract.acts_nouns import by_nouns
+from tollbook.extract.acts_screening import may_tell
 from tollbook.extract.acts_standing import standing_of
 from tollbook.extract.acts_verbs import by_verbs, never_before
 from tollbook.extract.acts_when import when_words
@@ -30,17 +31,21 @@ _BESIDE = 30  # characters between a speaker and the day behind it on which it i
 _UNREAD = (BlockKind.BOILERPLATE,)
 
 
-def find_acts(report: Report, attributions: Sequence[Attributed]) -> tuple[Action, ...]:
-    """All acts and statements of ``report``, in order of their words."""
-    year, upper, contents = report_year(report), _upper(report.text), Contents(tuple(attributions))
-    found: list[Action] = []
+def find_acts(report: Report, attributions: Callable[[], Sequence[Attributed]], *, scan: bool = True) -> tuple[Action, ...]:
+    """All acts and statements of ``report``, in order of their words. ``attributions`` are asked for where there is one.
+    Without ``scan``, sentences that can tell none are cut too."""
+    upper = _upper(report.text)
+    told: list[tuple[int, bool, Deed]] = []
     for n, s in enumerate(report.sentences):
         kind = report.blocks[s.block].kind
-        if kind in _UNREAD or act_words().scan.search(report.text, s.start, s.end) is None:
+        if kind in _UNREAD or (scan and not may_tell(report.text, s.start, s.end)):
             continue
         headline = kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)
-        found += [_action(report, n, d, contents, year, headline) for d in _deeds(report, s, upper)]
-    return tuple(found)
+        told += [(n, headline, d) for d in _deeds(report, s, upper)]
+    if not told:
+        return ()
+    year, contents = report_year(report), Contents(tuple(attributions()))
+    return tuple(_action(report, n, d, contents, year, headline) for n, headline, d in told)
 
 
 def _upper(text: str) -> bool:

@@ -41,12 +41,14 @@ class ActRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActWords:
-    """Rules by the form of their verb and by their noun. ``cutting`` is the table of all words, verbs of acts included."""
+    """Rules by the form of their verb and by their noun. ``cutting`` is the table of all words, verbs of acts included; ``scan``
+    finds the first words of verbs and nouns, and ``phrase_words``, without one of which a sentence tells no phrase."""
 
     cutting: Tables
     verbs: dict[str, tuple[ActRule, ...]]
     nouns: dict[str, tuple[ActRule, ...]]
     phrases: tuple[ActRule, ...]
+    phrase_words: frozenset[str]
     scan: re.Pattern[str]
 
 
@@ -76,13 +78,14 @@ def act_words() -> ActWords:
         for noun in _items(row["nouns"]):
             nouns.setdefault(noun, []).append(rule)
     cutting.sort_phrases()
-    firsts = {words.split()[0] for words in (*verbs, *nouns)} | set(raw["scan"]["words"].split())
+    phrase_words = frozenset(raw["scan"]["words"].split())
     return ActWords(
         cutting=cutting,
         verbs={k: tuple(v) for k, v in verbs.items()},
         nouns={k: tuple(v) for k, v in nouns.items()},
         phrases=tuple(_rule(row) for row in raw["phrases"]),
-        scan=re.compile(r"\b" + trie_pattern(firsts) + r"\b", re.I),
+        phrase_words=phrase_words,
+        scan=re.compile(r"\b" + trie_pattern({words.split()[0] for words in (*verbs, *nouns)} | phrase_words) + r"\b", re.I),
     )
 
 

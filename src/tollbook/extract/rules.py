@@ -33,7 +33,7 @@ class RulesExtractor:
 
     def acts(self, report: Report) -> tuple[Action, ...]:
         """All acts and statements of ``report``, in order of their words."""
-        return find_acts(report, _attributions(report))
+        return find_acts(report, lambda: _attributions(report))
 
 
 @lru_cache(maxsize=2)
