@@ -7,6 +7,7 @@ from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.joined import joined_before
 from tollbook.extract.objects import after
+from tollbook.extract.shares import akin
 
 _TOTALS = frozenset("figure figures toll number numbers total count tally".split())
 _THEM = frozenset("them they whom".split())
@@ -24,6 +25,7 @@ def counted_in(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
         own = next((f for f in known if f.group == g), None)
         start = clause.tokens[ps[g].first].start
         pool = [*earlier, *(f for f in sorted(known, key=lambda f: f.start) if f.start < start)]
+        pool = [f for f in pool if own is None or akin(own.measure, f.measure)]  # dead are no part of those in hospital
         whole = next((f for f in reversed(pool) if _can_hold(f, ps[g]) and f is not own), None)
         if whole is None:
             continue

@@ -39,7 +39,8 @@ def verb_forms(base: str, irregular: dict[str, str]) -> dict[str, int]:
         else:
             forms[past] = forms.get(past, 0) | Is.VERB | Is.PAST
             for p in participles:
-                forms[p] = forms.get(p, 0) | Is.VERB | Is.PART
+                both = Is.PAST if past.endswith("ed") else 0  # burned, burnt: either form is both
+                forms[p] = forms.get(p, 0) | Is.VERB | Is.PART | both
     else:
         past = base + "d" if base.endswith("e") else base[:-1] + "ied" if third.endswith("ies") else stem + "ed"
         forms[past] = Is.VERB | Is.PAST | Is.PART

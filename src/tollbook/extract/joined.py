@@ -14,6 +14,8 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
     if ps[start].anaphor:
         return out
     j = start - 1
+    if (one := _same_person(ps, start)) is not None:
+        return joined_before(ps, one, one)
     while j > 0:
         k = j
         if (piece := _piece_before(ps, j)) is not None:
@@ -39,7 +41,7 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         if first < k and ps[k].number is not None and ps[first].number is None and ps[first].people is None:
             break  # "a balance of 14 dead and 30 | injured"
         apart = len(out) == 1 and ps[j].kind == "C" and ps[j - 1].kind == ","
-        if apart and (not _may_open(ps, first) or _included(ps, first)):
+        if apart and (not _may_open(ps, first) or included(ps, first)):
             break  # "... and 400 people missing, and 70 are dead": a clause of its own
         if ps[j].kind == "," and _in_a_place(ps, first):
             break  # "in Kut and Dorra, | nine were hurt"
@@ -62,6 +64,19 @@ def joined_before(ps: list[Phrase], start: int, end: int) -> list[int]:
         j = first - 1
     out.reverse()
     return out
+
+
+def _same_person(ps: list[Phrase], start: int) -> int | None:
+    """ "a candidate of the party of the mayor and | former cricket star Ivo Brandt": who has the roles of one name."""
+    name, role = ps[start], ps[start - 2] if start > 3 and ps[start - 1].kind == "C" else None
+    if role is None or role.kind != "N" or role.determiner is not None or role.number is not None or role.name or is_time(role):
+        return None
+    if not name.name or name.determiner is not None or name.number is not None or name.last - name.first < 3:
+        return None
+    first = chain_start(ps, start - 2)
+    if role.flags & (Is.PLURAL | Is.KIND) or not (governed(ps, first) or first < start - 2):
+        return None
+    return _unprefixed(ps, first) if governed(ps, first) else first
 
 
 def _in_a_place(ps: list[Phrase], first: int) -> bool:
@@ -99,7 +114,7 @@ def _over_relative(ps: list[Phrase], k: int) -> int:
     return k - 2 if aged and ps[k - 2].number is None else k
 
 
-def _included(ps: list[Phrase], i: int) -> bool:
+def included(ps: list[Phrase], i: int) -> bool:
     """ "46 were killed, including 11 women and | 5 children, | and 70 wounded": a list that ends before."""
     while i > 1 and ps[i - 1].kind in ("C", ",") and ps[i - 2].kind == "N":
         i = chain_start(ps, i - 2)

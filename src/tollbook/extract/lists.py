@@ -62,8 +62,8 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
     if j + 1 < len(ps) and ps[j].kind == "P" and ps[j + 1].kind == "N" and opener:
         word = tokens[ps[j].first].low
         if word in ("in", "at", "near") and _placelike(clause, ps[j + 1]):
-            places = _places(clause, j + 1) if each else [j + 1]
-            return [part_at(clause, i, whole, g, "part.by_place", k) for k, g in enumerate(places)]
+            told = places(clause, j + 1) if each else [j + 1]
+            return [part_at(clause, i, whole, g, "part.by_place", k) for k, g in enumerate(told)]
         if word == "from" and _named_place(clause, ps[j + 1]):
             return [part_at(clause, i, whole, j + 1, "part.by_place", 0)]
         if word in ("from", "by") and ps[j + 1].head is not None and not ps[j + 1].flags & Is.TIME:
@@ -100,7 +100,12 @@ def listed(clause: Clause, i: int, known: list[Finding], earlier: list[Finding],
         and (i < 2 or ps[i - 2].kind in (":", ",", "C", "("))
         and _item_closes(clause, i)
     ):
-        return [part_at(clause, i, whole, i - 1, "part.by_place", 0)]
+        f = part_at(clause, i, whole, i - 1, "part.by_place", 0)
+        if (
+            first := _place_first(clause, whole)
+        ) is not None:  # "Upper Dorra 204 dead, Lower Dorra 71, Kut 33": no parts of the first
+            f.rule, f.whole, f.like, whole.where = "list.by_place", whole.whole, whole, whole.where or first
+        return [f]
     if j < len(ps) and ps[j].kind in (",", "V") and (given := _were_in(clause, i)) is not None:
         return [part_at(clause, i, whole, given, "part.by_place", 0)]
     return []
@@ -177,7 +182,17 @@ def _placed(clause: Clause, f: Finding) -> int | None:
     return None
 
 
-def _places(clause: Clause, j: int) -> list[int]:
+def _place_first(clause: Clause, f: Finding) -> tuple[int, int] | None:
+    """ "Upper Dorra | 204 dead": the place that stands right before a figure, at the head of its list."""
+    ps, i = clause.phrases, f.group
+    if f.clause is not clause or f.rule.startswith("part.") or i < 1 or ps[i - 1].kind != "N" or ps[i - 1].number is not None:
+        return None
+    if not _placelike(clause, ps[i - 1]) or (i > 1 and ps[i - 2].kind not in (":", ",", "C", "(", ";", "-")):
+        return None
+    return clause.tokens[ps[i - 1].first].start, clause.tokens[ps[i - 1].last - 1].end
+
+
+def places(clause: Clause, j: int) -> list[int]:
     """ "in Dorra and Velmark counties": each place."""
     ps = clause.phrases
     out = [j]

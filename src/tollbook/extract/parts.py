@@ -10,6 +10,7 @@ from tollbook.extract.clause import Clause, chain_end, countable, governed
 from tollbook.extract.compounds import acted, condition, moved, struck, suffered, worked
 from tollbook.extract.counted_in import counted_in
 from tollbook.extract.counting import count_group
+from tollbook.extract.each import each_at, each_place
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.lists import in_place, included, larger, listed, may_include, part_at
 from tollbook.extract.objects import after
@@ -33,6 +34,10 @@ def find_parts(clause: Clause, found: list[Finding], earlier: list[Finding], tol
     including = may_include(clause)
     for i in range(len(ps)) if including else clause.numbers:
         p, inside = ps[i], including and included(clause, i)
+        if inside and clause.tokens[p.first].low in ("that", "those") and i + 2 < len(ps) and ps[i + 1].kind == "O":
+            out += _including(clause, i + 2, sorted([*found, *out], key=lambda f: f.start), earlier, taken)
+            taken |= {f.group for f in out}  # nine bodies, including | those of | two men
+            continue
         if p.kind != "N" or (p.number is None and not inside):
             continue
         known = sorted([*found, *out], key=lambda f: f.start)
@@ -147,6 +152,8 @@ def _broken_down(clause: Clause, known: list[Finding], earlier: list[Finding]) -
     for f in known:
         if f.low is None or f.low != f.high or f.low < 2 or f.object is not None or f.clause is not clause:
             continue
+        if "each" in clause.lows and each_at(clause, f) is not None:
+            continue  # "two each were hurt in Dorra, Velmark and Kut": places
         start = next((j for j in range(f.group + 1, min(f.group + 9, len(ps))) if ps[j].kind in ("(", "-", ":", ";", ",")), None)
         groups = [] if start is None else after(ps, start)
         named = [g for g in groups if ps[g].name]
@@ -183,5 +190,6 @@ _RULES = (
     worked,
     struck,
     _counted_people,
+    each_place,
     _broken_down,
 )

@@ -105,7 +105,7 @@ def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
         if p.kind != "N" or p.noun_low not in _NUMBER or p.determiner != "the" or p.number is not None:
             continue
         told = told_number(clause, i, i) if i + 1 < len(ps) and ps[i + 1].kind in ("V", "A") else None
-        if told is None:
+        if told is None or any(k.group == told[0] and k.clause is clause for k in known):
             continue
         f = finding_of(clause, told[0], i, last.measure, told[1], "toll.figure")
         f.like, f.replaces = last, told[2]

@@ -133,6 +133,23 @@ def _saved(f: Finding) -> bool:
     return f.clause.tokens[p.first].low == "save" and group.people is None and f.people is None
 
 
+_WORK = re.compile(
+    r"\s+(?:an?|the|his|her|their)?\s*(?:\w+\s+)?(?:rescue|rescues|search|searches|operation|raid|raids|attack|attacks|ambush|race|match)\b",
+    re.I,
+)
+
+
+def _at_work(f: Finding) -> bool:
+    """ "two fishermen who took part in the rescue": no crowd."""
+    p, c = f.clause.phrases[f.trigger], f.clause
+    return (
+        f.measure is Measure.CROWD
+        and p.kind == "V"
+        and p.lemma == "take"
+        and _WORK.match(c.text, c.tokens[p.last - 1].end) is not None
+    )
+
+
 _PRONOUN = re.compile(r"(?:i|you|we|they|he|she|it|who|that|there)['’](?:m|ve|d|ll|re|s)", re.I)
 
 
@@ -161,6 +178,7 @@ CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _coded,
     _company,
     _saved,
+    _at_work,
     _pronoun,
     _named,
 )

@@ -29,6 +29,11 @@ _KIN = (
 )
 
 
+def akin(one: Measure, other: Measure) -> bool:
+    """Whether what is counted as one can be a share of what is counted as the other."""
+    return one is other or any(one in kin and other in kin for kin in _KIN)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Of what a number is a share: of those of ``measure`` (of any, where None), or of the figure of noun group ``group``.
@@ -193,9 +198,7 @@ def _fits(share: Share, k: Finding, size: int | None) -> bool:
         or (size is not None and k.high is not None and size > k.high)
     ):
         return False
-    if share.measure is None or k.measure is share.measure:
-        return True
-    return any(k.measure in kin and share.measure in kin for kin in _KIN)
+    return share.measure is None or akin(k.measure, share.measure)
 
 
 def find_shares(clause: Clause, found: list[Finding], earlier: list[Finding], told: list[Finding]) -> list[Finding]:

@@ -21,6 +21,7 @@ from tollbook.model import Attribution, BlockKind, Frame, Qualifier, Report, Sta
 
 _REACHED = 60  # characters within which the object of a verb of correcting must begin
 _ORDER = list(Standing)
+_FATES = frozenset([Standing.WITHDRAWN, Standing.DISAVOWED, Standing.DISPUTED])
 _SECTIONS = ("unverified", "withdrawn", "disavowed", "corrected", "disputed", "instead", "version")
 
 
@@ -59,7 +60,7 @@ def told_standings(
             continue
         for k, found in tellings(book, s.start, s.end):
             told[k] = _stronger(told[k], found)
-    return tuple(_spread(report, mentions, told))
+    return tuple(_spread(report, mentions, _parts_too(mentions, told)))
 
 
 def told_as_earlier(report: Report, m: Mention) -> bool:
@@ -104,17 +105,28 @@ def _clause(low: str, m: Mention) -> tuple[int, int]:
     return start, end
 
 
+def _parts_too(mentions: tuple[Mention, ...], told: list[Told]) -> list[Told]:
+    """ "A toll of 22, among them nine women", which the army denies: the nine too, told in one sentence with the 22."""
+    out = list(told)
+    for k, m in enumerate(mentions):
+        whole = m.part_of
+        if whole is None or out[k].standing not in (Standing.ASSERTED, Standing.ESTIMATED):
+            continue
+        if out[whole].standing in _FATES and mentions[whole].sentence.start == m.sentence.start:
+            out[k] = replace(out[whole])
+    return out
+
+
 def _spread(report: Report, mentions: tuple[Mention, ...], told: list[Told]) -> Iterator[Told]:
     """A headline's figure shares the fate of the same figure in the body."""
-    fates = {Standing.WITHDRAWN, Standing.DISAVOWED, Standing.DISPUTED}
     heads = [b for b in report.blocks if b.kind is BlockKind.HEADLINE]
     for m, t in zip(mentions, told, strict=True):
-        if t.standing not in fates and any(b.start <= m.figure.start < b.end for b in heads):
+        if t.standing not in _FATES and any(b.start <= m.figure.start < b.end for b in heads):
             key = (m.measure, m.quantity.low, m.quantity.high)
             same = [
                 x
                 for n, x in zip(mentions, told, strict=True)
-                if (n.measure, n.quantity.low, n.quantity.high) == key and x.standing in fates
+                if (n.measure, n.quantity.low, n.quantity.high) == key and x.standing in _FATES
             ]
             if same:
                 yield replace(same[0])

@@ -10,7 +10,7 @@ from tollbook.extract.clause import age_of, chain_start, countable, governed, is
 from tollbook.extract.clauses import over_clauses
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.insertions import antecedent, apposed, object_of_inner, opening, relative_before, ungoverned
-from tollbook.extract.joined import joined_before
+from tollbook.extract.joined import included, joined_before
 from tollbook.extract.words import Is
 
 
@@ -140,6 +140,7 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
         and ps[i].voice in ("bare", "part")
         and not _age(ps, i - 2)
         and not _of_people(ps, i - 2)
+        and not _of_a_number(ps, i - 2)  # "eight people, including three children, | died"
     ):
         return [i - 2]  # "for Ana Brod, shot dead in autumn"
     j = i - 1
@@ -156,6 +157,16 @@ def _beside(ps: list[Phrase], i: int) -> list[int] | None:
     if ps[j].people is None and head is not None and not head.flags & Is.GROUP:
         return None
     return joined_before(ps, j, j)
+
+
+def _of_a_number(ps: list[Phrase], j: int) -> bool:
+    """ "eight people, including a nurse and | three children": a part of those who are counted before it."""
+    if not included(ps, j):
+        return False
+    k = next(k for k in range(j, -1, -1) if ps[k].low == "including") - 1
+    while k > 0 and ps[k].kind in (",", "A", '"'):
+        k -= 1
+    return k >= 0 and ps[chain_start(ps, k)].number is not None
 
 
 def _of_their_kin(ps: list[Phrase], i: int) -> bool:

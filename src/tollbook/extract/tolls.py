@@ -76,7 +76,12 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
                     else _beside(ps, start, j)
                 )
                 return _value(clause, j, verb) if joined else None
-            if ps[j - 1].kind not in ("P", "O", "C", "N", ",") and p.head is not None and not p.head.flags & Is.TIME:
+            if (
+                ps[j - 1].kind not in ("P", "O", "C", "N", ",")
+                and not _hyphened(clause, j)
+                and p.head is not None
+                and not p.head.flags & Is.TIME
+            ):
                 return None
             if p.number is not None and p.number.currency is None and not p.flags & (Is.TIME | Is.UNIT) and verb is None:
                 return None
@@ -91,6 +96,12 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
             return None
         j += 1
     return None
+
+
+def _hyphened(clause: Clause, j: int) -> bool:
+    """ "the 6.8-|magnitude quake": one word."""
+    mark = clause.tokens[clause.phrases[j - 1].first]
+    return j > 0 and mark.text == "-" and clause.tokens[clause.phrases[j].first].start == mark.end
 
 
 def _over_clause(clause: Clause, start: int) -> tuple[int, Number, str | None] | None:

@@ -269,18 +269,25 @@ def _labelled(ps: list[Phrase], i: int) -> list[int]:
 def _label(clause: Clause, i: int, measure: Measure, rule: VerbRule) -> Finding | None:
     """ "Missing: 41", "Houses destroyed: 3,250; damaged: 11,800": a line of a list."""
     ps = clause.phrases
-    if ps[i].voice not in ("bare", "part", "state") or i + 2 >= len(ps) or ps[i + 1].kind != ":" or ps[i + 2].kind != "N":
+    if ps[i].voice not in ("bare", "part", "state"):
         return None
-    number, who = ps[i + 2].number, ps[i - 1] if i else None
-    opens = i < 2 or ps[i - 2].kind in (",", ";", ".", "-", "C") or ps[i - 1].kind in (";", ",", "-", "C")
-    if number is None or ps[i + 2].currency is not None or ps[i + 2].flags & Is.TIME or not opens:
+    back = i - 1 if i and ps[i - 1].kind == "A" else i  # "houses | fully | damaged: 1,204"
+    named = (
+        i + 1 < len(ps) and ps[i + 1].kind == "N" and ps[i + 1].thing is not None and back in (0, i - 1) and not max(0, back - 1)
+    )
+    at = i + 3 if named else i + 2  # "fully damaged | houses | : 1,204"
+    if at >= len(ps) or ps[at - 1].kind != ":" or ps[at].kind != "N":
+        return None
+    number, who = ps[at].number, ps[i + 1] if named else ps[back - 1] if back else None
+    opens = back < 2 or ps[back - 2].kind in (",", ";", ".", "-", "C") or ps[back - 1].kind in (";", ",", "-", "C")
+    if number is None or ps[at].currency is not None or ps[at].flags & Is.TIME or not opens:
         return None
     thing = who.thing if who is not None and who.kind == "N" else None
     if thing is None and rule.takes == "things":
         thing = next((p.thing for p in reversed(ps[:i]) if p.thing is not None), None)
     if (rule.takes == "things") != (thing is not None) or (who is not None and who.kind == "N" and who.number is not None):
         return None
-    f = finding_of(clause, i + 2, i, measure, number, "verb.label")
+    f = finding_of(clause, at, i, measure, number, "verb.label")
     f.object = thing
     return f
 
