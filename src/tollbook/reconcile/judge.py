@@ -14,6 +14,7 @@ from tollbook.reconcile.repeats import repeats
 from tollbook.reconcile.restating import restates
 from tollbook.reconcile.succession import succession
 from tollbook.reconcile.unfigured import taken_back
+from tollbook.reconcile.versions import replaced
 
 BY = "reconcile.parts 0.1"
 
@@ -31,6 +32,7 @@ def judge(book: Book) -> tuple[Link, ...]:
         *retold,
         *again,
         *succession(found, origins.keys(), home),
+        *replaced(found, origins.keys(), home),
         *_both(fates(found, origins, home), taken_back(found, book, origins)),
         *mixes(found),
         *parts(found),

@@ -32,9 +32,9 @@ class Origin:
 
     @property
     def body(self) -> str:
-        """Who answers for it: a body's id, or the report that says it in its own voice."""
+        """Who answers for it: a body's id, or the report that says it in its own voice, in whichever version of its page."""
         f = self.figure
-        return f.source.id if f.source is not None else f"report:{f.report.id}"
+        return f.source.id if f.source is not None else f"report:{f.report.url or f.report.id}"
 
     @property
     def point(self) -> int | None:
