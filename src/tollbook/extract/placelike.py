@@ -68,3 +68,12 @@ def named(c: Clause, first: int, last: int) -> bool:
         and (k is not c.tokens[0] or k.low not in tables().words or k.low in countries())
         for k in c.tokens[first:last]
     )
+
+
+def is_wide(c: Clause, i: int) -> bool:
+    """A country, a part of one, or a province: where a town is told beside it, the town is the place."""
+    p = c.phrases[i]
+    if p.noun_low in place_words("sides") or p.noun_low in place_words("wide"):
+        return True
+    lows = [k.low for k in c.tokens[p.first : p.last] if not k.flags & Is.DET]
+    return " ".join(w for w in lows if w not in place_words("compass")) in countries()

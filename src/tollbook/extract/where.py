@@ -11,7 +11,7 @@ from __future__ import annotations
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
-from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
+from tollbook.extract.placelike import has_name, is_setting, is_wide, place_words, placelike
 from tollbook.extract.where_at import left_at, place_at
 from tollbook.extract.where_bound import (
     clauses_between,
@@ -49,7 +49,7 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
         rank = _rank(c, f, i, lo, hi) if own else None  # "of those killed in Dorra, nine": the place of the whole
         if rank is not None:
             unnamed = not c.upper and not any(k.isupper() for k in c.text[slice(*words_of_place(c, i + 1))])
-            wide = ps[i + 1].noun_low in place_words("sides") or unnamed or (ps[i].low == "on" and not has_name(c, i + 1))
+            wide = is_wide(c, i + 1) or unnamed or (ps[i].low == "on" and not has_name(c, i + 1))
             bare = unnamed and (is_setting(c, ps[i + 1]) or (rank > 4 and ps[i + 1].flags & Is.KIND > 0))
             ranks[i] = rank + 4 * bare
             key = (ranks[i], wide, abs(i - hi) if i > hi else abs(lo - i), i)
@@ -98,7 +98,9 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if lo < i < hi:
         if f.single and _of_office(ps, i):
             return 8
-        return 3 if any(p.kind == "W" for p in ps[lo:i]) else 1  # "a deputy who had campaigned in Brod was killed in Dorra"
+        return (
+            3 if any(p.kind in ("W", ",") for p in ps[lo:i]) else 1
+        )  # "a deputy who had campaigned in Brod was killed in Dorra"
     if i > hi:
         if near(ps, hi, i) or left_at(c, f, i):
             return 2

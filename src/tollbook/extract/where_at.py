@@ -25,6 +25,10 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
         return True
     if p.kind in ("P", "O") and _struck_at(c, i):
         return True
+    if p.low == "between" and i and _between_two(c, i):
+        return True
+    if p.kind == "O" and i and _bearing(c, i):
+        return True
     if p.low == "through" and i and c.phrases[i - 1].kind == "V" and c.phrases[i - 1].lemma in place_words("hits"):
         return placelike(c, ahead)  # "a blast ripped through | a market"
     if p.kind == "P" and p.low == "on":
@@ -40,6 +44,25 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
         beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
         return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
     return p.kind == "P" and p.low.replace(" ", "_") in place_words("prepositions") and placelike(c, ahead)
+
+
+def _between_two(c: Clause, i: int) -> bool:
+    """ "was killed on Thursday | between | Dorra and Velmark": on the way, and no clash between two sides."""
+    ps = c.phrases
+    beside = ps[i - 1].kind == "V" or bool(ps[i - 1].flags & Is.TIME)
+    two = i + 3 < len(ps) and ps[i + 2].kind == "C" and placelike(c, ps[i + 1]) and placelike(c, ps[i + 3])
+    return beside and two and ps[i + 1].name and ps[i + 3].name
+
+
+def _bearing(c: Clause, i: int) -> bool:
+    """ "were killed | south | of | Dorra"."""
+    side, ahead = c.phrases[i - 1], c.phrases[i + 1]
+    host = c.phrases[i - 2] if i > 1 else None
+    told = host is not None and (
+        host.kind in ("V", "A") or (host.kind == "N" and host.number is None and not placelike(c, host))
+    )  # neither "a town | south of Dorra" nor "40 km | south of Dorra"
+    bare = told and side.kind == "N" and side.noun_low in place_words("compass") and side.last - side.first == 1
+    return bare and placelike(c, ahead) and has_name(c, i + 1)
 
 
 def _assaulted(c: Clause, f: Finding, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tollbook.extract.clause import Clause, chain_end, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.words import Is
@@ -38,29 +40,32 @@ def said_between(ps: list[Phrase], i: int, lo: int) -> bool:
 
 def next_told(ps: list[Phrase], start: int) -> int | None:
     """The verb, or its people, of the next figure that is joined to this one: "killed nine | , and | wounded 14"."""
-    joint = number = False
+    joint = False
     for j in range(start + 1, len(ps)):
         p = ps[j]
-        if p.kind in ("S", "W", ";", ":", ".", "-", "(") or (p.kind == "V" and (p.negative or p.verb is None)) or p.anaphor:
+        if p.kind == "S" and p.low == "so" and ps[j + 1].kind == "A":
+            continue  # "so far"
+        joint = joint or p.kind in ("C", ",") or (p.kind == "S" and p.low == "while")
+        if (p.kind in ("S", "W") and p.low != "while") or p.kind in (";", ":", ".", "-", "(") or p.anaphor:
             return None
+        if p.kind == "N" and joint and p.number is not None and p.noun is not None:
+            return j  # "and | more than 40 wounded"
         if p.kind == "V":
-            behind = j + 1 < len(ps) and ps[j + 1].number is not None and ps[j + 1].kind == "N"
-            return (j + 1 if behind else j) if joint and (number or behind) else None
-        joint = joint or p.kind in ("C", ",")
-        number = number or (p.kind == "N" and p.number is not None)
+            counts = joint and p.verb is not None and not p.negative
+            return None if not counts else j + 1 if _counted(ps, j + 1) else j
     return None
+
+
+def _counted(ps: list[Phrase], j: int) -> bool:
+    return j < len(ps) and ps[j].kind == "N" and (ps[j].number is not None or ps[j].determiner == "another")
 
 
 def near(ps: list[Phrase], start: int, i: int) -> bool:
     """Right behind: nothing but times, adverbs and other attachments in between."""
-    aside = start
-    for j in range(start + 1, i):
+    for j in _between(ps, start, i):
         p = ps[j]
-        if j <= aside or _time_only(ps, j):
+        if _time_only(ps, j):
             continue
-        aside = _aside(ps, j)
-        if aside > j:
-            continue  # "killed two men, one of them an officer, in Dorra"
         if _told_of(ps, j):
             continue
         if p.kind in (";", ".", ":", "-", "S", "W", "V", "C") or (
@@ -69,7 +74,7 @@ def near(ps: list[Phrase], start: int, i: int) -> bool:
             return False
         if _doers(ps, j):
             continue
-        part = ps[j - 1].low == "including" and j == start + 2  # "killed 16 including seven children in Kut"
+        part = ps[j - 1].low == "including" and j - start < 4  # "killed 16, including seven children in Kut"
         if p.kind == "N" and p.number is not None and not p.flags & Is.TIME and p.people is not None and not part:
             return False
         if p.kind == "N" and p.number is not None and p.head is None:
@@ -77,12 +82,27 @@ def near(ps: list[Phrase], start: int, i: int) -> bool:
     return True
 
 
+def _between(ps: list[Phrase], start: int, i: int) -> Iterator[int]:
+    """The phrases between a figure and a place, without asides: "killed two men, one of them an officer, in Dorra"."""
+    aside = start
+    for j in range(start + 1, i):
+        if j <= aside:
+            continue
+        aside = _aside(ps, j)
+        if aside == j or aside >= i:
+            aside = j
+            yield j
+
+
 def _aside(ps: list[Phrase], j: int) -> int:
-    """The comma that closes ", one of them an officer," or ", two of them women," begun at ``j``; ``j`` where none does."""
-    if ps[j].kind != "," or j + 1 >= len(ps) or ps[j + 1].number is None or not ps[j + 1].anaphor:
+    """The mark that closes ", one of them an officer,", ", mostly women," or "-- a man and his son --"; ``j`` if none."""
+    if ps[j].kind == "-":
+        return next((k for k in range(j + 2, min(j + 9, len(ps))) if ps[k].kind == "-"), j)
+    if ps[j].kind != "," or j + 2 >= len(ps):
         return j
-    close = next((k for k in range(j + 2, min(j + 7, len(ps))) if ps[k].kind not in ("N", "O", "C")), j)
-    return close if ps[close].kind == "," else j
+    opens = (ps[j + 1].number is not None and ps[j + 1].anaphor) or ps[j + 1].low in ("mostly", "mainly", "all")
+    close = next((k for k in range(j + 2, min(j + 9, len(ps))) if ps[k].kind not in ("N", "O", "C", "P", "A")), j)
+    return close if opens and ps[close].kind == "," else j
 
 
 def _told_of(ps: list[Phrase], j: int) -> bool:
@@ -121,7 +141,7 @@ def _doers(ps: list[Phrase], j: int) -> bool:
     p = ps[j]
     if p.kind != "N" or p.number is None or p.people is None or j == 0:
         return False
-    if ps[j - 1].low == "by":
+    if ps[j - 1].low in ("by", "from"):
         return True
     verb = ps[j + 1] if j + 1 < len(ps) else None
     acts = verb is not None and verb.kind == "V" and verb.verb is None and verb.voice in ("active", "bare")
@@ -154,7 +174,7 @@ def _has_its_own(ps: list[Phrase], j: int) -> bool:
 def same_sentence(ps: list[Phrase], start: int, i: int) -> bool:
     """Behind "when" or "as": "were killed when a bomb went off in Kut"."""
     opened = joined = False
-    for j in range(start + 1, i):
+    for j in _between(ps, start, i):
         p = ps[j]
         if p.kind == "C" and _time_only(ps, j):
             continue
@@ -185,7 +205,7 @@ def _joins_nouns(ps: list[Phrase], j: int) -> bool:
     if ps[j - 1].kind != "N" or j + 2 >= len(ps) or ps[j + 1].kind != "N" or ps[j + 1].number is not None:
         return False
     behind = chain_end(ps, j + 1) + 1
-    return ps[j - 2].kind == "S" or (behind < len(ps) and ps[behind].kind != "V")
+    return ps[j - 2].kind == "S" or ps[j - 2].voice == "ing" or (behind < len(ps) and ps[behind].kind != "V")
 
 
 def speaker(c: Clause, i: int) -> bool:
@@ -193,8 +213,9 @@ def speaker(c: Clause, i: int) -> bool:
     ps = c.phrases
     if i == 0 or ps[i - 1].kind != "N" or ps[i - 1].flags & Is.EVENT:
         return False
-    if i > 1 and ps[i - 2].low == "according to":
-        return True
+    host = i - 3 if i > 4 and ps[i - 2].kind == "C" and ps[i - 3].kind == "N" else i - 1
+    if host > 0 and ps[host - 1].low == "according to":
+        return True  # "according to witnesses and medics in Kut"
     end = chain_end(ps, i + 1)
     inserted = False
     for j in range(end + 1, min(end + 8, len(ps))):

@@ -14,13 +14,25 @@ _Span = tuple[int, int]
 def words_of_place(c: Clause, i: int) -> _Span:
     """The words of a place, with what it belongs to: "the city of Dorra"."""
     ps = c.phrases
-    end = with_others(c, _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i)))))
+    end = _named_again(c, with_others(c, _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i))))), i)
     last = ps[end].last
+    if i > 1 and ps[i - 1].kind == "O" and ps[i - 2].noun_low in place_words("compass") and ps[i - 2].last - ps[i - 2].first == 1:
+        i -= 2  # "south of Dorra"
     while last - 1 > ps[end].first and c.tokens[last - 1].low in ("last", "next", "early", "late", "earlier"):
         last -= 1  # "in Dorra last | week"
     if last < len(c.tokens) and end == i and ps[end].first + 1 == last and c.tokens[ps[end].first].low == "there":
         return c.tokens[ps[i].first].start, c.tokens[last - 1].end
     return c.tokens[ps[i].first].start, c.tokens[last - 1].end
+
+
+def _named_again(c: Clause, end: int, i: int) -> int:
+    """ "the Danish capital | , | Dorra |": a town that is called by its kind, and by its name behind a comma."""
+    ps = c.phrases
+    if end != i or c.upper or end + 2 >= len(ps) or ps[end + 1].kind != "," or ps[end].noun_low not in place_words("towns"):
+        return end
+    name, behind = ps[end + 2], ps[end + 3] if end + 3 < len(ps) else None
+    alone = behind is None or behind.kind in (",", ".", ";", "P", "S", "C", "N", "-") or behind.voice in ("active", "bare")
+    return end + 2 if name.name and name.last - name.first < 4 and placelike(c, name) and name.people is None and alone else end
 
 
 def _of_larger(c: Clause, end: int) -> int:
