@@ -50,7 +50,7 @@ def compare(
     form: str,
     ledger: Path,
 ) -> None:
-    """Says what changed between two moments, two reports, or the versions of a page.
+    """Says what changed between moments, reports, or versions.
 
     A and B are names or ids of reports, or dates. Between two dates it says how the toll changed, and because of which
     reports; between two reports, how their figures differ. One report alone (or its address) is compared with itself: what
