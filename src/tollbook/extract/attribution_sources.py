@@ -85,7 +85,10 @@ def phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> R
             continue
         if (closes(toks, start - 1)) or t.text == "," or t.low in words("words", "borders"):
             break
-        if t.low in words("words", "days") and not (start < end and toks[start].low in words("words", "heads")):
+        titled = (
+            start < end and start > 1 and toks[start].text[:1].isupper() and toks[start - 2].low == "the"
+        )  # "the Sunday Courier"
+        if t.low in words("words", "days") and not titled and not (start < end and toks[start].low in words("words", "heads")):
             break
         if _is_verb(toks, start - 1) and start < end:
             break

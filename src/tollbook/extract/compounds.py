@@ -76,9 +76,22 @@ def moved(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[
     for i in clause.verbs:
         p = clause.phrases[i]
         for row in by_verb.get(p.lemma, ()):
-            if p.verb is None or p.verb.measure is not row.measure:
+            if p.verb is not None and p.verb.measure is Measure.EVACUATED and row.measure is Measure.HOSPITALISED:
+                _to_hospital(clause, i, row, known)
+            elif p.verb is None or p.verb.measure is not row.measure:
                 out += _moved(clause, i, row, [*known, *out])
     return out
+
+
+def _to_hospital(clause: Clause, i: int, row: _Move, known: list[Finding]) -> None:
+    """ "Two survivors were airlifted | to Osk Hospital": brought to a hospital, and not only away."""
+    ps = clause.phrases
+    at = _complement(ps, i, row.places | row.named)
+    if at is None or ps[at - 1].low not in row.behind or (ps[at].noun_low in row.named and not _medical(clause, at)):
+        return
+    for f in known:
+        if f.clause is clause and f.trigger == i and f.measure is Measure.EVACUATED:
+            f.measure, f.rule = row.measure, row.rule if not f.single else f.rule
 
 
 def _moved(clause: Clause, i: int, row: _Move, known: list[Finding]) -> list[Finding]:

@@ -29,6 +29,8 @@ def count_group(clause: Clause, g: int, trigger: int, measure: Measure, takes: s
     """The finding that noun group ``g`` makes, or ``None`` where it counts nothing that the measure can be of."""
     ps = clause.phrases
     p = ps[g]
+    if p.number is not None and (right := _instead_of(ps, g)) is not None:
+        return _right_number(clause, g, right, trigger, measure, takes, rule)
     thing = _object(ps, g)
     if thing is None and takes == "things" and p.number is not None and (p.head is None or p.head.low in ("other", "others")):
         told = (ps[k].thing for k in range(g - 1, -1, -1) if ps[k].number is not None or (k == 1 and ps[0].kind == "O"))
@@ -65,6 +67,27 @@ def count_group(clause: Clause, g: int, trigger: int, measure: Measure, takes: s
             f.unit = "household"
         return f
     return one_person(clause, g, trigger, measure, rule)
+
+
+def _instead_of(ps: list[Phrase], g: int) -> int | None:
+    """ "34, not | 36, miners died": the number that is so."""
+    if g < 2 or ps[g - 1].low != "not":
+        return None
+    k = g - 2
+    while k > 0 and ps[k].kind in (",", "C", "A"):
+        k -= 1
+    return k if ps[k].kind == "N" and ps[k].number is not None and ps[k].head is None else None
+
+
+def _right_number(clause: Clause, g: int, right: int, trigger: int, measure: Measure, takes: str, rule: str) -> Finding | None:
+    ps, number = clause.phrases, clause.phrases[right].number
+    behind = g + 2 if g + 2 < len(ps) and ps[g + 1].kind == "," and ps[g + 2].kind == "N" else g
+    who = g if ps[g].head is not None else behind
+    if number is None or takes != "people" or (ps[who].head is not None and not can_be_people(ps, who)):
+        return None
+    f = finding_of(clause, right, trigger, measure, number, rule)
+    f.people = who if ps[who].head is not None else None
+    return f
 
 
 def _object(ps: list[Phrase], g: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.extract.clause import Clause, chain_end, saying
+from tollbook.extract.clause import Clause, chain_end, is_time, saying
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.placelike import placelike
@@ -29,9 +29,11 @@ def _whole_of(known: list[Finding], earlier: list[Finding], before: int, size: i
 
 
 def in_place(clause: Clause, j: int) -> bool:
-    """Whether "in", "at" or "near" and a place stand at ``j``."""
+    """Whether "in", "at", "near" or, of an island, "on" and a place stand at ``j``."""
     ps = clause.phrases
-    return j + 1 < len(ps) and ps[j].low in ("in", "at", "near") and placelike(clause, ps[j + 1])
+    if j + 1 >= len(ps) or (ps[j].low == "on" and (not ps[j + 1].name or is_time(ps[j + 1]) or clause.upper)):
+        return False
+    return ps[j].low in ("in", "at", "near", "on") and placelike(clause, ps[j + 1])
 
 
 def larger(f: Finding, whole: Finding) -> bool:
@@ -155,7 +157,7 @@ def _sibling(clause: Clause, i: int, known: list[Finding]) -> Finding | None:
     if first is None or first.single or first.high == 0 or first.object is not None or i + 2 >= len(ps):
         return None
     place = _placed(clause, first)
-    if place is None or ps[i + 1].low not in ("in", "at", "near") or not placelike(clause, ps[i + 2]):
+    if place is None or not in_place(clause, i + 1):
         return None
     between = ps[chain_end(ps, place) + 1 : i]
     after_place = chain_end(ps, i + 2) + 1
@@ -177,7 +179,7 @@ def _placed(clause: Clause, f: Finding) -> int | None:
         ps[j].kind == "A" or ps[j].flags & Is.TIME or (ps[j].kind == "P" and ps[min(j + 1, len(ps) - 1)].flags & Is.TIME)
     ):
         j += 1
-    if j + 1 < len(ps) and ps[j].low in ("in", "at", "near") and placelike(clause, ps[j + 1]):
+    if in_place(clause, j):
         return j + 1
     return None
 

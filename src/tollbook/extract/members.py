@@ -61,6 +61,8 @@ def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding
     v = skip_attached(ps, last + 1) if among else last + 1
     if not (definite or among):
         return []
+    if v < len(ps) and ps[v].kind == "V" and ps[v].modal:
+        return []  # "might be those of people listed as missing"
     if v < len(ps) and ps[v].kind == "V" and (ps[v].voice == "be" or ps[v].lemma in ("include", "comprise", "number")):
         groups = [] if ps[v].negative else after(ps, v)
     elif v + 2 < len(ps) and ps[v].voice == "passive" and ps[v].lemma in ("identify", "name") and ps[v + 1].low == "as":
@@ -68,9 +70,9 @@ def members(clause: Clause, i: int, last: int, measure: Measure) -> list[Finding
     elif v < len(ps) and ps[v].kind in ("-", ":") and (among or ps[v].kind == ":"):
         groups = [g for g in after(ps, v) if ps[g].people is not None]
     elif among and i > 1 and ps[i - 2].kind == "V" and ps[i - 2].voice == "be":
-        groups = before(ps, i - 2)
+        groups = [] if ps[i - 2].modal else before(ps, i - 2)
     elif i > 0 and ps[i - 1].kind == "V" and ps[i - 1].voice == "be" and not among:
-        groups = [g for g in before(ps, i - 1) if ps[g].number is not None]
+        groups = [g for g in before(ps, i - 1) if ps[g].number is not None and not ps[i - 1].modal]
     else:
         return []
     return count_all(clause, groups, i, measure, "people", "noun.members")

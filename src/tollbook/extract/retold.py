@@ -11,6 +11,8 @@ from tollbook.extract.words import Is
 _OUT_OF = frozenset(["out", "total"])
 _GIVE = frozenset("give put report count announce speak cite set name estimate state".split())
 _NUMBER = frozenset("number figure total count".split())
+_PUT = frozenset("put set place estimate".split())
+_WAYS = frozenset(["up", "down"])
 _FIGURES = frozenset("figure toll number count tally total".split())
 
 
@@ -98,13 +100,18 @@ def _figure_of(clause: Clause, i: int, known: list[Finding], earlier: list[Findi
 def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
     """ "In Dorra alone the number was 30": of what was counted last, by a noun that says only that it is a number."""
     ps = clause.phrases
-    last = latest([], earlier, 0) if not clause.lows.isdisjoint(_NUMBER) else None
-    if last is None or last.object is not None or any(k.measure is last.measure for k in known):
+    if clause.lows.isdisjoint(_NUMBER):
+        return []
+    put = _put_at(clause)
+    last = latest(known if put else [], earlier, clause.tokens[ps[put].first].start if put else 0)
+    if last is None or last.object is not None or (not put and any(k.measure is last.measure for k in known)):
         return []
     for i, p in enumerate(ps):
+        if put and i != put:
+            continue
         if p.kind != "N" or p.noun_low not in _NUMBER or p.determiner != "the" or p.number is not None:
             continue
-        told = told_number(clause, i, i) if i + 1 < len(ps) and ps[i + 1].kind in ("V", "A") else None
+        told = told_number(clause, i, i) if i + 1 < len(ps) and (put or ps[i + 1].kind in ("V", "A")) else None
         if told is None or any(k.group == told[0] and k.clause is clause for k in known):
             continue
         f = finding_of(clause, told[0], i, last.measure, told[1], "toll.figure")
@@ -114,6 +121,38 @@ def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
             f.whole, f.where = last, place
         return [f]
     return []
+
+
+def _put_at(clause: Clause) -> int:
+    """ "The union | puts | the figure | at 30": the noun that says only that it is a number; 0 where nothing is put so."""
+    ps = clause.phrases
+    for i in clause.verbs:
+        if ps[i].lemma in _PUT and not ps[i].negative and ps[i].voice in ("active", "bare", "ing") and i + 3 < len(ps):
+            noun, number = ps[i + 1], ps[i + 3]
+            bare = noun.kind == "N" and noun.noun_low in _NUMBER and noun.determiner in ("the", "that") and noun.number is None
+            if bare and ps[i + 2].low == "at" and number.number is not None and number.currency is None:
+                return i + 1
+    return 0
+
+
+def up_from(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "415 people are in custody, down | from 602 | on Saturday": what was counted before, of what is counted now."""
+    ps, out = clause.phrases, list[Finding]()
+    if "from" not in clause.lows or clause.lows.isdisjoint(_WAYS):
+        return out
+    for i in clause.numbers:
+        p = ps[i]
+        if i < 3 or ps[i - 1].low != "from" or ps[i - 2].low not in _WAYS or p.number is None or p.head is not None:
+            continue
+        now = latest(known, [], clause.tokens[p.first].start)
+        taken = any(k.group == i and k.clause is clause for k in known)
+        if now is None or now.clause is not clause or now.object is not None or now.unit is not None or taken or p.currency:
+            continue
+        f = finding_of(clause, i, i, now.measure, p.number, "toll.former")
+        f.restates, f.like, f.inherits = True, now, True
+        now.replaces = now.replaces or clause.text[f.start : f.end]
+        out.append(f)
+    return out
 
 
 def had_given(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:

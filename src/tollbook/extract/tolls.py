@@ -45,7 +45,7 @@ def changes(p: Phrase) -> bool:
 
 def _putting(ps: list[Phrase], i: int) -> Phrase | None:
     """ "puts the number of dead at 238": the verb before the toll."""
-    for j in range(i - 1, max(-1, i - 4), -1):
+    for j in range(i - 1, max(-1, i - 6), -1):
         if ps[j].kind == "V":
             return ps[j] if ps[j].lemma in _tells() and ps[j].voice in ("active", "bare", "ing") else None
         if ps[j].kind not in ("N", "O", "A", '"'):
