@@ -96,7 +96,11 @@ def _now() -> re.Pattern[str]:
 def _of_another(f: Finding, words: str, year: int | None) -> bool:
     """ "the deadliest since 1991, when 12 died", "a 2015 shipwreck in which 400 died", "File photo: the mill where 40 died"."""
     c = f.clause
-    if _FILE.match(c.text, c.start) is not None or _SINCE_WHEN.search(c.text[c.start : f.start]) is not None:
+    if _FILE.match(c.text, c.start) is not None:
+        return True
+    if _YEAR.search(c.text, c.start, c.end) is None:
+        return False
+    if _SINCE_WHEN.search(c.text[c.start : f.start]) is not None:
         return True
     before = c.text[max(c.start, f.start - 120) : f.start]
     told = list(_year_of_event().finditer(before))
