@@ -38,6 +38,10 @@ def placelike(c: Clause, p: Phrase) -> bool:
         return True
     if p.head.low in place_words("never") or not p.head.text[0].isalpha():
         return False  # "shot in the face", "in 1986", "in said operations"
+    if p.head.low == "state" and p.last - p.first == 1:
+        return False  # "lies in state"
+    if _only_told_of(p):
+        return side_behind(c, p) is not None  # "Asia's largest"
     if p.number is not None:
         return bool(p.head.flags & Is.KIND) or p.head.low in place_words("settings")
     f = p.head.flags
@@ -51,6 +55,14 @@ def placelike(c: Clause, p: Phrase) -> bool:
     if c.upper:
         return p.head.low not in common_nouns() and not f & (Is.UNIT | Is.GROUP | Is.BOTH | Is.ADJ) and p.head.word.verb is None
     return any(k.text[0].isupper() and not k.flags & (Is.DET | Is.TIME) for k in words)
+
+
+def _only_told_of(p: Phrase) -> bool:
+    """A group that ends in an adjective, which is no side of the compass."""
+    head = p.head
+    if head is None or not head.flags & Is.ADJ or head.flags & (Is.NOUN | Is.KIND) or not head.text[0].islower():
+        return False
+    return p.last - p.first > 1 and head.low not in place_words("sides") and head.low not in place_words("compass")
 
 
 def has_name(c: Clause, i: int) -> bool:
@@ -77,3 +89,10 @@ def is_wide(c: Clause, i: int) -> bool:
         return True
     lows = [k.low for k in c.tokens[p.first : p.last] if not k.flags & Is.DET]
     return " ".join(w for w in lows if w not in place_words("compass")) in countries()
+
+
+def side_behind(c: Clause, p: Phrase) -> Phrase | None:
+    """ "Denmark's restive | north": the side of the compass that an adjective belongs to."""
+    i = c.phrases.index(p) + 1
+    behind = c.phrases[i] if i < len(c.phrases) else None
+    return behind if behind is not None and behind.first == p.last and behind.noun_low in place_words("sides") else None

@@ -96,8 +96,8 @@ def _rank(c: Clause, f: Finding, i: int, lo: int, hi: int) -> int | None:
     if speaker(c, i) or (f.measure not in _STAY and _where_they_live(ps, i)):
         return None
     if lo < i < hi:
-        if f.single and _of_office(ps, i):
-            return 8
+        if (f.single and _of_office(ps, i)) or any(p.verb is not None and p.kind == "V" for p in ps[lo + 1 : i]):
+            return 8  # "two men kidnapped in Brod were released in Dorra"
         return (
             3 if any(p.kind in ("W", ",") for p in ps[lo:i]) else 1
         )  # "a deputy who had campaigned in Brod was killed in Dorra"

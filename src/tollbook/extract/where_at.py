@@ -12,19 +12,26 @@ from tollbook.model import Measure
 _LEFT = frozenset([Measure.EVACUATED, Measure.DISPLACED, Measure.KIDNAPPED])  # of whom it is told what place they were taken from
 
 
+_WHOSE = frozenset("its his her their our your my both either neither each all any no".split())
+
+
 def place_at(c: Clause, f: Finding, i: int) -> bool:
     """Whether a preposition of place, or a verb of striking, and a place stand at ``i``."""
     p = c.phrases[i]
     if p.low == "in" and i and _body_of(c, i):
         return False
     if p.kind == "V" and p.lemma in place_words("hits") and p.voice in ("active", "bare", "ing"):
-        moved = p.lemma in place_words("moves") and not has_name(c, i + 1)  # "has shaken the community"
+        people = c.phrases[i + 1].noun_low in place_words("communities") and not has_name(c, i + 1)
+        moved = p.lemma in place_words("moves") and people  # "has shaken the community"
         return placelike(c, c.phrases[i + 1]) and (c.upper or not moved)
     ahead = c.phrases[i + 1]
     if left_at(c, f, i) or _assaulted(c, f, i):
         return True
     if p.kind in ("P", "O") and _struck_at(c, i):
         return True
+    if p.low == "to" and f.measure is Measure.HOSPITALISED and i > f.trigger:
+        named_so = has_name(c, i + 1) or (i + 3 < len(c.phrases) and c.phrases[i + 2].low == "in" and has_name(c, i + 3))
+        return ahead.noun_low in place_words("wards") and named_so and not c.upper  # "were taken to | Kiln Hospital"
     if p.low == "between" and i and _between_two(c, i):
         return True
     if p.kind == "O" and i and _bearing(c, i):
@@ -37,6 +44,8 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
         sides = ahead.noun_low in place_words("sides") and i + 3 < len(c.phrases) and c.phrases[i + 2].kind == "C"
         if sides and c.phrases[i + 3].noun_low in place_words("on"):
             return True  # "on the South and West sides"
+        if ahead.noun_low in ("side", "sides") and ahead.determiner in _WHOSE:
+            return False  # "on its side", "on both sides"
         return ahead.noun_low in place_words("on") or within  # "on Lake Maren", "on the border town Dorra"
     if p.kind == "P" and p.low == "from" and f.measure is Measure.KILLED and _recovered(c, f, i):
         return True

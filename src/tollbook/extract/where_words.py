@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tollbook.extract.clause import Clause
+from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.cutting import Phrase
-from tollbook.extract.placelike import countries, has_name, is_setting, named, place_words, placelike
+from tollbook.extract.placelike import countries, has_name, is_setting, named, place_words, placelike, side_behind
 from tollbook.extract.where_joined import with_others
 from tollbook.extract.words import Is
 
@@ -14,6 +14,8 @@ _Span = tuple[int, int]
 def words_of_place(c: Clause, i: int) -> _Span:
     """The words of a place, with what it belongs to: "the city of Dorra"."""
     ps = c.phrases
+    if ps[i].flags & Is.ADJ and (side := side_behind(c, ps[i])) is not None:
+        return c.tokens[ps[i].first].start, c.tokens[side.last - 1].end
     end = _named_again(c, with_others(c, _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i))))), i)
     last = ps[end].last
     if i > 1 and ps[i - 1].kind == "O" and ps[i - 2].noun_low in place_words("compass") and ps[i - 2].last - ps[i - 2].first == 1:
@@ -53,9 +55,16 @@ def _part_or_setting(c: Clause, p: Phrase) -> bool:
     return p.noun_low in place_words("parts") or is_setting(c, p)
 
 
+def _between(ps: list[Phrase], i: int) -> int:
+    """ "the road between the towns of Dorra and Velmark": up to the second; ``i`` where there are no two."""
+    one = chain_end(ps, i + 2)
+    two = one + 2 < len(ps) and ps[one + 1].kind == "C" and ps[one + 2].kind == "N" and ps[one + 2].number is None
+    return chain_end(ps, one + 2) if two else i
+
+
 def _unnamed_kind(c: Clause, p: Phrase) -> bool:
     unnamed = not c.upper and not named(c, p.first, p.last)
-    return unnamed and (bool(p.flags & Is.KIND) or _part_or_setting(c, p))
+    return unnamed and (bool(p.flags & Is.KIND) or _part_or_setting(c, p) or p.noun_low in place_words("houses"))
 
 
 def _house(c: Clause, p: Phrase) -> bool:
@@ -70,10 +79,14 @@ def _in_town(c: Clause, i: int) -> int:
     ps = c.phrases
     if i + 2 >= len(ps) or not (_house(c, ps[i]) or _unnamed_kind(c, ps[i])):
         return i
+    if ps[i + 1].low == "between":
+        return _between(ps, i)
     to = i + 2
     if ps[i + 1].kind == "N" and ps[i + 1].noun_low in place_words("compass") and ps[i + 2].kind == "O":
         to = i + 3  # "south | of | Brod"
-    elif ps[i + 1].low != "in" and (ps[i + 1].low not in ("near", "outside", "outside of", "on") or not _unnamed_kind(c, ps[i])):
+    elif ps[i + 1].low != "in" and (
+        ps[i + 1].low not in ("near", "outside", "outside of", "on", "at") or not _unnamed_kind(c, ps[i])
+    ):
         return i
     if to >= len(ps) or (ps[i + 1].low == "on" and ps[to].noun_low not in place_words("on")):
         return i
