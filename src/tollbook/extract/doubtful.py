@@ -12,11 +12,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from tollbook.extract.ages import is_age
 from tollbook.extract.cutting import Phrase
 from tollbook.extract.finding import Finding
 from tollbook.extract.frames import anywhere, spaced
 from tollbook.extract.senses import CHECKS as SENSES
-from tollbook.extract.words import Is, tables
+from tollbook.extract.words import Is
 from tollbook.lexicon import table
 from tollbook.model import Measure
 
@@ -69,31 +70,6 @@ def _behind(f: Finding) -> str:
 
 def _group(f: Finding) -> Phrase:
     return f.clause.phrases[f.group]
-
-
-def _age(f: Finding) -> bool:
-    """ "ages 25 and 26", "16 year old", "Maren, 31, and", "a man, 18"."""
-    if f.single or f.low is None or f.low != f.high or f.low > _table()["age"]["largest"]:
-        return False
-    before, behind = _before(f), _behind(f)
-    if _begins("age", "behind").match(behind) or _ends("age", "before").search(before):
-        return True
-    if re.search(r"\bage[sd]?\s+(?:of\s+|between\s+)?\w+(?:,\s*\w+)*,?\s+(?:and|to|or)\s+$", before, re.I):
-        return True
-    return _follows_a_person(f, before, behind)
-
-
-def _follows_a_person(f: Finding, before: str, behind: str) -> bool:
-    """A number between commas behind one person: a name, or "a man"."""
-    named = re.search(r"([^\W\d_][\w.'’-]*),\s+$", before)
-    if named is None or not f.clause.text[f.start].isdigit():
-        return False
-    word = tables().word(named[1].casefold())
-    person = bool(word.people) and not word.flags & Is.PLURAL
-    name = named[1][0].isupper() and not word.flags & (Is.TIME | Is.PREP | Is.ADV | Is.SUB) and word.noun is None
-    if re.match(r"\s*(?:,|\)|;|—|–)", behind):
-        return name or person
-    return person and not re.match(r"\s+[a-z]", behind)
 
 
 def _dialled(f: Finding) -> bool:
@@ -241,7 +217,7 @@ def _adjective(f: Finding) -> bool:
 
 
 _CHECKS: tuple[Callable[[Finding], bool], ...] = (
-    _age,
+    is_age,
     _dialled,
     _reciprocal,
     _unknown,
