@@ -92,8 +92,8 @@ def _of_a_name(f: Finding, before: str, behind: str) -> bool:
 
 def _no_name(words: str) -> bool:
     """Words with capitals that name no person: "Dorra County", "Four People Hurt"."""
-    *_, last = known = [tables().word(word.casefold()) for word in words.split()]
-    return bool(last.flags & Is.KIND) or any(word.people and word.flags & Is.PLURAL for word in known)
+    first, *_, last = known = [tables().word(word.casefold()) for word in words.split()]
+    return bool(last.flags & Is.KIND or first.flags & Is.PREP) or any(word.people and word.flags & Is.PLURAL for word in known)
 
 
 def _of_one(before: str, behind: str) -> bool:

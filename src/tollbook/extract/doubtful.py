@@ -79,6 +79,39 @@ def _dialled(f: Finding) -> bool:
     return bool(_begins("dialled", "behind").match(_behind(f)) or _ends("dialled", "before").search(_before(f)))
 
 
+def _wounds(f: Finding) -> bool:
+    """ "suffered nine stab wounds", "at least one gunshot wound": of one person."""
+    p = _group(f)
+    if f.rule != "noun.counted" or p.head is None or p.head.low not in ("wound", "wounds"):
+        return False
+    return not any(k.flags & Is.PEOPLE for k in f.clause.tokens[p.first : p.last])
+
+
+def _record(f: Finding) -> bool:
+    """ "with 19 prior arrests": of one person's life."""
+    if f.measure is not Measure.ARRESTED or f.rule != "noun.counted" or not _ends("record", "before").search(_before(f)):
+        return False
+    return any(k.low in _table()["record"]["words"].split() for k in f.clause.tokens[_group(f).first : _group(f).last])
+
+
+def _of_a_year(f: Finding) -> bool:
+    """ "the 2013 slayings", "2013 house party murders": a year; so many would be written with a comma."""
+    return f.rule == "noun.counted" and re.fullmatch(r"(?:19|20)\d\d", f.clause.text[f.start : f.end]) is not None
+
+
+def _address(f: Finding) -> bool:
+    """ "at the inn, 601 W. Brod St.": the number of a house."""
+    return f.clause.text[f.start : f.end].isdigit() and _street().match(f.clause.text, f.end) is not None
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    kinds = "|".join(_table()["address"]["streets"].split())
+    return re.compile(
+        rf"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[^\W\d_a-z][\w.’']*\s+|\d+\w*\s+){{1,3}}(?:{kinds})(?![-\w])"
+    )
+
+
 def _reciprocal(f: Finding) -> bool:
     """ "killing one another"."""
     return (
@@ -219,6 +252,10 @@ def _adjective(f: Finding) -> bool:
 _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     is_age,
     _dialled,
+    _wounds,
+    _record,
+    _of_a_year,
+    _address,
     _reciprocal,
     _unknown,
     _never_one,
