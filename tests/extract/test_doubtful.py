@@ -32,6 +32,7 @@ CASES = [
         NEGATIVE,
         "an age behind two names, without a comma behind it",
         "Anton Weekly, 24 was shot in the chest, Mila Brod, 26 was shot in the leg.",
+        exact("killed_or_injured", 1),
     ),
     case(
         NEGATIVE,
