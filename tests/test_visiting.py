@@ -15,7 +15,7 @@ import pytest
 from acquire.servers import Server, fetcher, page, serving
 from tollbook.accounting import chains_of, pages_of
 from tollbook.ledger import Ledger, open_ledger, verify_ledger
-from tollbook.model import DateFound, Outcome
+from tollbook.model import DateFound, Outcome, Published
 from tollbook.pipeline import Run, read_into
 from tollbook.publish.why import why_lines, why_row
 
@@ -254,3 +254,5 @@ def test_reports_of_one_address_are_versions_by_their_link_or_by_their_title(ask
     again, other = replace(r, id="r3", title="Bus falls"), replace(r, id="r4", title="Strike ends")
     orphan = replace(r, id="r5", version_of="rgone", title="Strike ends")
     assert [[x.id for x in c] for c in chains_of([r, linked, again, other, orphan])] == [[r.id, "r2", "r3"], ["r4", "r5"]]
+    before = replace(again, published=Published(instant=datetime(2022, 3, 1, 8, tzinfo=UTC), found=DateFound.METADATA))
+    assert [[x.id for x in c] for c in chains_of([replace(r, title="Bus falls"), before])] == [["r3", r.id]], "by their dates"

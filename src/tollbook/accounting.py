@@ -123,7 +123,7 @@ def pages_by(pages: Sequence[Page], at: datetime | None) -> tuple[Page, ...]:
 
 def chains_of(reports: Sequence[Report]) -> list[list[Report]]:
     """The reports at one address, each with its versions: by what they are versions of; else by one title, as an archive or a
-    list holds the same page twice."""
+    list holds the same page twice, and then in the order of their dates."""
     chains: list[list[Report]] = []
     for r in reports:
         own = next((c for c in chains if any(x.id == r.version_of for x in c)), None)
@@ -135,7 +135,16 @@ def chains_of(reports: Sequence[Report]) -> list[list[Report]]:
             chains.append([r])
         else:
             own.append(r)
+    for chain in chains:
+        if any(r.version_of is None for r in chain[1:]):
+            chain.sort(key=_known)
     return chains
+
+
+def _known(report: Report) -> tuple[bool, datetime]:
+    zone = ZoneInfo("UTC")
+    told = report.published
+    return told is None, told.known_at(zone) if told is not None else datetime.max.replace(tzinfo=zone)
 
 
 def _held(
