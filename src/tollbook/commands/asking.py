@@ -26,10 +26,10 @@ from tollbook.commands.options import (
     story_option,
     terminal_width,
 )
-from tollbook.model import Book, Claim, Estimate, Measure, Side, Standing
+from tollbook.model import Book, Claim, Estimate, Measure, Page, Side, Standing
 from tollbook.publish import rows, silence, tables, terminal
 from tollbook.publish.page_course import course_lines
-from tollbook.publish.page_versions import version_words, versions_row
+from tollbook.publish.page_versions import by_report, version_words, versions_row
 from tollbook.reconcile import POLICIES
 from tollbook.resolve import open_beside
 
@@ -159,12 +159,12 @@ def claims(
     wanted, fate = measure_named(measure), known_word("standing", standing, Standing)
     with opened(ledger, readonly=True) as store:
         books = books_of(store, story, recorded)
-        pages = [p for b in books for p in pages_of(store, b, moment(as_of, ZoneInfo(b.story.zone)))]
+        pages = {b.story.id: by_report(pages_of(store, b, moment(as_of, ZoneInfo(b.story.zone)))) for b in books}
     told = [(b, c) for b in books for c in claims_out(b, moment(as_of, ZoneInfo(b.story.zone)) if as_of else None)]
     people = known_word("side, group or people", who, (n for b in books for c in b.claims for n in _whom(c)))
     place = known_word("place", where, (n for b in books for c in b.claims for n in _where(b, c)))
     found = (
-        rows.claim_row(b.reports[c.report].name, c, b.resolutions.get(c.id)) | {"versions": versions_row(pages, c)}
+        rows.claim_row(b.reports[c.report].name, c, b.resolutions.get(c.id)) | _versions(pages[b.story.id], c)
         for b, c in told
         if (wanted is None or c.measure is wanted)
         and (fate is None or c.standing.value == fate)
@@ -177,6 +177,10 @@ def claims(
         as_rows((row | _in_words(row) for row in found), (*rows.CLAIM, "versions"), form)
     else:
         as_rows(found, rows.CLAIM, form)
+
+
+def _versions(pages: dict[str, tuple[Page, ...]], claim: Claim) -> rows.Row:
+    return {"versions": versions_row(pages.get(claim.report, ()), claim)}
 
 
 def _in_words(row: rows.Row) -> rows.Row:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tollbook.model import Book, Claim, Estimate, Page, Place, Relation, Resolution, Source, SourceKind
 from tollbook.publish.masking import with_masks
-from tollbook.publish.page_versions import versions_row
+from tollbook.publish.page_versions import by_report, versions_row
 from tollbook.publish.rows import Row
 from tollbook.publish.sheet import Names, Sheet, aliases, clipped, figure_within, own_words
 
@@ -19,10 +19,13 @@ TOWN, COUNTRY = 3, 6  # of `Place.precision`
 
 def claim_rows(sheet: Sheet, tolls: Sequence[Tolls], pages: Sequence[Page] = ()) -> list[Row]:
     """All claims, by when they were published, undated ones last. ``pages`` are those that changed or vanished."""
-    became, other = statuses(sheet, tolls), aliases(sheet.book, sheet.names)
-    return [
-        {**_claim_row(sheet, c, other), "versions": versions_row(pages, c), "became": became.get(c.id, [])} for c in sheet.claims
-    ]
+    became, other, of = statuses(sheet, tolls), aliases(sheet.book, sheet.names), by_report(pages)
+
+    def told(c: Claim) -> Row:
+        seen = versions_row(of.get(c.report, ()), c)
+        return {**_claim_row(sheet, c, other), "versions": seen, "became": became.get(c.id, [])}
+
+    return [told(c) for c in sheet.claims]
 
 
 def _claim_row(sheet: Sheet, claim: Claim, other: Mapping[str, str]) -> Row:

@@ -34,6 +34,11 @@ def versions_row(pages: Sequence[Page], claim: Claim) -> Row | None:
     }
 
 
+def by_report(pages: Sequence[Page]) -> dict[str, tuple[Page, ...]]:
+    """Pages by the reports that are versions of them: a great story asks for many."""
+    return {h.report.id: (p,) for p in pages for h in p.held if h.report is not None}
+
+
 def _is_of(claim: Claim, held: Held) -> bool:
     return held.report is not None and held.report.id == claim.report
 
