@@ -21,6 +21,8 @@ def around(toks: tuple[Token, ...], start: int, end: int, limit: int) -> tuple[R
     while after < limit and toks[after].text not in (",", ";", ")"):
         after += 1
     rest = (min(after + 1, limit), limit)
+    if start > 0 and toks[start - 1].low in ("who", "which"):
+        return ((end, after),) if end < after else ()  # "the skipper, who according to X had been drinking, was arrested"
     if head:
         return (rest,) if rest[0] < rest[1] else ()
     opening = next((j + 1 for j in range(before - 1, -1, -1) if toks[j].text == ";"), 0)

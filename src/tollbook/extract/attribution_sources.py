@@ -12,6 +12,7 @@ _PLAIN = 6  # words of a source whose head is in no table
 _SHORT = 4  # letters of an abbreviated title: "Capt", "Rep"
 Range = tuple[int, int]  # of tokens, end excluded
 _MARKS = frozenset([*';:.!?"“”«»—–()[]|•', "''", "``"])
+_ARTICLES = frozenset(["the", "a", "an"])
 _SUBJECTS = frozenset("he she they we i".split())
 _LONGEST = 14  # words of a source; the longest in 22,000 annotated ones that is no clause has 13
 
@@ -97,6 +98,10 @@ def phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> R
         start = end - 1  # "told the paper | she | saw"
     while start < end and (toks[start].low in words("words", "leading") or _year(toks[start])):
         start += 1
+    for k in range(start + 1, end - 2):  # "expects rain at the weekend and | the ministry | fears"
+        if toks[k].low == "and" and toks[k + 1].low in _ARTICLES and toks[start].low not in _ARTICLES:
+            start = start if is_source(toks, (start, k)) else k + 1
+            break
     return (start, end) if start < end and is_source(toks, (start, end), speaks=speaks) else None
 
 
@@ -190,8 +195,8 @@ def _phrase_right(toks: tuple[Token, ...], start: int, limit: int) -> int:
             and (toks[k + 1].low in words("words", "days") or toks[k + 1].text.isdigit())
         ):
             break
-        if k > start and t.low == "to":
-            break
+        if k > start and (t.low == "to" or t.low in _SUBJECTS):
+            break  # "told the Harbour Post | they buried nine"
         k += 1
     while k > start and toks[k - 1].low in ("on", "in", "at", "of", "and", "the", "a", "by", "for", "or"):
         k -= 1

@@ -36,8 +36,9 @@ def by_verb(clause: Clause, i: int, rule: VerbRule) -> list[Finding]:
         groups = [g for g in groups if _told_people(ps, g, i)]
     if rule.guard == "passive" and p.voice not in ("passive", "part"):
         return []
-    if rule.weak and groups and groups[-1] > i and _then_dead(ps, groups[-1]):
+    if rule.weak and groups and ((groups[-1] > i and _then_dead(ps, groups[-1])) or _then_killed(ps, i)):
         measure = Measure.KILLED
+        groups = [] if groups[-1] < i and any(countable(ps[g]) for g in after(ps, i + 2)) else groups  # who shot, killed friend
     if p.negative and p.voice != "state":
         groups = [g for g in groups if ps[g].number is None and ps[g].determiner in ("any", "no")]
     groups = [*groups, *(g for g in _accompanied(ps, i) if g not in groups)] if groups and rule.takes == "people" else groups
@@ -149,6 +150,15 @@ def _then_dead(ps: list[Phrase], g: int) -> bool:
     """ "shot three men dead"."""
     j = chain_end(ps, g) + 1
     return j < len(ps) and ps[j].kind == "N" and ps[j].low == "dead"
+
+
+def _then_killed(ps: list[Phrase], i: int) -> bool:
+    """ "Man shot, | killed | outside a bar": a headline's two verbs of one man."""
+    if i + 2 >= len(ps) or ps[i].voice != "bare" or ps[i + 1].kind != "," or ps[i + 2].kind != "V":
+        return False
+    then = ps[i + 2]
+    kills = then.verb is not None and then.verb.measure is Measure.KILLED and then.verb.role == "object"
+    return kills and then.voice == "bare"
 
 
 def _has_still(clause: Clause, i: int) -> bool:
