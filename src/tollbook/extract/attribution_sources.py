@@ -99,7 +99,12 @@ def phrase_left(toks: tuple[Token, ...], end: int, *, speaks: bool = False) -> R
     while start < end and (toks[start].low in words("words", "leading") or _year(toks[start])):
         start += 1
     for k in range(start + 1, end - 2):  # "expects rain at the weekend and | the ministry | fears"
-        if toks[k].low == "and" and toks[k + 1].low in _ARTICLES and toks[start].low not in _ARTICLES:
+        if (
+            toks[k].low == "and"
+            and toks[k + 1].low in _ARTICLES
+            and toks[start].low not in _ARTICLES
+            and not counts(toks[start].low)
+        ):
             start = start if is_source(toks, (start, k)) else k + 1
             break
     return (start, end) if start < end and is_source(toks, (start, end), speaks=speaks) else None
