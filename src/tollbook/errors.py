@@ -38,7 +38,7 @@ class UnknownWord(UsageError):
     """``found`` is none of ``known``."""
 
     def __init__(self, what: str, found: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"Unknown {what} {found!r}.", f"Known: {', '.join(known)}.")
+        super().__init__(f"Unknown {what} {found!r}.", f"Known: {', '.join(known)}." if known else f"No {what} is known.")
 
 
 class BadDate(UsageError):

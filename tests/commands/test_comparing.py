@@ -119,6 +119,13 @@ def test_a_report_of_one_version_and_what_cannot_be_asked(read: Desk) -> None:
     assert set(REPORTS) >= {one}
 
 
+def test_an_empty_ledger_knows_no_report(desk: Desk) -> None:
+    desk.write({"notes.txt": "The fleet came home on Friday with a full catch.\n"})
+    desk.ok("read", "notes.txt")
+    said = desk("compare", "https://paper.example/fire")
+    assert said.code == 2 and "No report is known." in said.err
+
+
 def test_two_versions_by_one_name_are_said_to_be_so(paper: Paper) -> None:
     said = paper.desk("compare", paper.pages.bus, paper.pages.hotel)
     assert said.code == 2 and f"`tollbook compare {paper.pages.bus}` says what it changed" in said.err
