@@ -29,6 +29,7 @@ from tollbook.extract.words import Is
 from tollbook.model import Measure, WhoClass
 
 _Span = tuple[int, int]
+_BEFORE = frozenset("PVO")  # the kinds of phrase behind which a place can stand
 _STAY = frozenset([Measure.SHELTERED, Measure.DISPLACED, Measure.AFFECTED])  # of whom it is told where they live now
 
 
@@ -38,7 +39,7 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
     lo, hi = min(f.group, f.trigger), max(f.group, f.trigger)
     if hi + 1 < len(ps) and ps[hi + 1].kind == "V" and ps[hi + 1].lemma in place_words("happened") and ps[hi].kind == "N":
         hi += 1  # "thirty deaths | were recorded | in Kut"
-    found = [i for i in range(len(ps) - 1) if place_at(c, f, i)]
+    found = [i for i in range(len(ps) - 1) if ps[i].kind in _BEFORE and place_at(c, f, i)]
     relative = relative_place(c, lo)
     if relative is not None:
         return words_of_place(c, relative)
@@ -64,8 +65,8 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
         ]
         if before:
             return words_of_place(c, before[-1] + 1)  # "Gunman opens fire at Dorra mall; 3 dead", "Blast shakes Dorra; ..."
-    event = event_place(c)
-    if event is not None and (best is None or best[0] > 4):
+    event = event_place(c) if best is None or best[0] > 4 else None
+    if event is not None:
         return event
     if best is not None:
         return words_of_place(c, _narrowest(ps, ranks, best[3]) + 1)

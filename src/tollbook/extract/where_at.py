@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tollbook.extract.clause import Clause, chain_end
 from tollbook.extract.finding import Finding
 from tollbook.extract.placelike import has_name, is_setting, place_words, placelike
@@ -39,8 +41,7 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
     if p.low == "through" and i and c.phrases[i - 1].kind == "V" and c.phrases[i - 1].lemma in place_words("hits"):
         return placelike(c, ahead)  # "a blast ripped through | a market"
     if p.kind == "P" and p.low == "on":
-        roads = place_words("on") - place_words("parts")
-        within = ahead.name and any(k.low in roads for k in c.tokens[ahead.first : ahead.last])
+        within = ahead.name and any(k.low in _roads() for k in c.tokens[ahead.first : ahead.last])
         sides = ahead.noun_low in place_words("sides") and i + 3 < len(c.phrases) and c.phrases[i + 2].kind == "C"
         if sides and c.phrases[i + 3].noun_low in place_words("on"):
             return True  # "on the South and West sides"
@@ -53,6 +54,16 @@ def place_at(c: Clause, f: Finding, i: int) -> bool:
         beside = i in (0, f.trigger + 1, chain_end(c.phrases, f.group) + 1) and (i == 0 or i > min(f.group, f.trigger) + 1)
         return beside and placelike(c, ahead) and ahead.determiner not in ("their", "his", "her")
     return p.kind == "P" and p.low.replace(" ", "_") in place_words("prepositions") and placelike(c, ahead)
+
+
+@cache
+def _struck() -> frozenset[str]:
+    return place_words("struck") | place_words("struck_of")
+
+
+@cache
+def _roads() -> frozenset[str]:
+    return place_words("on") - place_words("parts")
 
 
 def _between_two(c: Clause, i: int) -> bool:
@@ -87,10 +98,15 @@ def _assaulted(c: Clause, f: Finding, i: int) -> bool:
     return p.lemma in place_words("entered") and ahead.name and ahead.people is None and not c.upper
 
 
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(tables().raw["things"]["places"]["bodies"])
+
+
 def _body_of(c: Clause, i: int) -> bool:
     """ "the Islamic State | in | Dorra and the Levant": a place in the name of a body."""
-    last = c.tokens[c.phrases[i].first - 1]
-    return c.text[c.start : last.end].casefold().endswith(tuple(tables().raw["things"]["places"]["bodies"]))
+    end = c.tokens[c.phrases[i].first - 1].end
+    return c.text[max(c.start, end - 40) : end].casefold().endswith(_bodies())
 
 
 def _struck_at(c: Clause, i: int) -> bool:
@@ -108,7 +124,7 @@ def _struck_at(c: Clause, i: int) -> bool:
     ):
         return False
     if p.kind == "O":
-        struck = place_words("struck") | place_words("struck_of")
+        struck = _struck()
         named = ahead.people is None and not c.upper and has_name(c, i + 1)
         return named and bool({host.noun_low, host.noun_low.removesuffix("s")} & struck)
     known = bool(ahead.flags & Is.KIND) or ahead.noun_low in place_words("settings") or (ahead.name and p.low == "on")
