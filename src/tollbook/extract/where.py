@@ -55,10 +55,12 @@ def where_of(f: Finding, headline: bool) -> _Span | None:
             ranks[i] = rank + 4 * bare
             key = (ranks[i], wide, abs(i - hi) if i > hi else abs(lo - i), i)
             best = key if best is None or key < best else best
-    if best is None and (told := next_told(ps, hi)) is not None:
+    told = next_told(ps, hi) if best is None else None
+    while told is not None:
         own_place = next((i for i in found if i > told and (near(ps, told, i) or same_sentence(ps, told, i))), None)
         if own_place is not None:
             return words_of_place(c, own_place + 1)  # "killed nine, and wounded 14 when a bomb went off in Dorra"
+        told = next_told(ps, told)
     if best is None and headline:
         before = [
             i for i in found if i < lo and placelike(c, ps[i + 1]) and ps[i].kind in "PV" and any(q.kind == ";" for q in ps[i:lo])

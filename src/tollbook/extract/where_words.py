@@ -17,7 +17,8 @@ def words_of_place(c: Clause, i: int) -> _Span:
     if ps[i].flags & Is.ADJ and (side := side_behind(c, ps[i])) is not None:
         return c.tokens[ps[i].first].start, c.tokens[side.last - 1].end
     end = _named_again(c, with_others(c, _left_out(c, _of_larger(c, _in_town(c, _of_larger(c, i))))), i)
-    last = ps[end].last
+    side = side_behind(c, ps[end]) if ps[end].flags & Is.ADJ and end != i else None
+    last = (side or ps[end]).last
     if i > 1 and ps[i - 1].kind == "O" and ps[i - 2].noun_low in place_words("compass") and ps[i - 2].last - ps[i - 2].first == 1:
         i -= 2  # "south of Dorra"
     while last - 1 > ps[end].first and c.tokens[last - 1].low in ("last", "next", "early", "late", "earlier"):
