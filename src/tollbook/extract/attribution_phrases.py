@@ -24,6 +24,7 @@ def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
         if behind is not None:  # "By the aid office, which cites the clinic, ..."
             yield Cue((0, 1), source, ((min(behind[1] + 1, limit), limit),), "phrase", behind)
     yield from _reckoned(toks, limit)
+    yield from _owned(toks, limit)
     openers, done = phrases("of"), 0
     for k in [k for k, t in enumerate(toks) if t.low in openers]:
         length = phrase_at(toks, k, "of") if done <= k < limit else 0
@@ -52,6 +53,26 @@ def _reckoned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
             start = k + 1 + (toks[k + 1].text == ",")
             yield Cue((0, k + 1), (1, k), ((start, limit),), "phrase")
             return
+
+
+_TOLLS = frozenset("toll count figure tally estimate".split())
+_STANDS = frozenset("stands stood is was remains rose reached has had puts".split())
+
+
+def _owned(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:
+    """ "The fire brigade's toll stands at 23": whose toll it is."""
+    for k in range(2, min(limit - 1, 12)):
+        if toks[k].low not in _TOLLS or toks[k + 1].low not in _STANDS:
+            continue
+        owner = k - 1 if toks[k - 1].low in ("death", "latest", "official", "own", "last") else k
+        whose = toks[owner - 1].low.endswith(("'s", "s'", "’s", "s’"))
+        if (
+            whose
+            and is_source(toks, (0, owner))
+            and any(t.low.removesuffix("'s") in words("words", "heads") for t in toks[:owner])
+        ):
+            yield Cue((owner, k + 1), (0, owner), ((k + 1, limit),), "phrase")
+        return
 
 
 def _reckoned_behind(toks: tuple[Token, ...], limit: int) -> Iterator[Cue]:

@@ -47,7 +47,7 @@ def over_comma(toks: tuple[Token, ...], comma: int, *, speaks: bool = False) -> 
 
     What stands between the commas may have commas of its own: "Ana Brod (D), chair of the board, who saw it, | said".
     """
-    mark, found = toks[comma].text, None
+    mark, found, stop = toks[comma].text, None, comma
     for j in range(comma - 1, max(0, comma - _FAR), -1):
         if toks[j].text in _QUOTES or toks[j].text in (";", ":"):
             break
@@ -57,14 +57,25 @@ def over_comma(toks: tuple[Token, ...], comma: int, *, speaks: bool = False) -> 
             head = phrase_left(toks, skip_left(toks, j), speaks=speaks)
             if head is None or (found is not None and not begins_clause(toks, head[0])):
                 break
-            inner = toks[j + 1 : comma]
-            whole = (head[0], comma)
+            if stop == comma and _verbal(toks, j + 1):
+                stop = j  # "the chairwoman, Vera Holm, | disputed the figures, | saying"
+            inner = toks[j + 1 : stop]
+            whole = (head[0], stop)
             placed = toks[j + 1].low in ("in", "at", "on", "during")  # "the mayor, in an interview with Radio Dorra, said"
             short = bool(inner) and not placed and not _clause(toks, j + 1) and len(inner) <= 8 and is_source(toks, whole)
             found = whole if short else head
             if begins_clause(toks, head[0]):
                 break
     return found
+
+
+def _verbal(toks: tuple[Token, ...], k: int) -> bool:
+    """A verb of the subject's right behind a comma: "disputed the figures"."""
+    flags = tables().word(toks[k].low).flags
+    past = toks[k].text.islower() and flags & Is.PAST and not flags & (Is.NOUN | Is.ADJ)
+    return (
+        bool(past) and k + 1 < len(toks) and toks[k + 1].low in ("the", "a", "an", "this", "that", "these", "those", "any", "all")
+    )
 
 
 def _clause(toks: tuple[Token, ...], k: int) -> bool:

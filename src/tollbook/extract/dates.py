@@ -104,6 +104,8 @@ def is_date(c: Cutting, i: int) -> bool:
         return True
     if short and after is not None and after.flags & Is.MONTH and (after.low != "may" or after.text[0].isupper()):
         return True
+    if short and after is not None and after.low == "of" and i + 2 < n and k[i + 2].flags & Is.MONTH:
+        return True  # "from the 3 of March"
     if after is not None and after.mark == "-" and i + 3 < n and k[i + 2].flags & Is.DIGITS and k[i + 3].flags & Is.MONTH:
         return True
     if after is not None and after.low in ("gmt", "hours", "hrs", "am", "pm", "a.m.", "p.m."):

@@ -127,10 +127,16 @@ def _put_at(clause: Clause) -> int:
     """ "The union | puts | the figure | at 30": the noun that says only that it is a number; 0 where nothing is put so."""
     ps = clause.phrases
     for i in clause.verbs:
-        if ps[i].lemma in _PUT and not ps[i].negative and ps[i].voice in ("active", "bare", "ing") and i + 3 < len(ps):
+        giving = ps[i].lemma == "give"
+        if (
+            (ps[i].lemma in _PUT or giving)
+            and not ps[i].negative
+            and ps[i].voice in ("active", "bare", "ing")
+            and i + 3 < len(ps)
+        ):
             noun, number = ps[i + 1], ps[i + 3]
             bare = noun.kind == "N" and noun.noun_low in _NUMBER and noun.determiner in ("the", "that") and noun.number is None
-            if bare and ps[i + 2].low == "at" and number.number is not None and number.currency is None:
+            if bare and ps[i + 2].low == ("as" if giving else "at") and number.number is not None and number.currency is None:
                 return i + 1
     return 0
 

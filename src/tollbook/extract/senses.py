@@ -139,6 +139,20 @@ _WORK = re.compile(
 )
 
 
+_PER = re.compile(r"\s+(?:\w+\s+){0,2}(?:in|to|on|per|for)\s+(?:each|every)\b", re.I)
+
+
+def _per_unit(f: Finding) -> bool:
+    """ "two or three people in each": so many a tent, and no total."""
+    return not f.single and f.high != 0 and _PER.match(f.clause.text, f.end) is not None
+
+
+def _dead_moved(f: Finding) -> bool:
+    """ "16 corpses were evacuated from the market": dead, and nobody brought to safety."""
+    moved = f.measure in (Measure.EVACUATED, Measure.RESCUED, Measure.DISPLACED, Measure.SHELTERED)
+    return moved and f.clause.phrases[f.group].noun_low in table("senses")["dead"]["heads"].split()
+
+
 def _at_work(f: Finding) -> bool:
     """ "two fishermen who took part in the rescue": no crowd."""
     p, c = f.clause.phrases[f.trigger], f.clause
@@ -178,6 +192,8 @@ CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _coded,
     _company,
     _saved,
+    _per_unit,
+    _dead_moved,
     _at_work,
     _pronoun,
     _named,

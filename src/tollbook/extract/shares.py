@@ -196,6 +196,7 @@ def _fits(share: Share, k: Finding, size: int | None) -> bool:
         or k.high == 0
         or (k.object is not None and share.measure is not None)
         or (size is not None and k.high is not None and size > k.high)
+        or (size is not None and k.high is None and k.low is not None and size > k.low)  # eight are no share of "at least five"
     ):
         return False
     return share.measure is None or akin(k.measure, share.measure)

@@ -69,6 +69,8 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
         p = ps[j]
         steps += 1
         if p.kind == "N":
+            if _bare(p) and _speaker(clause, j):
+                return None
             if _bare(p):
                 joined = (
                     ps[j - 1].kind in ("P", "O", "V", "A", '"', ")", ",") or j == start or ps[j - 1].low == "as"
@@ -96,6 +98,13 @@ def _ahead(clause: Clause, j: int, verb: Phrase | None = None) -> tuple[int, Num
             return None
         j += 1
     return None
+
+
+def _speaker(clause: Clause, j: int) -> bool:
+    """ "..., said | one, |": who speaks."""
+    p, verb = clause.phrases[j], clause.phrases[j - 1] if j else None
+    one = p.number is not None and p.number.low == p.number.high == 1
+    return one and verb is not None and verb.kind == "V" and verb.lemma in ("say", "add", "tell")
 
 
 def _hyphened(clause: Clause, j: int) -> bool:
