@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 
 from tollbook.lexicon import table
 from tollbook.model import Book, Inclusion, Interval, Link, Place, Relation, Side
 from tollbook.reconcile.figures import Figure, contains
 
-BY = "reconcile.inclusion 0.1"
+BY = "reconcile.inclusion 0.2"
+LONG = timedelta(days=60)  # by which a count that is told as a stretch of days is begun before the rule's first day
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -52,7 +54,14 @@ def _other_days(rule: Inclusion, days: Interval | None) -> str:
         return ""
     if rule.start is not None and days.end < rule.start:
         return f"of {days.end}, before {rule.start}"
+    if rule.start is not None and _counted_longer(days, rule.start):
+        return f"counted from {days.start} on, and the story begins after {rule.start}"
     return f"of {days.start}, after {rule.end}" if rule.end is not None and days.start > rule.end else ""
+
+
+def _counted_longer(days: Interval, start: date) -> bool:
+    """Whether what was counted began long before the story did: a war's toll, a year's murders."""
+    return days.start < start and (days.precision == "year" or start - days.start >= LONG)
 
 
 def _other_kind(rule: Inclusion, f: Figure) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 
 from tollbook.lexicon import table
 from tollbook.model import BlockKind, Claim, Interval, Report, Span
+from tollbook.resolve.longer import counted_over
 from tollbook.resolve.periods import between
 from tollbook.resolve.timeanchors import is_anchor
 from tollbook.resolve.times import local_day
@@ -47,6 +48,8 @@ def when_of(claim: Claim, report: Report, timexes: Sequence[Timex]) -> Interval 
     own = _bound(claim, report, timexes, inside)
     if own is not None or any(_dates(report.text, claim.sentence, t) or t.rule == "unit.span" for t in inside):
         return own
+    if (longer := counted_over(claim, report, inside)) is not None:
+        return longer
     carried = _carried(report, timexes, claim.sentence)
     published = local_day(report)
     if carried is None or (published is not None and (published - carried.end).days > _OLD):
@@ -174,9 +177,12 @@ def _said(text: str, sentence: Span, t: Timex) -> bool:
 
 
 def _named_after(text: str, t: Timex) -> bool:
-    """ "the 2011 revolt": a year that names another event."""
+    """ "the 2011 revolt", "this year's vote": a year that names another event."""
+    if text[t.span.end : t.span.end + 2] in ("'s", "’s"):
+        return t.granularity == "year"
     return (
         t.granularity == "year"
+        and t.span.text[:1].isdigit()
         and re.search(r"\b(?:in|of|during|since|from|to|year)\s+(?:early |late |mid-)?$", text[: t.span.start]) is None
     )
 
@@ -192,7 +198,10 @@ def _interval(report: Report, sentence: Span, t: Timex, timexes: Sequence[Timex]
     if cues["comparing"].intersection(before[-9:]) and lead in cues["since"] | {"in"} | cues["counted"]:
         return None
     if lead in cues["since"] or lead in cues["began"]:
-        return between(t.interval.start, published) if published is not None and published >= t.interval.start else t.interval
+        if published is None or published < t.interval.start:
+            return t.interval
+        found = between(t.interval.start, published)
+        return replace(found, precision="year") if t.granularity == "year" else found  # "since the start of the year"
     if lead in cues["counted"] and not (lead == "of" and before[-2:-1] != ["as"]):
         return None
     partner = _partner(report.text, t, timexes)
