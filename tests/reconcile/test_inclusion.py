@@ -83,6 +83,29 @@ def test_days_before_and_after() -> None:
     assert not toll(under(book, start=date(2022, 1, 5), end=date(2022, 1, 19))).set_aside
 
 
+def test_the_toll_of_a_war_is_not_that_of_an_attack_in_it(book: Book) -> None:
+    """
+    --- Morning Paper, 2022-03-04
+    Rebels killed five soldiers in an ambush near Kirkuk in Iraq on Friday, the army said. The war has left more than 70,000 dead
+    in nine years. So far this year 66 people have been killed in Iraq.
+    --- Evening Paper, 2022-03-05
+    Five soldiers were killed in an ambush near Kirkuk in Iraq on Friday, the governor said. Some 70,000 people have been killed
+    since 2013.
+    """
+    assert {x.split()[0] for x in aside(book, toll(book))} == {"more", "66", "Some"}
+    assert "counted from 2013-01-01 on" in " ".join(s.reason for s in toll(book).set_aside)
+
+
+def test_the_toll_of_floods_since_the_month_before_is_theirs(book: Book) -> None:
+    """
+    --- Morning Paper, 2022-08-12
+    Floods have killed 580 people in Pakistan since mid-June, the disaster agency said on Friday.
+    --- Evening Paper, 2022-08-15
+    Floods have killed 604 people in Pakistan since mid-June, the disaster agency said on Monday.
+    """
+    assert not toll(book).set_aside
+
+
 def test_the_rule_by_default_holds_the_storys_countries_and_leaves_out_the_distant_past() -> None:
     book = told(
         "--- Morning Paper, 2022-01-09\nThe interior ministry of Kazakhstan said on Sunday that 26 people were killed in Almaty."

@@ -12,7 +12,7 @@ from tollbook.acquire import Acquired
 from tollbook.extract.rules import RulesExtractor
 from tollbook.model import Book, DateFound, Problem, Published, Report
 from tollbook.read import read
-from tollbook.resolve import StorySketch, assign, open_gazetteer, resolve, sketch
+from tollbook.resolve import StorySketch, assign, open_gazetteer, resolve, retitled, sketch
 
 GAZETTEER, EXTRACTOR = open_gazetteer(), RulesExtractor()
 
@@ -106,3 +106,28 @@ def test_the_annotated_examples_are_of_different_crises() -> None:
         assert not isinstance(item, Problem)
         reports += item[1]
     assert len(set(filed(*reports))) == len(names)
+
+
+def test_a_report_of_many_figures_of_one_town_does_not_make_a_countrys_story_that_towns() -> None:
+    town = dated(
+        "Clashes in Aktobe\n\nClashes shook Kazakhstan. Police said that 12 people were killed in Aktobe, 30 injured in Aktobe,"
+        " 40 arrested in Aktobe and two cars destroyed in Aktobe.\n",
+        "2022-01-06",
+    )
+    country = dated(
+        "Clashes in Kazakhstan\n\nThe health ministry said that 164 people were killed in the clashes in Kazakhstan.\n",
+        "2022-01-09",
+    )
+    claims = {c.id: (r, c) for r in (town, country) for c in EXTRACTOR.extract(r)}
+    resolutions = {x.claim: x for r in (town, country) for x in resolve(r, EXTRACTOR.extract(r), GAZETTEER)}
+    story = assign(town, EXTRACTOR.extract(town), resolve(town, EXTRACTOR.extract(town), GAZETTEER), (), GAZETTEER).story
+    book = Book(
+        story=story,
+        reports={r.id: r for r in (town, country)},
+        claims=tuple(c for _, c in claims.values()),
+        resolutions=resolutions,
+        links=(),
+        upto=0,
+    )
+    told = retitled(book)
+    assert told.place is not None and told.place.name == "Kazakhstan"

@@ -169,3 +169,28 @@ def test_what_is_to_come_has_not_been_counted(days: list[tuple[str, str | None]]
 def test_days_after_another_event(days: list[tuple[str, str | None]]) -> None:
     """Twelve people were killed in Velmark two days after Wednesday's attack."""
     assert days == [("Twelve", "2022-01-07")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("The war has left over 70,000 dead in nine years.", "2013-01"),
+        ("More than 70,000 people have been killed in 10 years of war.", "2012-01"),
+        ("The 12-year conflict has killed 300,000 people.", "2010-01"),
+        ("A decade-long civil war has left 70,000 dead.", "2012-01"),
+        ("So far this year 66 people have been killed in Dorra.", "2022-01-01"),
+        ("Since the start of 2021 Dorra has had 66 homicides.", "2021-01-01"),
+        ("The attack was the deadliest in nine years; 12 people were killed.", None),
+        ("Rebels of the 12-year conflict met on Friday, and 12 people were killed.", None),
+        ("Nobody in this year's parade saw that 12 people were killed.", None),
+    ],
+)
+def test_a_count_of_years_begins_years_ago(sentence: str, start: str | None) -> None:
+    report = _report(f"Attack near Dorra\n\n{sentence}\n")
+    found = timexes(report.text, published=MONDAY, sentences=report.sentences)
+    (claim,) = RulesExtractor().extract(report)
+    when = when_of(claim, report, found)
+    if start is None:
+        assert when is None or when.start.year == 2022
+    else:
+        assert when is not None and when.start.isoformat().startswith(start)

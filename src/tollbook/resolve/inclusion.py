@@ -9,16 +9,19 @@ from statistics import median_low
 from tollbook.lexicon import table
 from tollbook.model import Book, Frame, Inclusion, Place
 
+MONTHS = timedelta(days=60)
 SHARE = 0.2  # of the placed claims, from which on a further country is of the story; so it is where two reports place claims
 
 
 def default_inclusion(book: Book, place: Place | None, start: date | None) -> Inclusion:
     """What a story's own reports make its rule: its countries, and the days from a month before it began.
 
-    It began with the first report, or, where reports look back, on the day that half of the claims are of or later than.
+    It began with the first report, or, where reports look back, on the day that half of the claims are of or later than; those
+    that are counted over months tell no beginning where others do.
     """
     placed = [(c.report, r) for c in book.claims if (r := book.resolutions.get(c.id)) is not None and c.frame is Frame.CURRENT]
-    days = [r.occurred.start for _, r in placed if r.occurred is not None]
+    told = [r.occurred for _, r in placed if r.occurred is not None]
+    days = [d.start for d in told if d.end - d.start < MONTHS] or [d.start for d in told]
     began = min((d for d in (start, median_low(days) if days else None) if d is not None), default=None)
     past = timedelta(days=table("estimate", "tables")["background"]["days"])
     return Inclusion(

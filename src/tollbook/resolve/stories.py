@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -113,12 +113,11 @@ def retitled(book: Book) -> Story:
     own, recalled = _tellers(book)
     if not own and recalled:
         return book.story  # known by recall alone: it was then
-    places = [
-        r.place
-        for c in book.claims
-        if (r := book.resolutions.get(c.id)) is not None and r.place is not None and c.frame is Frame.CURRENT
-    ]
-    place = _common(places) or book.story.place
+    told: dict[str, list[Place]] = {}
+    for c in book.claims:
+        if (r := book.resolutions.get(c.id)) is not None and r.place is not None and c.frame is Frame.CURRENT:
+            told.setdefault(c.report, []).append(r.place)
+    place = _common(told.values()) or book.story.place
     days = sorted(d for r in own if (d := local_day(r)) is not None)
     found = _kinds(own)
     start = days[0] if days else None
@@ -172,7 +171,7 @@ def _told(text: str) -> list[str]:
 
 def _place(report: Report, resolutions: tuple[Resolution, ...], gazetteer: Gazetteer) -> Place | None:
     """Where a report's figures are of: what holds most of its placed claims, else its country."""
-    found = _common([r.place for r in resolutions if r.place is not None])
+    found = _common([[r.place for r in resolutions if r.place is not None]])
     if found is not None:
         return found
     countries = countries_of(report, gazetteer)
@@ -180,11 +179,21 @@ def _place(report: Report, resolutions: tuple[Resolution, ...], gazetteer: Gazet
     return entry.place if entry is not None else None
 
 
-def _common(places: list[Place]) -> Place | None:
-    """The narrowest place that holds `SHARE` of ``places``; a place's own id is among those that hold it."""
-    known = {p.id: p for p in places if not p.without}
-    holds = Counter(i for p in places for i in ({p.id.split("-")[0] if p.without else p.id, *p.within}))
-    wide = [(-(known[i].precision), n, i) for i, n in holds.items() if i in known and n >= SHARE * len(places)]
+def _common(reports: Collection[list[Place]]) -> Place | None:
+    """The narrowest place that holds `SHARE` of all figures' places, and of those of each report, one for one, however many
+    figures it gives; a place's own id is among those that hold it."""
+    places = [(p, 1 / len(of)) for of in reports for p in of]
+    known = {p.id: p for p, _ in places if not p.without}
+    holds: dict[str, tuple[int, float]] = {}
+    for p, part in places:
+        for i in {p.id.split("-")[0] if p.without else p.id, *p.within}:
+            count, parts = holds.get(i, (0, 0.0))
+            holds[i] = count + 1, parts + part
+    wide = [
+        (-known[i].precision, count, i)
+        for i, (count, parts) in holds.items()
+        if i in known and count >= SHARE * len(places) and parts >= (SHARE - 1e-9) * len(reports)
+    ]
     return known[max(wide)[2]] if wide else None
 
 
