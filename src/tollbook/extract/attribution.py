@@ -82,7 +82,10 @@ def find_attributions(report: Report) -> tuple[Attributed, ...]:
 
 def _they_inside(toks: tuple[Token, ...], c: Cue) -> bool:
     """ "Police seek a man | they | say": inside a sentence, they can be its subject."""
-    return c.pronoun and c.source is not None and c.source[0] > _INSIDE and toks[c.source[0]].low == "they"
+    if not c.pronoun or c.source is None or c.source[0] <= _INSIDE:
+        return False
+    k = c.source[0]  # "the ministry deleted a post in which | it | had said"
+    return toks[k].low == "they" or (toks[k].low == "it" and toks[k - 1].low in ("which", "that"))
 
 
 def attribution_of(report: Report, mention: Mention, contents: Contents) -> Attribution:
