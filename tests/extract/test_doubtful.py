@@ -62,6 +62,8 @@ CASES = [
         "He shot a guard at the inn, 601 W. Brod St., on Friday.",
         exact("killed_or_injured", 1),
     ),
+    case(NEGATIVE, "a film", "In the film, which opens on Friday, a sniper kills 14 soldiers."),
+    case(WILD, "a film set", "In the film studio fire 14 people were killed.", exact("killed", 14)),
     case(NEGATIVE, "a call", "Police released a 911 call in which a woman asks for help."),
     case(WILD, "as many as a number that is dialled", "The quake killed 911 people.", exact("killed", 911)),
     case(NEGATIVE, "one another", "They are killing one another over a well."),

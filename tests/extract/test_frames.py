@@ -9,6 +9,18 @@ from .cases import KNOWN, NEGATIVE, SYNTHETIC, WILD, Case, case, check, exact, r
 CASES = [
     case(WILD, "now", "Nine miners were killed on Friday.", exact("killed", 9, frame="current")),
     case(WILD, "last year", "A fire killed nine miners last year.", exact("killed", 9, frame="background")),
+    case(
+        WILD,
+        "a year since",
+        "Hundreds came to mark a year since the fire at the mill that killed 40 workers.",
+        exact("killed", 40, frame="background"),
+    ),
+    case(
+        WILD,
+        "years after",
+        "Two years after the war began, nine people were killed on Friday.",
+        exact("killed", 9, frame="current"),
+    ),
     case(WILD, "years ago", "Ten years ago a fire killed nine miners.", exact("killed", 9, frame="background")),
     case(
         WILD,

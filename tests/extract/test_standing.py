@@ -13,6 +13,37 @@ CASES = [
     case(WILD, "a range is an estimate", "Between 60 and 70 people were killed.", row("killed", 60, 70, standing="estimated")),
     case(
         WILD,
+        "who calls a figure wrong is not who gave it",
+        "The toll is 312, the relief agency said. A rescuer had put the dead at 340, but the agency called that figure wrong.",
+        exact("killed", 312, said_by="the relief agency", standing="asserted"),
+        exact("killed", 340, said_by="A rescuer", standing="disputed", disputed_by="the agency"),
+    ),
+    case(
+        WILD,
+        "a number that somebody rejected",
+        "Witnesses said that 40 people had died, a number that the ministry rejected.",
+        exact("killed", 40, said_by="Witnesses", standing="disputed", disputed_by="the ministry"),
+    ),
+    case(
+        WILD,
+        "a number that was rejected by somebody",
+        "Witnesses said that 40 people had died, a number that was rejected by the ministry.",
+        exact("killed", 40, said_by="Witnesses", standing="disputed", disputed_by="the ministry"),
+    ),
+    case(
+        WILD,
+        "which somebody called wrong",
+        "Opposition leaders spoke of 50 dead, which police called wrong.",
+        exact("killed", 50, said_by="Opposition leaders", standing="disputed", disputed_by="police"),
+    ),
+    case(
+        NEGATIVE,
+        "a family dispute",
+        "Two men were killed after a family dispute over it.",
+        exact("killed", 2, standing="asserted"),
+    ),
+    case(
+        WILD,
         "could not be verified",
         "The count of nine killed could not be verified independently.",
         exact("killed", 9, standing="unverified"),

@@ -112,6 +112,20 @@ def _street() -> re.Pattern[str]:
     )
 
 
+@cache
+def _tale() -> re.Pattern[str]:
+    told = "|".join(map(spaced, _table()["tale"]["words"]))
+    return re.compile(
+        rf"\W*(?:in|on)\s+(?:the|this|his|her|their|its|one|an?)\s+(?:[\w’'-]+\s+){{0,3}}(?:{told})(?=,|\s(?:that|which|by|about|of|version)\b)",
+        re.I,
+    )
+
+
+def _made_up(f: Finding) -> bool:
+    """ "In the film, a sniper kills 14": nobody was."""
+    return _tale().match(f.clause.text, f.clause.start) is not None
+
+
 def _reciprocal(f: Finding) -> bool:
     """ "killing one another"."""
     return (
@@ -256,6 +270,7 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _record,
     _of_a_year,
     _address,
+    _made_up,
     _reciprocal,
     _unknown,
     _never_one,

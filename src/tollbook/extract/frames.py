@@ -52,7 +52,12 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
     """The frame of a finding whose clause says ``words``."""
     if _supposed(f) or _meant(f):
         return Frame.FORECAST
-    if _phrases("background").search(words) or _recalled(f) or (year is not None and _of_an_old_event(f, year)):
+    if (
+        _phrases("background").search(words)
+        or _recalled(f)
+        or _years_since(f)
+        or (year is not None and _of_an_old_event(f, year))
+    ):
         return Frame.BACKGROUND
     if _of_another(f, words, None if undated else year):
         return Frame.BACKGROUND
@@ -134,6 +139,16 @@ def _recalled(f: Finding) -> bool:
     c = f.clause
     before, behind = c.text[max(c.start, f.start - 200) : f.start], c.text[f.end : min(c.end, f.end + 60)]
     return bool(_recalls("recalled").search(before) or _recalls("recalled_after").search(behind))
+
+
+_YEARS_SINCE = re.compile(
+    r"\b(?:years?|decades?)\s+(?:since|after|on\s+from)\b[^,;.]*\b(?:that|which|when|where|who)\s[^,;.]*$", re.I
+)
+
+
+def _years_since(f: Finding) -> bool:
+    """ "gathered to mark a year since the fire that killed 40"."""
+    return _YEARS_SINCE.search(f.clause.text[f.clause.start : f.start]) is not None
 
 
 def _of_an_old_event(f: Finding, year: int) -> bool:

@@ -14,7 +14,8 @@ from functools import cache
 from tollbook.extract.attribution import attribution_of
 from tollbook.extract.mention import Attributed, Contents, Mention, Told
 from tollbook.extract.screening import folded
-from tollbook.extract.standing_tellings import Book, pattern, small, tellings
+from tollbook.extract.standing_reach import Book, pattern, small
+from tollbook.extract.standing_tellings import tellings
 from tollbook.extract.trie import trie_pattern
 from tollbook.lexicon import table
 from tollbook.model import Attribution, BlockKind, Frame, Qualifier, Report, Standing
