@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tollbook.extract.mention import Told
-from tollbook.extract.standing_reach import Book, Telling, before, digits, named, pattern, shared, teller
+from tollbook.extract.standing_reach import Book, Telling, before, digits, named_in, pattern, shared, teller
 from tollbook.model import Measure, Standing
 
 _DEATHS = frozenset([Measure.KILLED, Measure.KILLED_OR_INJURED])
@@ -77,7 +77,7 @@ def _disputed_of(book: Book, t: Telling, by: str | None) -> list[int]:
         if a.said_by is not None
         and k not in t.here
         and not (by is not None and shared(by, a.said_by))
-        and named(t.text, a.said_by)
+        and named_in(t.text, a.said_by)
     ]
     earlier = [k for k in named if book.mentions[k].figure.start < t.start]
     measures = {book.mentions[k].measure for k in earlier}

@@ -76,6 +76,7 @@ def of_one_body(book: Book, by: str | None, near: Iterable[int]) -> list[int]:
 
 
 def digits(words_: str) -> set[str]:
+    """The numbers that are written in digits."""
     return set(re.findall(r"\d[\d,.]*\d|\d", words_))
 
 
@@ -125,7 +126,7 @@ def shared(a: str | None, b: str | None) -> bool:
     return bool(x and y) and 2 * len(x & y) >= min(len(x), len(y)) and bool(x & y)
 
 
-def named(text: str, name: str | None) -> bool:
+def named_in(text: str, name: str | None) -> bool:
     """The sentence names the source: its capitalised words, or its letters."""
     proper = {w.casefold() for w in re.findall(r"\b[A-Z][\w-]+", name or "")} - _EMPTY
     return bool(proper & set(re.findall(r"[\w-]+", text.casefold())))

@@ -14,7 +14,7 @@ from tollbook.extract.standing_reach import (
     Telling,
     before,
     digits,
-    named,
+    named_in,
     of_one_body,
     pattern,
     shared,
@@ -23,15 +23,15 @@ from tollbook.extract.standing_reach import (
 from tollbook.model import Standing
 
 
-def figure_at(m: Mention) -> int:
+def _figure_at(m: Mention) -> int:
     return m.figure.start
 
 
 def tellings(book: Book, start: int, end: int) -> Iterator[tuple[int, Told]]:
     """What one sentence tells of the standing of figures: index of the mention, and its standing."""
     text = book.report.text[start:end].replace("\n", " ")  # as long as before: places stay
-    first = bisect_left(book.mentions, start, key=figure_at)
-    here = tuple(range(first, bisect_left(book.mentions, end, lo=first, key=figure_at)))
+    first = bisect_left(book.mentions, start, key=_figure_at)
+    here = tuple(range(first, bisect_left(book.mentions, end, lo=first, key=_figure_at)))
     t = Telling(start=start, text=text, here=here)
     yield from _unverified(book, t)
     yield from _withdrawn(book, t)
@@ -81,7 +81,7 @@ def _disavowed(book: Book, t: Telling, m: re.Match[str]) -> Iterator[tuple[int, 
     for k in meant:
         told = book.said[k]
         own = by is not None and shared(by, told.said_by)
-        if own or by is None or told.said_by is None or named(t.text, told.said_by):
+        if own or by is None or told.said_by is None or named_in(t.text, told.said_by):
             yield k, Told(standing=Standing.DISAVOWED, hedge=m[0], fate_told_by=by)
         else:
             yield k, Told(standing=Standing.DISPUTED, hedge=m[0], disputed_by=by)
