@@ -20,6 +20,43 @@ CASES = [
     ),
     case(
         WILD,
+        "denied on a day",
+        "The defence ministry denied on Tuesday that soldiers had killed 15 villagers.",
+        exact("killed", 15, said_by=None, standing="disputed", disputed_by="The defence ministry"),
+    ),
+    case(
+        WILD,
+        "a headline that denies",
+        "Government denies troops killed 15 in Dorra",
+        exact("killed", 15, said_by=None, standing="disputed", disputed_by="Government"),
+    ),
+    case(
+        WILD,
+        "denied killing",
+        "The army denied killing 15 villagers.",
+        exact("killed", 15, said_by=None, standing="disputed", disputed_by="The army"),
+    ),
+    case(
+        NEGATIVE,
+        "who denies responsibility has not said how many",
+        "The militia denied responsibility for the attack that killed 40.",
+        exact("killed", 40, said_by=None, standing="asserted"),
+    ),
+    case(
+        NEGATIVE,
+        "a claim denied, and a figure given",
+        "The council denied the claim and said that 12 were killed.",
+        exact("killed", 12, said_by="The council", standing="asserted"),
+    ),
+    case(
+        NEGATIVE,
+        "bodies that are pulled from the mud",
+        "Rescuers pulled four more bodies from the mud, raising the toll to 11, the agency said.",
+        exact("killed", 4, standing="asserted"),
+        exact("killed", 11, standing="asserted"),
+    ),
+    case(
+        WILD,
         "a number that somebody rejected",
         "Witnesses said that 40 people had died, a number that the ministry rejected.",
         exact("killed", 40, said_by="Witnesses", standing="disputed", disputed_by="the ministry"),

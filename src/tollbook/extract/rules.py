@@ -12,6 +12,8 @@ from tollbook.extract.mentions import find_mentions
 from tollbook.extract.standing import told_as_earlier, told_standings
 from tollbook.model import Action, Attribution, Claim, Report, Standing, claim_id
 
+_DENIALS = frozenset("deny denies denied denying".split())  # whoever does that gives no figure
+
 
 class RulesExtractor:
     """Reads claims by the tables of `lexicon/` and the rules of this folder."""
@@ -44,6 +46,8 @@ def _attributions(report: Report) -> tuple[Attributed, ...]:
 
 def _said(attribution: Attribution, told: Told) -> Attribution:
     """ "The army denied that 40 were killed": who denies a figure has not given it."""
+    if (attribution.cue or "").casefold().split(" ")[0] in _DENIALS:
+        return replace(attribution, said_by=None, said_by_span=None, cue=None)  # "denied responsibility for the attack that ..."
     denier, said_by = told.disputed_by, attribution.said_by
     if told.standing is not Standing.DISPUTED or denier is None or said_by is None or denier.casefold() != said_by.casefold():
         return attribution

@@ -11,9 +11,12 @@ from tollbook.model import Measure, Standing
 
 _DEATHS = frozenset([Measure.KILLED, Measure.KILLED_OR_INJURED])
 _HARM = _DEATHS | {Measure.INJURED, Measure.SERIOUSLY_INJURED, Measure.HOSPITALISED}
+_WHEN = r"(?:\s+(?:on|in|at|late|early|last)(?:\s+[\w’-]+){1,4}|\s+[a-z]+ly|\s+again|\s+yesterday|\s+today)?"
+_OF_WHAT = r"(?:(?:an?|the|any|all|these|those|its|their)\s+)?(?:allegation|claim|report|accusation|suggestion|rumou?r)s?\s+"
+_DEEDS = "killed|shot|wounded|injured|hurt|arrested|detained|abducted|kidnapped|massacred"
 _DENIED = re.compile(
-    r"(?:den|reject|dismiss|refut|disput)(?:y|ied|ies|ying|ed|s|es|ing) "
-    r"(?:that|(?:(?:an?|the|any|all|these|those|its|their) )?(?:allegation|claim|report|accusation|suggestion|rumou?r)s? that)\b",
+    r"(?:den|reject|dismiss|refut|disput)(?:y|ied|ies|ying|ed|s|es|ing)\b"
+    rf"(?:{_WHEN}\s+(?:{_OF_WHAT})?that|\s+(?:killing|having|hitting|shooting|firing|any|there)|\s+(?:(?!who|that|which)[\w’-]+\s+){{1,4}}(?:{_DEEDS}))\b",
     re.I,
 )
 
