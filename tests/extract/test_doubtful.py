@@ -62,6 +62,12 @@ CASES = [
         "He shot a guard at the inn, 601 W. Brod St., on Friday.",
         exact("killed_or_injured", 1),
     ),
+    case(
+        NEGATIVE,
+        "a share is no number",
+        "The coroner recorded 486 deaths. Police answered 98 calls, of which two thirds concerned people over 70.",
+        exact("killed", 486),
+    ),
     case(NEGATIVE, "a film", "In the film, which opens on Friday, a sniper kills 14 soldiers."),
     case(WILD, "a film set", "In the film studio fire 14 people were killed.", exact("killed", 14)),
     case(NEGATIVE, "a call", "Police released a 911 call in which a woman asks for help."),

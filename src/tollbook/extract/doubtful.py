@@ -87,6 +87,12 @@ def _wounds(f: Finding) -> bool:
     return not any(k.flags & Is.PEOPLE for k in f.clause.tokens[p.first : p.last])
 
 
+def _fraction(f: Finding) -> bool:
+    """ "of which two thirds concerned people over 70": a share, and no number."""
+    head = _group(f).head
+    return head is not None and head.low in _table()["fractions"]["words"].split() and not f.single
+
+
 def _record(f: Finding) -> bool:
     """ "with 19 prior arrests": of one person's life."""
     if f.measure is not Measure.ARRESTED or f.rule != "noun.counted" or not _ends("record", "before").search(_before(f)):
@@ -267,6 +273,7 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     is_age,
     _dialled,
     _wounds,
+    _fraction,
     _record,
     _of_a_year,
     _address,
