@@ -66,11 +66,7 @@ def frame_of(f: Finding, words: str, year: int | None, undated: bool = False) ->
     if year is not None and not until_now(f):
         years = [int(m[1]) for m in _YEAR.finditer(words)]
         gap = 2 if _MONTH.search(words) else 1  # "16 November 1989", told in January 1990, is the event itself
-        if (
-            years
-            and max(years) <= year - gap
-            and not words[: words.find(str(years[0]))].lower().rstrip().endswith(("since", "began in", "started in"))
-        ):
+        if years and max(years) <= year - gap and not _SINCE.search(words[: words.find(str(years[0]))]):
             return Frame.BACKGROUND
     return Frame.CURRENT
 
@@ -80,6 +76,7 @@ _SINCE_WHEN = re.compile(
     r"(?:(?: [\w’'-]+){0,3} (?:in which|that|which|where)|, when)\b[^,;]*$",
     re.I,
 )
+_SINCE = re.compile(rf"(?:since|(?:began|started) in)\s+(?:(?:early|late|mid)[ -])?(?:{_MONTH.pattern}\s+)?$", re.I)
 _FILE = re.compile(
     r"[(\[\s]*(?:(?i:caption|photo)\s*:\s*)?(?:FILE\s*(?:PHOTO\b|[-–—:])|(?i:(?:a |an |in (?:this|an?)\b.{0,30}?)?"
     r"(?:file|archive|library|undated) (?:photo|photograph|picture|image|footage)\b))"

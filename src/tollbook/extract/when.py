@@ -17,6 +17,7 @@ from tollbook.model import Extent, Measure
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _FINITE = ("active", "passive", "be")
+_NEW = frozenset(["new"])
 _OPENS = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
 
@@ -96,10 +97,19 @@ def extent_of(f: Finding, when: tuple[int, int] | None) -> Extent:
     if _one_day().search(f.clause.text, start, end):
         return Extent.INCIDENT
     p = f.clause.phrases[f.trigger]
+    if f.group == f.trigger and f.object is None and _new(f):
+        return Extent.INCIDENT
     day = when is not None and _DAYS.intersection(f.clause.text[when[0] : when[1]].lower().split()[:1])
     if day and when is not None and _own_day(f, when) and p.kind == "V":
         return Extent.INCIDENT
     return Extent.CUMULATIVE
+
+
+def _new(f: Finding) -> bool:
+    """ "23 new deaths": those of a day, beside a toll that others hold; not "23 new recruits were killed"."""
+    head = f.clause.phrases[f.group].head
+    between = f.clause.text[f.end : head.start] if head is not None else ""
+    return not _NEW.isdisjoint(between.lower().split())
 
 
 @cache

@@ -13,7 +13,6 @@ from tollbook.model import (
     BlockKind,
     Book,
     Claim,
-    Extent,
     Frame,
     Place,
     Report,
@@ -24,12 +23,12 @@ from tollbook.model import (
     SourceKind,
     WhoClass,
 )
+from tollbook.reconcile.nearby import Told, by_sentence, grown, narrowed
 from tollbook.reconcile.quantities import stated
-from tollbook.reconcile.tables import narrowing, one_sided
+from tollbook.reconcile.tables import one_sided
 
 _COUNT_OF_ONE = re.compile(r"\b(?:one|1(?![-\w])|single|lone|sole|only)\b", re.I)
 _KEPT = 4
-_NEAR = 70  # characters on either side of a figure in which words narrow it
 _GROUPS = {
     WhoClass.CHILDREN: "children",
     WhoClass.WOMEN: "women",
@@ -111,9 +110,10 @@ def _alike(book: Book, other: Book) -> bool:
 def _figures(book: Book) -> tuple[Figure, ...]:
     zone = ZoneInfo(book.story.zone)
     known = {c.id: c for c in book.claims}
-    current = (c for c in book.claims if book.of_event(c) and c.report in book.reports)
+    current = [c for c in book.claims if book.of_event(c) and c.report in book.reports]
     told = {k: _told(r, zone) for k, r in book.reports.items()}
-    found = [_figure(c, known.get(c.part_of_claim or ""), told[c.report], book.resolutions.get(c.id)) for c in current]
+    beside = by_sentence(current)
+    found = [_figure(c, known.get(c.part_of_claim or ""), told[c.report], book.resolutions.get(c.id), beside) for c in current]
     return tuple(sorted(found, key=_order))
 
 
@@ -141,9 +141,8 @@ def _told(report: Report, zone: ZoneInfo) -> _Told:
     )
 
 
-def _figure(claim: Claim, whole: Claim | None, told: _Told, r: Resolution | None) -> Figure:
+def _figure(claim: Claim, whole: Claim | None, told: _Told, r: Resolution | None, beside: Told) -> Figure:
     said = r.said_on if r is not None and r.said_on is not None else None
-    near = _near(claim)
     scope = claim.scope
     side = scope.side
     if claim.measure in one_sided() and side is Side.OTHERS and scope.label is None:
@@ -161,8 +160,8 @@ def _figure(claim: Claim, whole: Claim | None, told: _Told, r: Resolution | None
         side=side,
         headline=any(b.start <= claim.figure.start < b.end for b in told.headlines),
         group=scope.group or (_GROUPS.get(scope.who_class) if scope.who_class else None),
-        restricted=narrowing("restricted").search(near) is not None or _unnamed_part(claim, whole),
-        increment=scope.extent is Extent.INCIDENT and narrowing("increment").search(near) is not None,
+        restricted=narrowed(claim) or _unnamed_part(claim, whole),
+        increment=grown(claim, beside),
         recalled=claim.frame is Frame.BACKGROUND,
     )
 
@@ -174,13 +173,6 @@ def _unnamed_part(claim: Claim, whole: Claim | None) -> bool:
     a, b = claim.scope, whole.scope if whole is not None else Scope()
     side = a.side in {Side.STATE_FORCES, Side.OTHERS} and a.side is not b.side
     return not side and a.where in {None, b.where} and a.group in {None, b.group}
-
-
-def _near(claim: Claim) -> str:
-    """The words around a figure in its own sentence."""
-    start = claim.figure.start - claim.sentence.start
-    end = claim.figure.end - claim.sentence.start
-    return claim.sentence.text[max(0, start - _NEAR // 2) : end + _NEAR]
 
 
 def contains(whole: Place | None, part: Place | None) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from tollbook.lexicon import table
-from tollbook.model import Book, Inclusion, Interval, Link, Place, Relation, Side
+from tollbook.model import Book, Inclusion, Interval, Link, Measure, Place, Relation, Side
 from tollbook.reconcile.figures import Figure, contains
 
 BY = "reconcile.inclusion 0.2"
@@ -21,7 +21,7 @@ def outside(book: Book, found: tuple[Figure, ...]) -> dict[str, Link]:
     rule = book.story.inclusion
     if rule is None:
         return {}
-    reasons = ((f, _reason(rule, f, _days(book, f))) for f in found)
+    reasons = ((f, _reason(rule, f, _days(book, f), found)) for f in found)
     return {
         f.claim.id: Link(subject=f.claim.id, relation=Relation.OUTSIDE_RULE, object=book.story.id, at=None, by=BY, reason=why)
         for f, why in reasons
@@ -34,9 +34,9 @@ def _days(book: Book, f: Figure) -> Interval | None:
     return r.occurred if r is not None else None
 
 
-def _reason(rule: Inclusion, f: Figure, days: Interval | None) -> str:
+def _reason(rule: Inclusion, f: Figure, days: Interval | None, found: Sequence[Figure]) -> str:
     """Why the rule leaves a figure out; empty where it does not."""
-    return _elsewhere(rule, f.place) or _other_days(rule, days) or _other_kind(rule, f) or _other_people(rule, f)
+    return _elsewhere(rule, f.place) or _other_days(rule, days, found) or _other_kind(rule, f) or _other_people(rule, f)
 
 
 def _elsewhere(rule: Inclusion, place: Place | None) -> str:
@@ -49,12 +49,12 @@ def _elsewhere(rule: Inclusion, place: Place | None) -> str:
     return ""
 
 
-def _other_days(rule: Inclusion, days: Interval | None) -> str:
+def _other_days(rule: Inclusion, days: Interval | None, found: Sequence[Figure]) -> str:
     if days is None:
         return ""
     if rule.start is not None and days.end < rule.start:
         return f"of {days.end}, before {rule.start}"
-    if rule.start is not None and _counted_longer(days, rule.start):
+    if rule.start is not None and _counted_longer(days, rule.start) and not _of_an_epidemic(found):
         return f"counted from {days.start} on, and the story begins after {rule.start}"
     return f"of {days.start}, after {rule.end}" if rule.end is not None and days.start > rule.end else ""
 
@@ -64,8 +64,19 @@ def _counted_longer(days: Interval, start: date) -> bool:
     return days.start < start and (days.precision == "year" or start - days.start >= LONG)
 
 
+def _of_an_epidemic(found: Sequence[Figure]) -> bool:
+    """A story whose figures are of a disease: its deaths of years are its toll."""
+    sick = {f.report.id for f in found if f.claim.measure is Measure.INFECTED or "epidemic" in _kinds_of(f)}
+    return 2 * len(sick) > len({f.report.id for f in found})
+
+
+def _kinds_of(f: Figure) -> set[str]:
+    """The kinds of event that a figure's sentence tells of."""
+    return {_kinds()[w] for w in _WORD.findall(f.claim.sentence.text.casefold()) if w in _kinds()}
+
+
 def _other_kind(rule: Inclusion, f: Figure) -> str:
-    told = {_kinds()[w] for w in _WORD.findall(f.claim.sentence.text.casefold()) if w in _kinds()} if rule.kinds else set()
+    told = _kinds_of(f) if rule.kinds else set()
     return (
         f"of {' and '.join(sorted(told))}, and not of {' or '.join(rule.kinds)}" if told and told.isdisjoint(rule.kinds) else ""
     )

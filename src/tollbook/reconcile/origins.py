@@ -51,6 +51,7 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
     """Standing origins of ``scope``, wholes and parts, oldest first; and the figures of it that are in words only."""
     found: list[Origin] = []
     words: list[Figure] = []
+    days: list[Origin] = []  # what is told of one day: part of a toll that nobody gives
     for f in _of(m, scope):
         if f.claim.id in m.aside or f.claim.id in m.origin or f.claim.counted != scope.object or not _side(f, scope):
             continue
@@ -62,10 +63,14 @@ def origins(m: Moment, scope: ScopeKey) -> tuple[tuple[Origin, ...], tuple[Figur
             continue
         if f.claim.restates and f.source is None:  # "up from an earlier 113": whose and of when is not known
             continue
-        if f.increment or (f.claim.id in m.updated and not _only_floor_left(m, f)):
+        if f.increment:
+            days.append(_origin(m, f, False))
+            continue
+        if f.claim.id in m.updated and not _only_floor_left(m, f):
             continue
         whole = place and _whole(f, scope, m)
         found.append(_origin(m, f, whole))
+    found = found or days
     if any(o.top > 1 and (o.whole or o.figure.named or _told_twice(o)) for o in found):  # who is told of alone is one of those
         found = [replace(o, whole=o.whole and not o.figure.person) for o in found]
     return tuple(sorted(found, key=_age)), tuple(words)
