@@ -50,6 +50,15 @@ CASES = [
     ),
     case(
         WILD,
+        "a count that began long ago goes on",
+        "Dorra, 12 May 2023\n\nThe clinic reported nine deaths from cholera on Friday. The town has seen 212 deaths since "
+        "the outbreak began in October 2021 and 2,000 infections since March 2020.",
+        exact("killed", 9, frame="current"),
+        exact("killed", 212, frame="current"),
+        exact("infected", 2000, frame="current"),
+    ),
+    case(
+        WILD,
         "a past event goes on in the next sentence",
         "Dorra, 3 May 2021\n\nNine were killed on Sunday.\n\n"
         "The group is known for its 2009 attack on the palace. In the siege 41 died.",

@@ -37,6 +37,8 @@ CASES = [
     case(
         WILD, "a day: one incident", "Nine villagers were killed on Friday.", exact("killed", 9, extent="incident", when="Friday")
     ),
+    case(WILD, "new deaths: of a day", "The ministry reported nine new deaths.", exact("killed", 9, extent="incident")),
+    case(NEGATIVE, "new are the recruits", "Nine new recruits were killed.", exact("killed", 9, extent="cumulative")),
     case(WILD, "so far", "Nine villagers have been killed so far.", exact("killed", 9, extent="cumulative")),
     case(
         WILD,

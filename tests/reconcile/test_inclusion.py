@@ -106,6 +106,28 @@ def test_the_toll_of_floods_since_the_month_before_is_theirs(book: Book) -> None
     assert not toll(book).set_aside
 
 
+def test_an_epidemics_deaths_since_it_began_are_its_toll(book: Book) -> None:
+    """
+    --- Morning Paper, 2023-05-12
+    The health ministry of Kenya reported nine new deaths from cholera on Friday. Nurses in Nairobi treat the sick in tents.
+    The country has counted 212 deaths from cholera since October 2021, the health ministry said.
+    """
+    e = toll(book)
+    assert not e.set_aside
+    assert (e.kind.value, e.best) == ("count", 212)
+
+
+def test_an_epidemics_toll_is_none_of_an_earthquakes(book: Book) -> None:
+    """
+    --- Morning Paper, 2023-05-12
+    An earthquake killed 31 people in Nairobi on Thursday, the interior ministry of Kenya said on Friday. The interior ministry
+    said the earthquake injured 90 people. The country has counted 212 deaths from cholera since October 2021, the ministry said.
+    """
+    e = toll(book)
+    assert aside(book, e) == {"212 Morning Paper"}
+    assert (e.kind.value, e.best) == ("count", 31)
+
+
 def test_the_rule_by_default_holds_the_storys_countries_and_leaves_out_the_distant_past() -> None:
     book = told(
         "--- Morning Paper, 2022-01-09\nThe interior ministry of Kazakhstan said on Sunday that 26 people were killed in Almaty."

@@ -15,7 +15,7 @@ from tollbook.extract.finding import Finding, finding_of
 from tollbook.extract.lists import in_place, included, larger, listed, may_include, part_at
 from tollbook.extract.objects import after
 from tollbook.extract.placelike import placelike
-from tollbook.extract.retold import had_given, latest, number_was, out_of, said_again, up_from
+from tollbook.extract.retold import brought_to, had_given, latest, number_was, out_of, said_again, up_from
 from tollbook.extract.shares import find_shares
 from tollbook.extract.words import tables
 from tollbook.model import Measure
@@ -182,6 +182,7 @@ _RULES = (
     said_again,
     had_given,
     number_was,
+    brought_to,
     up_from,
     counted_in,
     moved,

@@ -18,6 +18,7 @@ _REACH = 3  # sentences that one setting is carried over
 _RECENT = 62  # days: what is told of the last two months is no past event
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19[5-9]\d|20[0-3]\d)"
+_BEGAN = re.compile(r"\bsince\b[^.,;]*\b(?:began|started|broke out|emerged)\s+$", re.I)
 _ANY_YEAR = re.compile(_YEAR)
 
 
@@ -68,7 +69,7 @@ def _blank(between: str) -> bool:
 def dated_long_before(report: Report, start: int, end: int) -> bool:
     """Whether all the words' months of a year lie so far before the report ("arrested in March 1989", told in April 1990)."""
     day = _day(report)
-    told = [m for m in _dated().finditer(report.text, start, end) if m["year"] and m[0][:5].casefold() != "since"]
+    told = [m for m in _dated().finditer(report.text, start, end) if m["year"] and not _still_counted(m)]
     return day is not None and bool(told) and all((day - _latest(day, m)).days > _RECENT for m in told)
 
 
@@ -77,8 +78,13 @@ def long_before(report: Report, start: int, end: int) -> bool:
     day = _day(report)
     if day is None:
         return False
-    told = [_latest(day, m) for m in _dated().finditer(report.text, start, end)]
+    told = [_latest(day, m) for m in _dated().finditer(report.text, start, end) if not (m["year"] and _still_counted(m))]
     return bool(told) and all((day - t).days > _RECENT for t in told)
+
+
+def _still_counted(m: re.Match[str]) -> bool:
+    """ "Since March 2020", "since it began in October 2022": a count that goes on."""
+    return m[0][:5].casefold() == "since" or _BEGAN.search(m.string, max(0, m.start() - 60), m.start()) is not None
 
 
 @cache

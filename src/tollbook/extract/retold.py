@@ -12,6 +12,7 @@ _OUT_OF = frozenset(["out", "total"])
 _GIVE = frozenset("give put report count announce speak cite set name estimate state".split())
 _NUMBER = frozenset("number figure total count".split())
 _PUT = frozenset("put set place estimate".split())
+_LIFT = frozenset("bring take raise push lift".split())
 _WAYS = frozenset(["up", "down"])
 _FIGURES = frozenset("figure toll number count tally total".split())
 
@@ -119,6 +120,30 @@ def number_was(clause: Clause, known: list[Finding], earlier: list[Finding]) -> 
         place = where_of(f, False)
         if place is not None and f.low is not None and last.high is not None and f.low < last.high:
             f.whole, f.where = last, place
+        return [f]
+    return []
+
+
+def brought_to(clause: Clause, known: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """ "Fourteen people died, | bringing | the total | to 212": of what its clause counts, where that is of one kind."""
+    ps = clause.phrases
+    if clause.lows.isdisjoint(_NUMBER) or clause.lemmas.isdisjoint(_LIFT):
+        return []
+    for i in clause.verbs:
+        if ps[i].lemma not in _LIFT or ps[i].negative or ps[i].voice != "ing" or i + 3 >= len(ps):
+            continue
+        noun, number = ps[i + 1], ps[i + 3].number
+        if noun.kind != "N" or noun.noun_low not in _NUMBER or noun.number is not None or ps[i + 2].low != "to" or number is None:
+            continue
+        before = [f for f in known if f.clause is clause and f.start < clause.tokens[ps[i].first].start]
+        kinds = {(f.measure, f.object) for f in before}
+        if len(kinds) != 1 or number.currency is not None or ps[i + 3].head is not None or any(f.group == i + 3 for f in known):
+            continue
+        day = before[-1]
+        if day.low is None or number.low is None or number.low <= day.low or day.unit is not None or day.object is not None:
+            continue
+        f = finding_of(clause, i + 3, i + 1, day.measure, number, "toll.figure")
+        f.where = day.where
         return [f]
     return []
 

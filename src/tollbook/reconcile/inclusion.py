@@ -65,9 +65,10 @@ def _counted_longer(days: Interval, start: date) -> bool:
 
 
 def _of_an_epidemic(found: Sequence[Figure]) -> bool:
-    """A story whose figures are of a disease: its deaths of years are its toll."""
-    sick = {f.report.id for f in found if f.claim.measure is Measure.INFECTED or "epidemic" in _kinds_of(f)}
-    return 2 * len(sick) > len({f.report.id for f in found})
+    """A story of which more figures are of a disease than of another kind of event: its deaths of years are its toll."""
+    told = [(f.claim.measure is Measure.INFECTED or "epidemic" in kinds, bool(kinds)) for f in found for kinds in [_kinds_of(f)]]
+    sick = sum(of_disease for of_disease, _ in told)
+    return sick > sum(of_a_kind and not of_disease for of_disease, of_a_kind in told)
 
 
 def _kinds_of(f: Figure) -> set[str]:
