@@ -131,3 +131,83 @@ def test_a_report_of_many_figures_of_one_town_does_not_make_a_countrys_story_tha
     )
     told = retitled(book)
     assert told.place is not None and told.place.name == "Kazakhstan"
+
+
+BUS = dated(
+    "Coach plunge near Lillehammer leaves six dead\n\nLILLEHAMMER, Norway - A bus slid off an icy road and crashed near"
+    " Lillehammer on Monday, killing six people and injuring 14, police said. The bus was on its way from Oslo.\n",
+    "2022-02-07",
+)
+BOAT = dated(
+    "Boat sinks on lake at Lillehammer\n\nLILLEHAMMER, Norway - A boat with 30 passengers sank on the lake at Lillehammer on"
+    " Tuesday. Four people were killed and seven are missing, police said. A helicopter searched for the boat.\n",
+    "2022-02-08",
+)
+BOAT_LATER = dated(
+    "Toll of sunken boat rises\n\nLILLEHAMMER, Norway - The toll of the boat that sank at Lillehammer rose to five on Wednesday,"
+    " police said. Six people are still missing. Survivors were taken home by bus.\n",
+    "2022-02-09",
+)
+
+
+def test_a_bus_that_crashes_and_a_boat_that_sinks_in_one_town_are_two_stories() -> None:
+    for reports in permutations([BUS, BOAT, BOAT_LATER]):
+        stories = dict(zip((r.id for r in reports), filed(*reports), strict=True))
+        assert stories[BOAT.id] == stories[BOAT_LATER.id] != stories[BUS.id]
+
+
+def test_an_accident_called_crash_and_collision_is_one_story() -> None:
+    crash = dated(
+        "Bus crash near Tralee kills four\n\nTRALEE, Ireland - Four people were killed when a bus crashed near Tralee on Monday,"
+        " police said. A helicopter flew nine injured people to hospital.\n",
+        "2022-03-07",
+    )
+    accident = dated(
+        "Tralee bus accident: fifth victim dies\n\nTRALEE, Ireland - A fifth person has died after Monday's bus accident near"
+        " Tralee, police said on Tuesday. The bus had swerved.\n",
+        "2022-03-08",
+    )
+    collision = dated(
+        "Driver held after Tralee collision\n\nTRALEE, Ireland - The driver of a truck was arrested on Wednesday over the"
+        " collision with a bus near Tralee on Monday in which five people died, police said.\n",
+        "2022-03-09",
+    )
+    for reports in permutations([crash, accident, collision]):
+        assert len(set(filed(*reports))) == 1
+
+
+def test_a_level_crossing_has_a_train_and_a_bus() -> None:
+    train = dated(
+        "Train hits bus near Tralee\n\nTRALEE, Ireland - A train hit a bus at a crossing near Tralee on Monday, killing eight"
+        " people, police said. The train was derailed.\n",
+        "2022-03-07",
+    )
+    bus = dated(
+        "Tralee mourns dead of bus\n\nTRALEE, Ireland - The eight people killed on Monday in the bus near Tralee were on their"
+        " way to school, police said on Tuesday. The bus had stopped.\n",
+        "2022-03-08",
+    )
+    for reports in permutations([train, bus]):
+        assert len(set(filed(*reports))) == 1
+
+
+def test_an_exercise_is_no_story_of_a_disaster() -> None:
+    drill = dated(
+        "Crews practise in Lillehammer\n\nLILLEHAMMER, Norway - In an exercise on Wednesday, crews in Lillehammer carried dummies"
+        " from a bus as if it had crashed. Nobody was injured in the exercise, police said.\n",
+        "2022-02-09",
+    )
+    for reports in permutations([BUS, drill]):
+        assert len(set(filed(*reports))) == 2
+    harmed = dated(
+        "Two soldiers killed in exercise\n\nLILLEHAMMER, Norway - Two soldiers were killed when a truck crashed in an exercise at"
+        " Lillehammer on Monday, police said.\n",
+        "2022-02-07",
+    )
+    crashed = dated(
+        "Army truck crash kills two\n\nLILLEHAMMER, Norway - The army named the two soldiers killed on Monday when their truck"
+        " crashed at Lillehammer. The crash is being looked into, police said on Tuesday.\n",
+        "2022-02-08",
+    )
+    for reports in permutations([harmed, crashed]):
+        assert len(set(filed(*reports))) == 1

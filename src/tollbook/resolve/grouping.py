@@ -17,11 +17,11 @@ from typing import Protocol
 import msgspec
 
 from tollbook.model import Claim, Report, Resolution, Story
-from tollbook.resolve.kinds import alike, main_kinds, size
+from tollbook.resolve.kinds import alike, main_kinds, other_craft, size
 from tollbook.resolve.likeness import Likeness, Telling, likeness
 from tollbook.resolve.traces import Trace, limits, trace_of
 
-VERSION = "resolve.grouping 0.2"  # of sketches: those of another version are made anew
+VERSION = "resolve.grouping 0.3"  # of sketches: those of another version are made anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +274,7 @@ def _telling(trace: Trace, rarity: Mapping[int, float]) -> Telling:
 def _fit(trace: Trace, telling: Telling, sketch: StorySketch, prior: float) -> Fit:
     """The mean of a story's likest report and of all that are remembered: neither one stray report nor the mass decides."""
     floor, same_kind = limits()["floor"], alike(telling.kinds, main_kinds(sketch.kinds))
-    if not same_kind and _of_sure_kinds(trace, sketch):
+    if (not same_kind and _of_sure_kinds(trace, sketch)) or _of_other_kinds(trace, telling, sketch):
         return Fit(sketch=sketch, points=floor, said="another kind of event")
     days = _days_apart(trace, sketch)
     of_story = {"gap": math.log1p(days), "few": prior, **_crisis(trace, sketch, same_kind=same_kind)}
@@ -317,6 +317,20 @@ def _of_sure_kinds(trace: Trace, sketch: StorySketch) -> bool:
     """Both surely tell of a kind of event."""
     told, known = max(trace.kinds.values(), default=0), max(sketch.kinds.values(), default=0)
     return bool(min(told, known) >= limits()["sure"])
+
+
+def _of_other_kinds(trace: Trace, telling: Telling, sketch: StorySketch) -> bool:
+    """Like in words alone: both tell of a crash, of another craft each; or one of an exercise that harmed nobody."""
+    if _of_exercise(trace) != all(map(_of_exercise, sketch.traces)):
+        return True
+    if set(telling.kinds) & set(main_kinds(sketch.kinds)) != {"crash"}:
+        return False
+    known = sum((Counter(t.craft) for t in sketch.traces), Counter[str]())
+    return other_craft(trace.craft, known)
+
+
+def _of_exercise(trace: Trace) -> bool:
+    return not trace.toll and "exercise" in main_kinds(trace.kinds)
 
 
 def _named(found: Likeness) -> str:

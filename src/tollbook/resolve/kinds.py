@@ -19,6 +19,12 @@ def kind_of() -> Mapping[str, str]:
 
 
 @cache
+def craft_of() -> Mapping[str, str]:
+    """Words of what crashes or sinks -> whether it goes by water, road, rail or air."""
+    return {w: key for key, words in table("grouping")["craft"].items() for w in words}
+
+
+@cache
 def _near() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in table("events")["near"]["pairs"])
 
@@ -37,6 +43,17 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     (True, False)
     """
     return not set(one).isdisjoint(other) or any(frozenset((a, b)) in _near() for a in one for b in other)
+
+
+def other_craft(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Each mainly tells, in more than one word, of what goes another way.
+
+    >>> bus = {"road": 4}
+    >>> other_craft(bus, {"water": 6, "road": 1}), other_craft(bus, {"rail": 5, "road": 3}), other_craft(bus, {"water": 1})
+    (True, False, False)
+    """
+    said = min(max(one.values(), default=0), max(other.values(), default=0)) > 1
+    return said and set(main_kinds(one)).isdisjoint(main_kinds(other))
 
 
 def size(one: float, other: float) -> float:

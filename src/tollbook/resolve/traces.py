@@ -14,7 +14,7 @@ from zlib import crc32
 
 from tollbook.lexicon import table
 from tollbook.model import BlockKind, Claim, Frame, Report, Resolution
-from tollbook.resolve.kinds import kind_of, main_kinds
+from tollbook.resolve.kinds import craft_of, kind_of, main_kinds
 from tollbook.resolve.times import local_day
 
 _REMEMBERED = 200_000  # words whose numbers are kept at hand
@@ -46,6 +46,7 @@ class Trace:
     countries: tuple[str, ...]  # ISO codes, the most named first, two at most
     events: frozenset[int]  # its kinds of event in its country, as if they were words: "@KZunrest"
     kinds: Mapping[str, int]  # kinds of event and the number of words that tell of them
+    craft: Mapping[str, int]  # what crashed or sank, likewise
     toll: float
     recalled: frozenset[str]
 
@@ -85,7 +86,7 @@ def _trace(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolut
     told = f"{title}\n{lead}"
     towns = {r.place for r in resolutions if r.place is not None and r.place.precision <= _TOWN and not r.place.without}
     folded = [w.casefold() for w in (*heading, *tokens)]
-    kinds, countries = _kinds(folded, len(heading)), _countries(resolutions)
+    kinds, countries = _counted(kind_of(), folded, len(heading)), _countries(resolutions)
     return Trace(
         report=report.id,
         day=day,
@@ -100,6 +101,7 @@ def _trace(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolut
         countries=countries,
         events=_numbered(f"@{c}{k}" for c in countries[:1] for k in main_kinds(kinds)),
         kinds=kinds,
+        craft=_counted(craft_of(), folded, len(heading)),
         toll=_toll(claims),
         recalled=frozenset(_recalled(folded, day)),
     )
@@ -154,10 +156,9 @@ def _stop() -> frozenset[str]:
     return frozenset((*listed, *_numbers(), *(w for c in countries for w in c.casefold().split())))
 
 
-def _kinds(folded: list[str], heading: int) -> Counter[str]:
-    """Kinds of event that words tell of; the first ``heading`` words are the title's, and count three times."""
+def _counted(known: Mapping[str, str], folded: list[str], heading: int) -> Counter[str]:
+    """Kinds that words tell of; the first ``heading`` words are the title's, and count three times."""
     kinds: Counter[str] = Counter()
-    known = kind_of()
     for n, w in enumerate(folded):
         if w in known:
             kinds[known[w]] += 3 if n < heading else 1
