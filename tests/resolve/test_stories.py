@@ -191,6 +191,21 @@ def test_a_level_crossing_has_a_train_and_a_bus() -> None:
         assert len(set(filed(*reports))) == 1
 
 
+def test_ships_that_search_for_a_plane_are_no_shipwreck() -> None:
+    plane = dated(
+        "Plane crashes off Tralee\n\nTRALEE, Ireland - A plane with 12 people aboard crashed into the sea off Tralee on Monday."
+        " Three bodies were found, police said. The plane was bound for Cork.\n",
+        "2022-03-07",
+    )
+    ships = dated(
+        "Ships find bodies off Tralee\n\nTRALEE, Ireland - Ships and boats found five more bodies off Tralee on Tuesday, police"
+        " said. Six ships are looking for the plane that crashed on Monday. Eight dead from the plane were found so far.\n",
+        "2022-03-08",
+    )
+    for reports in permutations([plane, ships]):
+        assert len(set(filed(*reports))) == 1
+
+
 def test_an_exercise_is_no_story_of_a_disaster() -> None:
     drill = dated(
         "Crews practise in Lillehammer\n\nLILLEHAMMER, Norway - In an exercise on Wednesday, crews in Lillehammer carried dummies"
@@ -198,7 +213,8 @@ def test_an_exercise_is_no_story_of_a_disaster() -> None:
         "2022-02-09",
     )
     for reports in permutations([BUS, drill]):
-        assert len(set(filed(*reports))) == 2
+        stories = dict(zip((r.id for r in reports), filed(*reports), strict=True))
+        assert stories[BUS.id] != stories[drill.id] == "norway-exercise-2022-02"
     harmed = dated(
         "Two soldiers killed in exercise\n\nLILLEHAMMER, Norway - Two soldiers were killed when a truck crashed in an exercise at"
         " Lillehammer on Monday, police said.\n",

@@ -325,7 +325,9 @@ def _of_other_kinds(trace: Trace, telling: Telling, sketch: StorySketch) -> bool
         return True
     if set(telling.kinds) & set(main_kinds(sketch.kinds)) != {"crash"}:
         return False
-    known = sum((Counter(t.craft) for t in sketch.traces), Counter[str]())
+    known = Counter[str]()
+    for t in sketch.traces:
+        known |= Counter(t.craft)
     return other_craft(trace.craft, known)
 
 

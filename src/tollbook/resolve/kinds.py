@@ -46,14 +46,16 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def other_craft(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
-    """Each mainly tells, in more than one word, of what goes another way.
+    """Each tells mainly of what goes another way, and the other in no more than a word of that: survivors of a ferry go home
+    by bus, and ships search for a plane.
 
     >>> bus = {"road": 4}
-    >>> other_craft(bus, {"water": 6, "road": 1}), other_craft(bus, {"rail": 5, "road": 3}), other_craft(bus, {"water": 1})
+    >>> other_craft(bus, {"water": 6, "road": 1}), other_craft(bus, {"rail": 5, "road": 2}), other_craft(bus, {"water": 1})
     (True, False, False)
     """
-    said = min(max(one.values(), default=0), max(other.values(), default=0)) > 1
-    return said and set(main_kinds(one)).isdisjoint(main_kinds(other))
+    told = [{k for k, n in x.items() if n > 1} for x in (one, other)]
+    mainly = [told[i] & set(main_kinds(x)) for i, x in enumerate((one, other))]
+    return all(told) and mainly[0].isdisjoint(told[1]) and mainly[1].isdisjoint(told[0])
 
 
 def size(one: float, other: float) -> float:

@@ -19,9 +19,10 @@ from tollbook.resolve.country import countries_of
 from tollbook.resolve.gazetteer import Gazetteer, fold
 from tollbook.resolve.grouping import Shelf, StorySketch
 from tollbook.resolve.inclusion import default_inclusion, rule_words
+from tollbook.resolve.kinds import main_kinds
 from tollbook.resolve.stretches import PastEvent, told_in
 from tollbook.resolve.times import local_day
-from tollbook.resolve.traces import trace_of
+from tollbook.resolve.traces import toll_of, trace_of
 
 _TOWN = 3  # precision of a place up to which it is a town or a district
 SHARE = 0.8  # a story's place is the narrowest that holds so much of its placed claims
@@ -72,7 +73,9 @@ def assign(
         return Assignment(story=fit.sketch.story, new=False, score=fit.points, reason=fit.reason)
     place = _place(report, resolutions, gazetteer)
     why = f"nearest story {fit.sketch.story.id}: {fit.reason}" if fit is not None else "shares no word with a story"
-    return Assignment(story=_new_story(report, place, shelf), new=True, score=fit.points if fit is not None else 0.0, reason=why)
+    return Assignment(
+        story=_new_story(report, claims, place, shelf), new=True, score=fit.points if fit is not None else 0.0, reason=why
+    )
 
 
 def recalled_story(event: PastEvent) -> Story:
@@ -119,7 +122,7 @@ def retitled(book: Book) -> Story:
             told.setdefault(c.report, []).append(r.place)
     place = _common(told.values()) or book.story.place
     days = sorted(d for r in own if (d := local_day(r)) is not None)
-    found = _kinds(own)
+    found = _kinds(own, book.claims)
     start = days[0] if days else None
     zone = (place.zone if place is not None else None) or book.story.zone
     rule = default_inclusion(book, place, start)
@@ -153,13 +156,15 @@ def _events() -> dict[str, str]:
     return {w: e["key"] for e in table("events")["event"] for w in e["words"]}
 
 
-def _kinds(reports: Iterable[Report]) -> dict[str, int]:
-    """Kinds of event that more than one word tells of; a title's words count three times beside the text's."""
+def _kinds(reports: Iterable[Report], claims: tuple[Claim, ...]) -> dict[str, int]:
+    """Kinds of event that more than one word tells of; a title's words count three times beside the text's. An exercise that
+    harmed nobody is no crash, whatever was practised."""
     events: Counter[str] = Counter()
     for report in reports:
         for text, weight in ((report.title or "", 3), (report.text, 1)):
             events.update({k: weight * n for k, n in Counter(_told(text)).items()})
-    return {k: n for k, n in events.items() if n > 1}
+    found = {k: n for k, n in events.items() if n > 1}
+    return {"exercise": 1} if "exercise" in main_kinds(found) and not toll_of(claims) else found
 
 
 def _told(text: str) -> list[str]:
@@ -213,9 +218,9 @@ def _slug(parts: tuple[str, ...]) -> str:
     return "-".join(re.sub(r"\W+", "-", fold(x)).strip("-") for x in parts if x)
 
 
-def _new_story(report: Report, place: Place | None, taken: Container[str]) -> Story:
+def _new_story(report: Report, claims: tuple[Claim, ...], place: Place | None, taken: Container[str]) -> Story:
     day = local_day(report)
-    events = _kinds([report])
+    events = _kinds([report], claims)
     kind = max(sorted(events), key=lambda k: events[k]) if events else ""
     slug = _slug((_name(place) if place else "somewhere", kind, day.strftime("%Y-%m") if day else "undated"))
     if slug in taken:  # ids are never used again, and do not depend on how many stories there are

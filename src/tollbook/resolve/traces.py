@@ -102,7 +102,7 @@ def _trace(report: Report, claims: tuple[Claim, ...], resolutions: tuple[Resolut
         events=_numbered(f"@{c}{k}" for c in countries[:1] for k in main_kinds(kinds)),
         kinds=kinds,
         craft=_counted(craft_of(), folded, len(heading)),
-        toll=_toll(claims),
+        toll=toll_of(claims),
         recalled=frozenset(_recalled(folded, day)),
     )
 
@@ -276,7 +276,7 @@ def _countries(resolutions: tuple[Resolution, ...]) -> tuple[str, ...]:
     return tuple(c for c, _ in sorted(found.items(), key=lambda x: (-x[1], x[0]))[:2])
 
 
-def _toll(claims: tuple[Claim, ...]) -> float:
+def toll_of(claims: tuple[Claim, ...]) -> float:
     """The largest number of people that a report tells of now, those hurt or held counted for less than the dead."""
     weights = table("grouping", "tables")["toll"]
     told = (
@@ -287,4 +287,4 @@ def _toll(claims: tuple[Claim, ...]) -> float:
     return max(told, default=0.0)
 
 
-__all__ = ["Trace", "limits", "trace_of"]
+__all__ = ["Trace", "limits", "toll_of", "trace_of"]
