@@ -20,6 +20,19 @@ CASES = [
     ),
     case(
         WILD,
+        "a figure that is not correct",
+        "The dead are four, the agency said. The figure of five dead that was reported by some media is not correct.",
+        exact("killed", 4, said_by="the agency", standing="asserted"),
+        exact("killed", 5, standing="disputed"),
+    ),
+    case(
+        WILD,
+        "a toll that is not correct, behind who gave it",
+        "Police said 12 people died, a toll that is not correct.",
+        exact("killed", 12, said_by="Police", standing="disputed", disputed_by=None),
+    ),
+    case(
+        WILD,
         "denied on a day",
         "The defence ministry denied on Tuesday that soldiers had killed 15 villagers.",
         exact("killed", 15, said_by=None, standing="disputed", disputed_by="The defence ministry"),

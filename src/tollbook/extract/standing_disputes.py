@@ -30,7 +30,10 @@ def disputes(book: Book, t: Telling, m: re.Match[str]) -> Iterator[tuple[int, To
         k for k, x in enumerate(book.mentions) if x.figure.start < t.start and (x.measure, x.figure.text.casefold()) in numbers
     ]
     for k in dict.fromkeys([*chosen, *again]):
-        if by is None or not shared(by, book.said[k].said_by) or k in t.here:
+        own = by is not None and shared(by, book.said[k].said_by)
+        if own and k in t.here and book.mentions[k].figure.end <= t.start + m.start():
+            yield k, Told(standing=Standing.DISPUTED, hedge=m[0])  # "police said 12 died, a toll that is wrong": of another
+        elif not own or k in t.here:
             yield k, Told(standing=Standing.DISPUTED, hedge=m[0], disputed_by=by)
 
 
