@@ -25,6 +25,11 @@ CASES = [
         exact("killed", 1),
         exact("killed", 1),
     ),
+    case(
+        NEGATIVE, "counted twice", "The office cut its toll to 9, saying two bodies had been counted twice.", exact("killed", 9)
+    ),
+    case(NEGATIVE, "counted them twice", "The clinic had counted two bodies twice and gave 9 dead.", exact("killed", 9)),
+    case(WILD, "who counts twice", "Nine people died in Dorra, where votes were counted twice.", exact("killed", 9)),
     case(NEGATIVE, "an age of several", "All the dead are under the age of 18."),
     case(NEGATIVE, "the age of a man", "Deputies shot a man, 18, on Harbour Road.", exact("killed_or_injured", 1)),
     case(WILD, "no age", "In Velmark, 31 people, most of them miners, were killed.", exact("killed", 31)),

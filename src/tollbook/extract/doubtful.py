@@ -269,6 +269,17 @@ def _adjective(f: Finding) -> bool:
     return bool(before) and before[-1] in _table()["other"]["before_free"].split()
 
 
+def _miscounted(f: Finding) -> bool:
+    """ "two bodies | had been counted twice", "had counted two bodies | twice": who were never there."""
+    head = _group(f).head
+    if head is None:
+        return False
+    behind = f.clause.text[head.end : min(f.clause.end, head.end + _NEAR)]
+    if _begins("miscounted", "behind").match(behind):
+        return True
+    return bool(_ends("miscounted", "before").search(_before(f)) and _begins("miscounted", "then").match(behind))
+
+
 _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     is_age,
     _dialled,
@@ -292,5 +303,6 @@ _CHECKS: tuple[Callable[[Finding], bool], ...] = (
     _lacks,
     _price,
     _adjective,
+    _miscounted,
     *SENSES,
 )
