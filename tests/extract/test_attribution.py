@@ -69,6 +69,12 @@ CASES = [
     ),
     case(WILD, "put the number", "The ministry put the number of dead at nine.", exact("killed", 9, said_by="The ministry")),
     case(
+        NEGATIVE,
+        "a headline's colon behind what happened",
+        "Hospital ship sinks: 55 missing",
+        exact("missing", 55, said_by=None),
+    ),
+    case(
         WILD,
         "a headline's colon",
         "Nine killed in Dorra: police\n\nThe fire broke out at dawn in a warehouse near the port of the town.",

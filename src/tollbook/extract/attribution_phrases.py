@@ -9,6 +9,7 @@ from tollbook.extract.attribution_cue import Cue, chain, phrase_at, phrases, sen
 from tollbook.extract.attribution_documents import document_maker
 from tollbook.extract.attribution_sources import Range, is_source, named, right_of, words
 from tollbook.extract.tokens import Token
+from tollbook.extract.words import Is, tables
 
 
 def phrase_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
@@ -114,8 +115,14 @@ def _bare(toks: tuple[Token, ...], span: Range) -> bool:
     """Only a body or a person: no verb, no number, and headed by a kind of source."""
     lows = [t.low for t in toks[span[0] : span[1]]]
     return any(w in words("words", "heads") for w in lows) and not any(
-        w.isdigit() or w in words("words", "auxiliaries") or w == "," for w in lows
+        w.isdigit() or w in words("words", "auxiliaries") or w == "," or _acts(w) for w in lows
     )
+
+
+def _acts(word: str) -> bool:
+    """A verb, and none of saying: "Hospital ship sinks: 55 missing"."""
+    flags = tables().word(word).flags
+    return bool(flags & Is.THIRD) and not flags & Is.NOUN and word not in words("verbs", "say")
 
 
 def adverb_cues(toks: tuple[Token, ...]) -> Iterator[Cue]:
