@@ -21,7 +21,7 @@ from server.house import REPORTS, House, house, ledger_of  # it needs the serve 
 from tollbook.server.roles import Role
 
 expect = sync_api.expect
-KAZAKHSTAN, BEIRUT = "kazakhstan-unrest-2022-01", "beirut-explosion-2020-08"
+KAZAKHSTAN, BEIRUT = "almaty-unrest-2022-01", "beirut-explosion-2020-08"
 TOLD = {
     "2020-08-05.txt": (
         "Blast in Beirut\n\nBEIRUT, 5 August 2020 - The health ministry said that at least 78 people had been killed by the"
