@@ -233,6 +233,16 @@ def test_a_headline_that_says_more_than_its_report(book: Book) -> None:
     assert message == "The headline gives '220'; no figures of the report make so many."
 
 
+def test_a_headline_that_rounds_says_no_more_than_its_report(book: Book) -> None:
+    """
+    --- Morning Paper, 2022-01-09
+    Unrest in Kazakhstan: nearly 8,000 arrested
+
+    The interior ministry of Kazakhstan said on Sunday that 7,939 people had been arrested in the unrest.
+    """
+    assert raised(book, "headline_stronger", "arrested") == []
+
+
 def test_a_headline_that_gives_a_ceiling_flatly(book: Book) -> None:
     """
     --- Morning Paper, 2022-01-09

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from tollbook.extract.finding import Finding
+from tollbook.extract.frames import spaced
 from tollbook.extract.words import Is, tables
 from tollbook.lexicon import table
 
@@ -50,7 +51,7 @@ def _table() -> dict[str, Any]:
 
 
 def _words(key: str) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in _table()[key])
+    return "|".join(map(spaced, _table()[key]))
 
 
 @cache

@@ -10,7 +10,7 @@ from tollbook.model import Measure, Problem, Qualifier, Relation, Report, ScopeK
 from tollbook.reconcile.figures import Figure, same_place
 from tollbook.reconcile.moment import Moment
 from tollbook.reconcile.origins import Origin
-from tollbook.reconcile.quantities import gives
+from tollbook.reconcile.quantities import gives, working
 from tollbook.reconcile.tables import rules
 from tollbook.reconcile.unfigured import untargeted
 
@@ -60,7 +60,9 @@ def _stronger(f: Figure, body: Sequence[Figure]) -> Iterator[Problem]:
     open_ = any(gives(x.claim.quantity) == "floor" for x in body)
     if same or vague or open_ or not body or f.value is None:
         return
-    if all(x.value is not None for x in body) and f.value > sum(x.value or 0 for x in body):
+    meant = working(f.claim.quantity)  # "nearly 8,000" can be 7,939
+    least = f.value if meant is None else meant[0]
+    if all(x.value is not None for x in body) and least > sum(x.value or 0 for x in body):
         most = max(body, key=lambda x: x.value or 0)
         message = f"The headline gives {f.claim.figure.text!r}; no figures of the report make so many."
         yield Problem(code="headline_stronger", message=message, claims=(f.claim.id, most.claim.id))
